@@ -1,0 +1,52 @@
+package dev.tokenless.check;
+
+import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.oidc.Prediction;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.Problem;
+import dev.tokenless.repo.Project;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was read of a project and concluded from it, before any rule.
+ *
+ * @param publishers what the registries hold, null where nobody said
+ * @param problems of all stages, in the order of their files
+ */
+public record Inspection(
+        Project project,
+        List<Workflow> workflows,
+        List<Examined> jobs,
+        @Nullable List<TrustedPublisher> publishers,
+        List<Problem> problems) {
+    public Inspection {
+        workflows = List.copyOf(workflows);
+        jobs = List.copyOf(jobs);
+        publishers = publishers == null ? null : List.copyOf(publishers);
+        problems = List.copyOf(problems);
+    }
+
+    /** A publish job with what it will present and what the registry will say to it. */
+    public record Examined(PublishJob job, List<Presented> presented) {
+        public Examined {
+            presented = List.copyOf(presented);
+        }
+    }
+
+    /**
+     * One prediction with its verdicts.
+     *
+     * @param verdicts by package; empty where no publishers are known
+     */
+    public record Presented(Prediction prediction, List<PackageVerdict> verdicts) {
+        public Presented {
+            verdicts = List.copyOf(verdicts);
+        }
+    }
+
+    /** The verdict for one package, null name where the repository does not tell it. */
+    public record PackageVerdict(@Nullable String packageName, Verdict verdict) {}
+}

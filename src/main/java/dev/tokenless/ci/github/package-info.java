@@ -1,0 +1,5 @@
+/** GitHub Actions workflow files as typed values with their places. */
+@NullMarked
+package dev.tokenless.ci.github;
+
+import org.jspecify.annotations.NullMarked;

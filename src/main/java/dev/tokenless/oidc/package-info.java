@@ -1,0 +1,5 @@
+/** Claims of identity tokens: predicted per trigger, or read from a token. */
+@NullMarked
+package dev.tokenless.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.tokenless.registry;
+
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.repo.RegistryId;
+import java.util.List;
+
+/** One package registry: all that the program knows of it stands in the package of its implementation. */
+public interface Registry {
+
+    RegistryId id();
+
+    /** The registry's name as it writes it, for example {@code crates.io}. */
+    String displayName();
+
+    /** The audience that its clients ask for in the identity token. */
+    String audience();
+
+    /**
+     * Holds claims against what the registry trusts, by this registry's own rules. The registry's clock is not asked:
+     * signature, times and replay are the exchange's business, not the prediction's.
+     *
+     * @param claims presented or predicted
+     * @param publishers everything that is known to be registered, in the registry's order
+     * @param packageName the package to be uploaded
+     */
+    Verdict match(Claims claims, List<TrustedPublisher> publishers, String packageName);
+
+    /** The registry's names of a publisher's fields, in the order of its form, with the values of this publisher. */
+    List<FormField> form(TrustedPublisher publisher);
+
+    /** What the registry's form would refuse of this publisher, in the registry's words; empty where nothing. */
+    List<FieldProblem> validate(TrustedPublisher publisher);
+
+    /** How a publisher is registered here. */
+    Registration registration();
+
+    /**
+     * One field of the registry's form.
+     *
+     * @param label as the page shows it
+     * @param name as it is sent
+     * @param claim the claim that it is compared with, empty where none
+     */
+    record FormField(String label, String name, String value, String claim) {}
+
+    /** A value that the registry would refuse. */
+    record FieldProblem(String field, String message) {}
+
+    /** How a publisher is registered. */
+    sealed interface Registration {}
+
+    /** Through an API that takes the user's credential. */
+    record Api() implements Registration {}
+
+    /**
+     * Through a page.
+     *
+     * @param prefilled whether the page of an existing package takes values in its address
+     */
+    record WebForm(boolean prefilled) implements Registration {}
+}

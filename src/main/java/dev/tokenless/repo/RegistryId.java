@@ -1,0 +1,21 @@
+package dev.tokenless.repo;
+
+/** The id of a package registry, as it is written in machine-readable output. */
+public record RegistryId(String id) {
+    public static final RegistryId PYPI = new RegistryId("pypi");
+    public static final RegistryId TESTPYPI = new RegistryId("testpypi");
+    public static final RegistryId NPM = new RegistryId("npm");
+    public static final RegistryId RUBYGEMS = new RegistryId("rubygems");
+    public static final RegistryId CRATES_IO = new RegistryId("crates-io");
+    /** GitHub Packages, of whatever kind: recognised, never migrated. */
+    public static final RegistryId GITHUB_PACKAGES = new RegistryId("github-packages");
+    /** A private index of any kind. */
+    public static final RegistryId PRIVATE = new RegistryId("private");
+    /** A public registry that is only recognised, such as NuGet, pub.dev or JSR. */
+    public static final RegistryId OTHER = new RegistryId("other");
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
