@@ -4,7 +4,8 @@ package dev.tokenless.cli;
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
-        System.out.println("tokenless");
+    public static int run(String... args) {
+        System.out.println("tokenless " + String.join(" ", args));
+        return 0;
     }
 }
