@@ -79,7 +79,8 @@ public final class Issuer implements Handler {
     }
 
     /** Where the keys of an issuer are found instead of at the issuer's own address; null for one that is not played. */
-    @Nullable URI discovery(String issuer) {
+    @Nullable
+    URI discovery(String issuer) {
         return switch (issuer) {
             case GITHUB -> URI.create(base + DISCOVERY);
             case GITLAB -> URI.create(base + "/gitlab" + DISCOVERY);

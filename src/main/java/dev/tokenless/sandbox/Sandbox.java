@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
     /** The registries that are played, in the order of their ports behind the issuer's. */
-    public static final List<RegistryId> REGISTRIES = List.of(
-            RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
+    public static final List<RegistryId> REGISTRIES =
+            List.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
 
     private final LoopbackServer issuerServer;
     private final Issuer issuer;
@@ -40,7 +40,11 @@ public final class Sandbox implements AutoCloseable {
      * @param state the folder that keeps publishers and packages from one start to the next; null to keep nothing
      * @param clock the time that issuer and registries live by
      */
-    public record Settings(int port, List<TrustedPublisher> publishers, @Nullable Path state, Clock clock) {
+    public record Settings(
+            int port,
+            List<TrustedPublisher> publishers,
+            @Nullable Path state,
+            Clock clock) {
         public Settings {
             publishers = List.copyOf(publishers);
         }
@@ -70,9 +74,7 @@ public final class Sandbox implements AutoCloseable {
         AtomicReference<@Nullable Issuer> answering = new AtomicReference<>();
         LoopbackServer server = LoopbackServer.start(settings.port(), Limits.usual(), request -> {
             Issuer there = answering.get();
-            return there == null
-                    ? dev.tokenless.sandbox.http.Response.empty(503)
-                    : there.answer(request);
+            return there == null ? dev.tokenless.sandbox.http.Response.empty(503) : there.answer(request);
         });
         Issuer issuer = new Issuer(server.url(), settings.clock());
         answering.set(issuer);

@@ -87,8 +87,8 @@ class IssuerTest {
 
     @Test
     void given_times_and_audiences_stay_as_they_are() throws Exception {
-        String token = sandbox.issuer()
-                .token(Map.of("iat", 1000, "exp", 1300, "aud", List.of("pypi"), "sub", 5), "ignored");
+        String token =
+                sandbox.issuer().token(Map.of("iat", 1000, "exp", 1300, "aud", List.of("pypi"), "sub", 5), "ignored");
         JsonNode payload = JSON.readTree(SignedJWT.parse(token).getPayload().toString());
         assertThat(payload.path("iat").intValue()).isEqualTo(1000);
         assertThat(payload.path("nbf").intValue()).isEqualTo(400);
@@ -104,18 +104,22 @@ class IssuerTest {
                 .build();
         JsonNode answer = JSON.readTree(
                 CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
-        assertThat(answer.path("environment").path("ACTIONS_ID_TOKEN_REQUEST_URL").textValue())
+        assertThat(answer.path("environment")
+                        .path("ACTIONS_ID_TOKEN_REQUEST_URL")
+                        .textValue())
                 .startsWith(sandbox.issuerUrl() + "/jobs/");
     }
 
     private static JsonNode asked(JobAccess access, String more, String authorization) throws Exception {
-        return JSON.readTree(got(URI.create(access.requestUrl() + more), authorization)
-                .body());
+        return JSON.readTree(
+                got(URI.create(access.requestUrl() + more), authorization).body());
     }
 
     private static HttpResponse<String> got(URI uri, String authorization) throws Exception {
         return CLIENT.send(
-                HttpRequest.newBuilder(uri).header("Authorization", authorization).build(),
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", authorization)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -28,7 +28,10 @@ public record Headers(List<Field> fields) {
 
     /** All values of a field. */
     public List<String> all(String name) {
-        return fields.stream().filter(f -> same(f.name(), name)).map(Field::value).toList();
+        return fields.stream()
+                .filter(f -> same(f.name(), name))
+                .map(Field::value)
+                .toList();
     }
 
     /** These fields and one more. */

@@ -117,7 +117,8 @@ public final class LoopbackServer implements AutoCloseable {
                 }
                 case RequestReader.Arrived(Request request, boolean keep) -> {
                     try {
-                        ResponseWriter.write(out, answer(request), request.method().equals("HEAD"), keep);
+                        ResponseWriter.write(
+                                out, answer(request), request.method().equals("HEAD"), keep);
                     } finally {
                         bodies.addAndGet(-request.body().length);
                     }
@@ -135,7 +136,10 @@ public final class LoopbackServer implements AutoCloseable {
                     ? handler.answer(request)
                     : Response.text(421, "this server answers on loopback under its own address only");
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "the sandbox failed on " + request.method() + " " + request.rawPath(), e);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the sandbox failed on " + request.method() + " " + request.rawPath(),
+                    e);
             return Response.text(500, "the sandbox failed");
         }
     }

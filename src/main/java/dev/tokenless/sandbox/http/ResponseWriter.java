@@ -21,7 +21,10 @@ final class ResponseWriter {
                 .append(oneLine(response.reason()))
                 .append("\r\n");
         for (Headers.Field field : response.headers().fields()) {
-            head.append(oneLine(field.name())).append(": ").append(oneLine(field.value())).append("\r\n");
+            head.append(oneLine(field.name()))
+                    .append(": ")
+                    .append(oneLine(field.value()))
+                    .append("\r\n");
         }
         boolean bodyless = response.status() == 204 || response.status() == 304;
         if (!bodyless) {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class LoopbackServerTest {
     private static final Limits SMALL = new Limits(2000, 1000, 1500, 2, Duration.ofSeconds(5), Duration.ofSeconds(5));
 
-    private static final Handler ECHO = request -> Response.text(
-                    200, request.method() + " " + request.target() + " " + request.text())
-            .because("Very fine indeed");
+    private static final Handler ECHO =
+            request -> Response.text(200, request.method() + " " + request.target() + " " + request.text())
+                    .because("Very fine indeed");
 
     @Test
     void it_listens_on_loopback_only() throws IOException {
