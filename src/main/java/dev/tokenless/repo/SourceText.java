@@ -35,13 +35,7 @@ public final class SourceText {
         int startLine = lineAt(starts, start);
         int endLine = end == start ? startLine : lineAt(starts, end);
         return new Place(
-                path,
-                start,
-                end,
-                startLine + 1,
-                start - starts[startLine] + 1,
-                endLine + 1,
-                end - starts[endLine] + 1);
+                path, start, end, startLine + 1, start - starts[startLine] + 1, endLine + 1, end - starts[endLine] + 1);
     }
 
     /** The offset at which a line starts, in UTF-16 units; behind the last line the text's length. */

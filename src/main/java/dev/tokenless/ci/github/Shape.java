@@ -30,13 +30,15 @@ final class Shape {
     }
 
     /** The scalar's text; null where the key is absent or empty. */
-    @Nullable String text(Mapping in, String key) {
+    @Nullable
+    String text(Mapping in, String key) {
         Scalar scalar = scalar(in, key);
         return scalar == null ? null : scalar.text();
     }
 
     /** The scalar under the key; null where the key is absent or empty. */
-    @Nullable Scalar scalar(Mapping in, String key) {
+    @Nullable
+    Scalar scalar(Mapping in, String key) {
         YamlNode node = in.get(key).orElse(null);
         if (node == null) {
             return null;
@@ -49,7 +51,8 @@ final class Shape {
     }
 
     /** The mapping under the key; null where the key is absent or empty. */
-    @Nullable Mapping mapping(Mapping in, String key) {
+    @Nullable
+    Mapping mapping(Mapping in, String key) {
         YamlNode node = in.get(key).orElse(null);
         if (node instanceof Mapping m) {
             return m;
@@ -61,7 +64,8 @@ final class Shape {
     }
 
     /** The mapping under the key; null where it is absent, empty, or written as one expression. */
-    @Nullable Mapping mappingOrExpression(Mapping in, String key) {
+    @Nullable
+    Mapping mappingOrExpression(Mapping in, String key) {
         return in.get(key).filter(Shape::isExpression).isPresent() ? null : mapping(in, key);
     }
 

@@ -29,8 +29,7 @@ final class StepReader {
         }
         String shell = shape.text(run, "shell");
         String folder = shape.text(run, "working-directory");
-        return new Defaults(
-                shell == null ? outer.shell() : shell, folder == null ? outer.workingDirectory() : folder);
+        return new Defaults(shell == null ? outer.shell() : shell, folder == null ? outer.workingDirectory() : folder);
     }
 
     List<Step> steps(Mapping in, Defaults defaults) {

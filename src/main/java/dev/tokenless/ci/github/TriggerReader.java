@@ -28,10 +28,11 @@ final class TriggerReader {
         return switch (on) {
             case Scalar s -> List.of(new Trigger(s.text(), Map.of(), Map.of(), s.place()));
             case Sequence list -> events(list);
-            case Mapping m -> m.entries().stream()
-                    .filter(e -> !e.key().text().equals("<<"))
-                    .map(this::trigger)
-                    .toList();
+            case Mapping m ->
+                m.entries().stream()
+                        .filter(e -> !e.key().text().equals("<<"))
+                        .map(this::trigger)
+                        .toList();
         };
     }
 

@@ -171,15 +171,15 @@ public final class WorkflowReader {
                 yield new PermissionsBlock(PermissionsBlock.Form.MAP, scopes, m.place());
             }
             case Scalar s -> {
-                PermissionsBlock.Form form =
-                        switch (s.text()) {
-                            case "read-all" -> PermissionsBlock.Form.READ_ALL;
-                            case "write-all" -> PermissionsBlock.Form.WRITE_ALL;
-                            default -> PermissionsBlock.Form.INVALID;
-                        };
+                PermissionsBlock.Form form = switch (s.text()) {
+                    case "read-all" -> PermissionsBlock.Form.READ_ALL;
+                    case "write-all" -> PermissionsBlock.Form.WRITE_ALL;
+                    default -> PermissionsBlock.Form.INVALID;
+                };
                 if (form == PermissionsBlock.Form.INVALID) {
                     shape.problem(
-                            s.place(), "'permissions' must be a mapping, 'read-all' or 'write-all'; GitHub refuses this.");
+                            s.place(),
+                            "'permissions' must be a mapping, 'read-all' or 'write-all'; GitHub refuses this.");
                 }
                 yield new PermissionsBlock(form, Map.of(), s.place());
             }

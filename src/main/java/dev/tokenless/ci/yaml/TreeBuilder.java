@@ -64,7 +64,9 @@ final class TreeBuilder {
         final YamlNode node;
         final int nodes;
         final int height;
-        @Nullable YamlNode replay;
+
+        @Nullable
+        YamlNode replay;
 
         Anchored(YamlNode node, int nodes, int height) {
             this.node = node;
@@ -122,7 +124,9 @@ final class TreeBuilder {
             if (depth > MAX_DEPTH) {
                 throw new Refusal(offset(event.getStartMark()), "nested more than " + MAX_DEPTH + " levels deep");
             }
-            node = event.getEventId() == Event.ID.MappingStart ? mapping(collection, depth) : sequence(collection, depth);
+            node = event.getEventId() == Event.ID.MappingStart
+                    ? mapping(collection, depth)
+                    : sequence(collection, depth);
         } else {
             throw new Refusal(offset(event.getStartMark()), "a value is missing");
         }
@@ -165,8 +169,7 @@ final class TreeBuilder {
         return switch (node) {
             case Scalar s -> new Scalar(s.text(), s.style(), s.place(), true);
             case Sequence s ->
-                new Sequence(
-                        s.items().stream().map(TreeBuilder::asAliased).toList(), s.flow(), s.place(), true);
+                new Sequence(s.items().stream().map(TreeBuilder::asAliased).toList(), s.flow(), s.place(), true);
             case Mapping m ->
                 new Mapping(
                         m.entries().stream()
@@ -188,7 +191,8 @@ final class TreeBuilder {
         int start = offset(event.getStartMark());
         int stop = offset(event.getEndMark());
         refuseTag(event.getTag(), SCALAR_TAGS, start);
-        start = behindProperties(start, stop, event.getAnchor().isPresent() || event.getTag().isPresent());
+        start = behindProperties(
+                start, stop, event.getAnchor().isPresent() || event.getTag().isPresent());
         YamlNode.Style style = style(event.getScalarStyle());
         if (style == YamlNode.Style.LITERAL || style == YamlNode.Style.FOLDED) {
             // The library counts the blank lines behind a block as its own.

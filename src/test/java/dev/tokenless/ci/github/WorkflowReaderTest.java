@@ -13,8 +13,7 @@ class WorkflowReaderTest {
 
     @Test
     void a_whole_workflow_is_read_with_the_places_of_its_parts() {
-        Workflows read = read(
-                """
+        Workflows read = read("""
                 name: Release
                 on:
                   push:
@@ -61,7 +60,9 @@ class WorkflowReaderTest {
 
         assertThat(read.problems()).isEmpty();
         Workflow workflow = read.workflows().getFirst();
-        assertThat(workflow.triggers()).extracting(Trigger::event).containsExactly("push", "workflow_dispatch", "schedule");
+        assertThat(workflow.triggers())
+                .extracting(Trigger::event)
+                .containsExactly("push", "workflow_dispatch", "schedule");
         assertThat(workflow.triggers().getFirst().filters()).containsEntry("tags", List.of("v*", "!v0*"));
         assertThat(workflow.triggers().get(1).inputs().get("target"))
                 .isEqualTo(new Trigger.Input("target", "choice", false, "pypi", List.of("pypi", "testpypi")));
@@ -89,7 +90,9 @@ class WorkflowReaderTest {
 
     @Test
     void events_may_be_a_word_or_a_list() {
-        assertThat(workflow("on: push\njobs: {}\n").triggers()).extracting(Trigger::event).containsExactly("push");
+        assertThat(workflow("on: push\njobs: {}\n").triggers())
+                .extracting(Trigger::event)
+                .containsExactly("push");
         assertThat(workflow("on: [push, release]\njobs: {}\n").triggers())
                 .extracting(Trigger::event)
                 .containsExactly("push", "release");
@@ -129,8 +132,7 @@ class WorkflowReaderTest {
 
     @Test
     void a_wrong_type_is_a_problem_with_its_line_and_the_rest_is_read() {
-        Workflows read = read(
-                """
+        Workflows read = read("""
                 on: {push: [x], release: text}
                 env: [a]
                 jobs:
@@ -152,7 +154,9 @@ class WorkflowReaderTest {
         Workflow workflow = read.workflows().getFirst();
         assertThat(workflow.jobs()).extracting(Job::id).containsExactly("b", "c");
         assertThat(workflow.job("b").orElseThrow().env()).containsOnlyKeys("B");
-        assertThat(workflow.job("c").orElseThrow().steps()).extracting(Step::index).containsExactly(1, 2);
+        assertThat(workflow.job("c").orElseThrow().steps())
+                .extracting(Step::index)
+                .containsExactly(1, 2);
         assertThat(read.problems())
                 .extracting(p -> p.place().line())
                 .containsExactlyInAnyOrder(1, 1, 2, 4, 6, 7, 8, 9, 10, 13, 14, 15);
@@ -172,7 +176,9 @@ class WorkflowReaderTest {
     void a_file_that_is_no_mapping_or_no_yaml_is_a_problem_and_no_workflow() {
         assertThat(read("- a\n").workflows()).isEmpty();
         assertThat(read("text\n").problems()).extracting(Problem::message).allMatch(m -> m.contains("mapping"));
-        assertThat(read("a: [\n").problems()).extracting(Problem::message).allMatch(m -> m.startsWith("not valid YAML"));
+        assertThat(read("a: [\n").problems())
+                .extracting(Problem::message)
+                .allMatch(m -> m.startsWith("not valid YAML"));
     }
 
     private static EnvironmentRef environment(String value) {

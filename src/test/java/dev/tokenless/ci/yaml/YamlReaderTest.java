@@ -34,9 +34,7 @@ class YamlReaderTest {
 
     @Test
     void the_place_of_a_value_is_its_source_text_exactly() {
-        SourceText source = new SourceText(
-                "f.yml",
-                """
+        SourceText source = new SourceText("f.yml", """
                 a: plain  # why
                 b: 'it''s'
                 c: "x\\ty"
@@ -64,7 +62,8 @@ class YamlReaderTest {
         assertThat(source.at(at(root, "l"))).isEmpty();
         assertThat(at(root, "l").line()).isEqualTo(15);
         assertThat(at(root, "l").column()).isEqualTo(3);
-        assertThat(at(root, "h")).extracting(Place::line, Place::column, Place::endLine, Place::endColumn)
+        assertThat(at(root, "h"))
+                .extracting(Place::line, Place::column, Place::endLine, Place::endColumn)
                 .containsExactly(11, 3, 13, 9);
     }
 
@@ -92,7 +91,8 @@ class YamlReaderTest {
 
     @Test
     void an_alias_replays_the_anchored_node_with_its_place_and_says_so() {
-        SourceText source = new SourceText("f.yml", "a: &x !!str text\nb: &y\n  # note\n  k: v\nc: *x\nd: *y\ne: last\n");
+        SourceText source =
+                new SourceText("f.yml", "a: &x !!str text\nb: &y\n  # note\n  k: v\nc: *x\nd: *y\ne: last\n");
         Parsed.Document document = document(source);
         Mapping root = (Mapping) document.root();
 
@@ -104,8 +104,10 @@ class YamlReaderTest {
         assertThat(root.mapping("d").orElseThrow().get("k").orElseThrow().aliased())
                 .isTrue();
         assertThat(document.shared()).containsExactly(at(root, "a"), at(root, "b"));
-        assertThat(document.sharedAt(at(root, "a").start(), at(root, "a").end())).isTrue();
-        assertThat(document.sharedAt(at(root, "e").start(), at(root, "e").end())).isFalse();
+        assertThat(document.sharedAt(at(root, "a").start(), at(root, "a").end()))
+                .isTrue();
+        assertThat(document.sharedAt(at(root, "e").start(), at(root, "e").end()))
+                .isFalse();
     }
 
     @Test
@@ -151,15 +153,20 @@ class YamlReaderTest {
     @Test
     void the_limits_of_github_hold() {
         assertThat(invalid("a".repeat(1_048_577)).message()).contains("1,048,576");
-        assertThat(document(new SourceText("f.yml", "'" + "a".repeat(1_048_574) + "'")).root())
+        assertThat(document(new SourceText("f.yml", "'" + "a".repeat(1_048_574) + "'"))
+                        .root())
                 .isInstanceOf(Scalar.class);
-        assertThat(document(new SourceText("f.yml", "[".repeat(50) + "]".repeat(50))).root())
+        assertThat(document(new SourceText("f.yml", "[".repeat(50) + "]".repeat(50)))
+                        .root())
                 .isInstanceOf(Sequence.class);
         assertThat(invalid("[".repeat(51) + "]".repeat(51)).message()).contains("50 levels");
         assertThat(invalid("- ".repeat(500_000)).message()).contains("50 levels");
         assertThat(invalid("[".repeat(1_000_000)).message()).contains("50 levels");
         assertThat(invalid("{a: ".repeat(250_000)).message()).contains("50 levels");
-        assertThat(invalid("a,".repeat(1).concat("[" + "1,".repeat(50_001) + "]").substring(2))
+        assertThat(invalid("a,"
+                                .repeat(1)
+                                .concat("[" + "1,".repeat(50_001) + "]")
+                                .substring(2))
                         .message())
                 .contains("50,000 values");
     }
@@ -191,7 +198,8 @@ class YamlReaderTest {
         String text = "base: &b {x: 1, y: 2}\njob:\n  <<: *b\n  y: 3\n";
 
         assertThat(mapping(text).mapping("job").orElseThrow().get("<<")).isPresent();
-        Mapping job = ((Mapping) document(new SourceText("f.yml", text), YamlDialect.GITLAB).root())
+        Mapping job = ((Mapping) document(new SourceText("f.yml", text), YamlDialect.GITLAB)
+                        .root())
                 .mapping("job")
                 .orElseThrow();
         assertThat(job.scalar("x")).map(Scalar::text).hasValue("1");
@@ -210,7 +218,8 @@ class YamlReaderTest {
                 .get("script")
                 .orElseThrow();
 
-        assertThat(document.references()).containsExactly(script.items().getFirst().place());
+        assertThat(document.references())
+                .containsExactly(script.items().getFirst().place());
         assertThat(source.at(script.items().getFirst().place())).isEqualTo("[.b, script]");
     }
 
