@@ -123,7 +123,9 @@ final class CmdReader {
 
     private void variable(WordBuilder word) {
         int end = at + 1;
-        while (end < text.length() && end - at < 100 && (text.charAt(end) == '_' || Character.isLetterOrDigit(text.charAt(end)))) {
+        while (end < text.length()
+                && end - at < 100
+                && (text.charAt(end) == '_' || Character.isLetterOrDigit(text.charAt(end)))) {
             end++;
         }
         if (end > at + 1 && end < text.length() && text.charAt(end) == '%') {

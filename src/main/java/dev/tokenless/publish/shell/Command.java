@@ -40,7 +40,8 @@ public record Command(
      * @param target the file, or the delimiter of a here-document
      * @param body the text of a here-document or here-string, else null
      */
-    public record Redirect(String operator, Word target, @Nullable Word body) {
+    public record Redirect(
+            String operator, Word target, @Nullable Word body) {
 
         /** Whether the command's output goes into the target. */
         public boolean writes() {

@@ -28,6 +28,7 @@ final class Expressions {
 
     static Word.Expression of(String text, int from, int end) {
         int last = text.startsWith("}}", end - 2) && end - 2 >= from + 3 ? end - 2 : end;
-        return new Word.Expression(text.substring(Math.min(from + 3, last), last).strip());
+        return new Word.Expression(
+                text.substring(Math.min(from + 3, last), last).strip());
     }
 }

@@ -49,7 +49,10 @@ final class PosixReader {
     /** The blocks that are open in one list. */
     private static final class Blocks {
         final Deque<String> open = new ArrayDeque<>();
-        @Nullable String function;
+
+        @Nullable
+        String function;
+
         boolean chained;
         final boolean conditional;
 
@@ -263,10 +266,13 @@ final class PosixReader {
             return false;
         }
         int equals = first.indexOf('=');
-        if (equals <= 0 || !PosixWords.isName(first.substring(0, equals)) || text.charAt(word.start()) != first.charAt(0)) {
+        if (equals <= 0
+                || !PosixWords.isName(first.substring(0, equals))
+                || text.charAt(word.start()) != first.charAt(0)) {
             return false;
         }
-        List<Word.Part> value = new ArrayList<>(word.parts().subList(1, word.parts().size()));
+        List<Word.Part> value =
+                new ArrayList<>(word.parts().subList(1, word.parts().size()));
         if (equals + 1 < first.length()) {
             value.addFirst(new Word.Text(first.substring(equals + 1)));
         }
@@ -468,7 +474,8 @@ final class PosixReader {
             end = operator + 3;
         } else if (text.startsWith("<<-", operator)) {
             end = operator + 3;
-        } else if (end < text.length() && (text.charAt(end) == c || text.charAt(end) == '&' || text.charAt(end) == '|')) {
+        } else if (end < text.length()
+                && (text.charAt(end) == c || text.charAt(end) == '&' || text.charAt(end) == '|')) {
             end++;
         } else if (end < text.length() && text.charAt(end) == '(') {
             int start = at;
@@ -491,7 +498,11 @@ final class PosixReader {
             if (sign.endsWith("<<") || sign.endsWith("<<-")) {
                 boolean literal = written.indexOf('\'') >= 0 || written.indexOf('"') >= 0 || written.indexOf('\\') >= 0;
                 heredocs.add(new Heredoc(
-                        target.literal().orElse(written), literal, sign.endsWith("-"), pending, pending.redirects.size() - 1));
+                        target.literal().orElse(written),
+                        literal,
+                        sign.endsWith("-"),
+                        pending,
+                        pending.redirects.size() - 1));
             }
         }
         mark(pending, start);
@@ -516,9 +527,7 @@ final class PosixReader {
                 at = next;
             }
             end = Math.min(end, text.length());
-            Word body = heredoc.literal()
-                    ? Word.of(text.substring(start, end), start, end)
-                    : words.heredoc(start, end);
+            Word body = heredoc.literal() ? Word.of(text.substring(start, end), start, end) : words.heredoc(start, end);
             Command.Redirect redirect = heredoc.pending().redirects.get(heredoc.redirect());
             heredoc.pending()
                     .redirects

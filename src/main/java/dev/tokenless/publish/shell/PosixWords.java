@@ -51,7 +51,8 @@ final class PosixWords {
         int i = from;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ';' || c == '&' || c == '|' || c == '<' || c == '>') {
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ';' || c == '&' || c == '|' || c == '<'
+                    || c == '>') {
                 break;
             }
             if (c == '(' || c == ')') {
@@ -202,7 +203,8 @@ final class PosixWords {
             i++;
         }
         int nameStart = i;
-        while (i < text.length() && (nameCharacter(text.charAt(i), false) || (i == nameStart && "@*".indexOf(text.charAt(i)) >= 0))) {
+        while (i < text.length()
+                && (nameCharacter(text.charAt(i), false) || (i == nameStart && "@*".indexOf(text.charAt(i)) >= 0))) {
             i++;
         }
         String name = text.substring(nameStart, i);

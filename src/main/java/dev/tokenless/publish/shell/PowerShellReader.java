@@ -78,8 +78,19 @@ final class PowerShellReader {
         if (!words.isEmpty()) {
             String keyword = words.getFirst().literal().orElse("").toLowerCase(Locale.ROOT);
             switch (keyword) {
-                case "if", "elseif", "else", "while", "foreach", "for", "try", "catch", "finally", "do", "switch", "return", "." ->
-                    words.removeFirst();
+                case "if",
+                        "elseif",
+                        "else",
+                        "while",
+                        "foreach",
+                        "for",
+                        "try",
+                        "catch",
+                        "finally",
+                        "do",
+                        "switch",
+                        "return",
+                        "." -> words.removeFirst();
                 default -> {}
             }
         }
@@ -103,7 +114,8 @@ final class PowerShellReader {
     }
 
     private void assignment(List<Word> words, int start, int end) {
-        if (!(words.getFirst().parts().getFirst() instanceof Word.Variable(String name, String _)) || words.size() < 3) {
+        if (!(words.getFirst().parts().getFirst() instanceof Word.Variable(String name, String _))
+                || words.size() < 3) {
             return;
         }
         char first = text.charAt(words.get(2).start());

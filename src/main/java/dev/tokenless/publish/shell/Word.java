@@ -60,10 +60,8 @@ public record Word(List<Part> parts, int start, int end) {
                 case Text(String text) -> all.append(text);
                 case Variable(String name, String _) ->
                     all.append("${").append(name).append('}');
-                case Expression(String body) ->
-                    all.append("${{ ").append(body).append(" }}");
-                case Output(String script) ->
-                    all.append("$(").append(script).append(')');
+                case Expression(String body) -> all.append("${{ ").append(body).append(" }}");
+                case Output(String script) -> all.append("$(").append(script).append(')');
             }
         }
         return all.toString();

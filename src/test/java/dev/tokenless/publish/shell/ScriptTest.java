@@ -33,7 +33,8 @@ class ScriptTest {
 
     @Test
     void a_windows_line_end_behind_a_backslash_continues_too() {
-        assertThat(posix("npm publish \\\r\n --access public\r\necho hi")).containsExactly("npm publish --access public", "echo hi");
+        assertThat(posix("npm publish \\\r\n --access public\r\necho hi"))
+                .containsExactly("npm publish --access public", "echo hi");
     }
 
     @Test
@@ -72,7 +73,9 @@ class ScriptTest {
 
     @Test
     void loops_tell_their_values() {
-        assertThat(posix("for p in a b; do (cd \"$p\" && npm publish); done; while read x; do cargo publish -p $x; done < l"))
+        assertThat(
+                        posix(
+                                "for p in a b; do (cd \"$p\" && npm publish); done; while read x; do cargo publish -p $x; done < l"))
                 .containsExactly(
                         "for p a b".replace("for p", "for p in"),
                         "cd ${p}",
@@ -89,7 +92,8 @@ class ScriptTest {
 
     @Test
     void subshells_and_substitutions_are_scopes_of_their_own() {
-        Script script = Script.read("(cd a; npm publish); out=$(npm pack \"$(pwd)\") `gem build`; npm publish", Dialect.POSIX);
+        Script script =
+                Script.read("(cd a; npm publish); out=$(npm pack \"$(pwd)\") `gem build`; npm publish", Dialect.POSIX);
         assertThat(script.commands().stream()
                         .filter(c -> !c.words().isEmpty())
                         .map(c -> c.words().getFirst().shown() + (c.scope() == 0 ? "" : " in")))
@@ -105,8 +109,9 @@ class ScriptTest {
 
     @Test
     void assignments_stand_apart_from_the_command() {
-        Command command =
-                Script.read("TWINE_PASSWORD=${{ secrets.X }} A=\"$B\" twine upload x", Dialect.POSIX).commands().getFirst();
+        Command command = Script.read("TWINE_PASSWORD=${{ secrets.X }} A=\"$B\" twine upload x", Dialect.POSIX)
+                .commands()
+                .getFirst();
         assertThat(command.assignments()).extracting(Command.Assignment::name).containsExactly("TWINE_PASSWORD", "A");
         assertThat(command.assignments().getFirst().value().parts()).containsExactly(new Word.Expression("secrets.X"));
         assertThat(command.words()).hasSize(3);
@@ -155,13 +160,29 @@ class ScriptTest {
 
     @Test
     void cmd_has_carets_and_percents() {
-        assertThat(shown("@echo off\r\nrem npm publish\r\ncall npm publish ^\r\n --tag \"a b\" & gem push %G%", Dialect.CMD))
+        assertThat(shown(
+                        "@echo off\r\nrem npm publish\r\ncall npm publish ^\r\n --tag \"a b\" & gem push %G%",
+                        Dialect.CMD))
                 .containsExactly("echo off", "npm publish --tag a b", "gem push ${G}");
     }
 
     @Test
     void hostile_scripts_end_in_proportion_to_their_length() {
-        for (String piece : List.of("$(", "`", "'", "\"", "${", "((", "{ ", "if true; then ", "<<E\n", "case x in ", "a() {", "\\", "${{", "f(")) {
+        for (String piece : List.of(
+                "$(",
+                "`",
+                "'",
+                "\"",
+                "${",
+                "((",
+                "{ ",
+                "if true; then ",
+                "<<E\n",
+                "case x in ",
+                "a() {",
+                "\\",
+                "${{",
+                "f(")) {
             String script = piece.repeat(Math.min(Script.LONGEST, 400_000) / piece.length());
             for (Dialect dialect : Dialect.values()) {
                 Assertions.assertTimeoutPreemptively(
