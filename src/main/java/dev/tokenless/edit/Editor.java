@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Applies edits to texts and writes them to disk, or says why not. */
 public final class Editor {
@@ -83,7 +84,7 @@ public final class Editor {
         return new Composed(List.copyOf(joined.values()), left);
     }
 
-    private static @org.jspecify.annotations.Nullable FileEdit join(FileEdit a, FileEdit b) {
+    private static @Nullable FileEdit join(FileEdit a, FileEdit b) {
         if (a.newFile() || b.newFile() || !a.before().equals(b.before())) {
             return null;
         }

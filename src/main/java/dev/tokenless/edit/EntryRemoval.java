@@ -65,7 +65,9 @@ final class EntryRemoval {
             return Optional.of(List.of(flow(
                     start,
                     end,
-                    at + 1 < keys.size() ? mapping.entries().get(at + 1).key().place().start() : -1,
+                    at + 1 < keys.size()
+                            ? mapping.entries().get(at + 1).key().place().start()
+                            : -1,
                     at > 0 ? layout.end(mapping.entries().get(at - 1)) : -1)));
         }
         if (layout.firstOnLine(start)) {
@@ -111,7 +113,9 @@ final class EntryRemoval {
         if (lastWithoutBreak && from > 1) {
             // The file ends without a line break, and so it does afterwards.
             int before = from - 1;
-            if (before > 0 && layout.text().charAt(before) == '\n' && layout.text().charAt(before - 1) == '\r') {
+            if (before > 0
+                    && layout.text().charAt(before) == '\n'
+                    && layout.text().charAt(before - 1) == '\r') {
                 before--;
             }
             return new TextEdit(before, to, "");

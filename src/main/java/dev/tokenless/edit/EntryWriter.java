@@ -87,9 +87,11 @@ final class EntryWriter {
     Optional<List<TextEdit>> insert(
             YamlNode holder, Optional<YamlNode.Entry> holderEntry, Field field, Where where, boolean spaced) {
         return switch (holder) {
-            case YamlNode.Mapping m ->
-                m.flow() ? flow(m, field, where) : Optional.of(block(m, field, where, spaced));
-            case YamlNode.Scalar s when s.isNull() && holderEntry.isPresent() && !layout.inFlow(s.place().start()) ->
+            case YamlNode.Mapping m -> m.flow() ? flow(m, field, where) : Optional.of(block(m, field, where, spaced));
+            case YamlNode.Scalar s
+            when s.isNull()
+                    && holderEntry.isPresent()
+                    && !layout.inFlow(s.place().start()) ->
                 Optional.of(replace(holderEntry.get(), new Fields(List.of(field), false)));
             case YamlNode.Scalar _ -> Optional.empty();
             case YamlNode.Sequence _ -> Optional.empty();

@@ -15,7 +15,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the files of one repository, never outside of it and never inside {@code .git}. */
@@ -110,7 +113,10 @@ final class FileWriting {
         final FileEdit edit;
         final Path target;
         final @Nullable Set<PosixFilePermission> permissions;
-        @Nullable Path temporary;
+
+        @Nullable
+        Path temporary;
+
         boolean moved;
 
         Prepared(FileEdit edit, Path target, @Nullable Set<PosixFilePermission> permissions) {
@@ -155,8 +161,8 @@ final class FileWriting {
                 return null;
             }
             Path existing = plain;
-            while (!Files.exists(existing)) {
-                existing = existing.getParent();
+            while (!Files.exists(existing) && existing.getParent() instanceof Path parent) {
+                existing = parent;
             }
             Path real = existing.toRealPath();
             Path target = existing.equals(plain) ? real : real.resolve(existing.relativize(plain));
@@ -208,7 +214,7 @@ final class FileWriting {
     private void stage(List<Prepared> prepared) throws Refusal {
         for (Prepared file : prepared) {
             try {
-                Path parent = file.target.getParent();
+                Path parent = Objects.requireNonNull(file.target.getParent(), "a file in a folder has one");
                 Files.createDirectories(parent);
                 Path temporary = Files.createTempFile(parent, "." + file.target.getFileName() + ".", ".tmp");
                 file.temporary = temporary;
@@ -230,7 +236,7 @@ final class FileWriting {
         if (view == null) {
             return null;
         }
-        Set<PosixFilePermission> usual = new java.util.TreeSet<>(view.readAttributes().permissions());
+        Set<PosixFilePermission> usual = new TreeSet<>(view.readAttributes().permissions());
         usual.removeAll(Set.of(
                 PosixFilePermission.OWNER_EXECUTE,
                 PosixFilePermission.GROUP_EXECUTE,
@@ -243,7 +249,7 @@ final class FileWriting {
 
     private static void commit(List<Prepared> prepared) throws Refusal {
         for (Prepared file : prepared) {
-            Path temporary = java.util.Objects.requireNonNull(file.temporary);
+            Path temporary = Objects.requireNonNull(file.temporary);
             try {
                 move(temporary, file.target);
                 file.moved = true;
@@ -298,6 +304,9 @@ final class FileWriting {
     }
 
     private static String say(IOException e) {
-        return e.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(java.util.Locale.ROOT);
+        return e.getClass()
+                .getSimpleName()
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -26,14 +26,11 @@ final class ItemWriter {
         int column = layout.column(firstDash);
         List<String> lines = writer.item(item);
         String eol = layout.eol(firstDash);
-        boolean spaced = count > 1
-                && layout.dash(sequence, 1) >= 0
-                && gapAbove(sequence, 1);
+        boolean spaced = count > 1 && layout.dash(sequence, 1) >= 0 && gapAbove(sequence, 1);
         if (position <= 0) {
             String joined = String.join(eol + " ".repeat(column), lines);
             String gap = spaced ? eol : "";
-            return Optional.of(List.of(
-                    new TextEdit(firstDash, firstDash, joined + eol + gap + " ".repeat(column))));
+            return Optional.of(List.of(new TextEdit(firstDash, firstDash, joined + eol + gap + " ".repeat(column))));
         }
         int end = layout.lineEnd(layout.itemEnd(sequence, Math.min(position, count) - 1));
         String gap = spaced ? eol : "";

@@ -41,7 +41,10 @@ final class Layout {
     /** The offset behind the line's break, or the end of the text. */
     int nextLine(int offset) {
         int end = lineEnd(offset);
-        if (end < text.length() && text.charAt(end) == '\r' && end + 1 < text.length() && text.charAt(end + 1) == '\n') {
+        if (end < text.length()
+                && text.charAt(end) == '\r'
+                && end + 1 < text.length()
+                && text.charAt(end + 1) == '\n') {
             return end + 2;
         }
         return Math.min(end + 1, text.length());
@@ -115,17 +118,23 @@ final class Layout {
         }
         return switch (node) {
             case YamlNode.Scalar _ -> false;
-            case YamlNode.Sequence s ->
-                !s.flow() && s.items().stream().anyMatch(i -> hasFlushSequence(i, depth + 1));
-            case YamlNode.Mapping m -> !m.flow() && !m.aliased() && m.entries().stream().anyMatch(e -> {
-                if (e.value() instanceof YamlNode.Sequence s && !s.flow() && !s.aliased() && !s.items().isEmpty()) {
-                    int dash = s.place().start();
-                    if (dash < text.length() && firstOnLine(dash)) {
-                        return column(dash) <= column(e.key().place().start());
-                    }
-                }
-                return hasFlushSequence(e.value(), depth + 1);
-            });
+            case YamlNode.Sequence s -> !s.flow() && s.items().stream().anyMatch(i -> hasFlushSequence(i, depth + 1));
+            case YamlNode.Mapping m ->
+                !m.flow()
+                        && !m.aliased()
+                        && m.entries().stream().anyMatch(e -> {
+                            if (e.value() instanceof YamlNode.Sequence s
+                                    && !s.flow()
+                                    && !s.aliased()
+                                    && !s.items().isEmpty()) {
+                                int dash = s.place().start();
+                                if (dash < text.length() && firstOnLine(dash)) {
+                                    return column(dash)
+                                            <= column(e.key().place().start());
+                                }
+                            }
+                            return hasFlushSequence(e.value(), depth + 1);
+                        });
         };
     }
 
@@ -150,11 +159,15 @@ final class Layout {
     /** Whether the value is written as {@code *name}; no plain scalar begins so. */
     boolean isAlias(YamlNode.Entry entry) {
         int at = skipBlanks(afterColon(entry));
-        return at < text.length() && text.charAt(at) == '*' && !(isNothing(entry.value()) && !entry.value().aliased());
+        return at < text.length()
+                && text.charAt(at) == '*'
+                && !(isNothing(entry.value()) && !entry.value().aliased());
     }
 
     private static boolean isNothing(YamlNode node) {
-        return node instanceof YamlNode.Scalar s && s.style() == YamlNode.Style.PLAIN && s.text().isEmpty();
+        return node instanceof YamlNode.Scalar s
+                && s.style() == YamlNode.Style.PLAIN
+                && s.text().isEmpty();
     }
 
     /** The first offset from here that is neither blank, line break nor comment. */
@@ -186,9 +199,7 @@ final class Layout {
 
     private int wordEnd(int offset) {
         int at = offset;
-        while (at < text.length()
-                && !Character.isWhitespace(text.charAt(at))
-                && ",]}".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && ",]}".indexOf(text.charAt(at)) < 0) {
             at++;
         }
         return at;

@@ -103,12 +103,7 @@ public final class LineDiff {
     }
 
     private static Row row(Kind kind, List<String> left, int l, List<String> right, int r) {
-        return new Row(
-                kind,
-                l + 1,
-                l < 0 ? null : bare(left.get(l)),
-                r + 1,
-                r < 0 ? null : bare(right.get(r)));
+        return new Row(kind, l + 1, l < 0 ? null : bare(left.get(l)), r + 1, r < 0 ? null : bare(right.get(r)));
     }
 
     private static String bare(String line) {
@@ -126,7 +121,9 @@ public final class LineDiff {
             return "";
         }
         StringBuilder out = new StringBuilder();
-        out.append("--- ").append(edit.newFile() ? "/dev/null" : "a/" + edit.path()).append('\n');
+        out.append("--- ")
+                .append(edit.newFile() ? "/dev/null" : "a/" + edit.path())
+                .append('\n');
         out.append("+++ b/").append(edit.path()).append('\n');
         int i = 0;
         while (i < deltas.size()) {
@@ -156,7 +153,11 @@ public final class LineDiff {
         int grown = deltas.stream()
                 .mapToInt(d -> d.getTarget().size() - d.getSource().size())
                 .sum();
-        out.append("@@ -").append(range(from, to - from)).append(" +").append(range(from + shift, to - from + grown)).append(" @@\n");
+        out.append("@@ -")
+                .append(range(from, to - from))
+                .append(" +")
+                .append(range(from + shift, to - from + grown))
+                .append(" @@\n");
         int at = from;
         for (AbstractDelta<String> delta : deltas) {
             append(out, ' ', left.subList(at, start(delta)));

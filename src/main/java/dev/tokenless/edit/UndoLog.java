@@ -43,7 +43,8 @@ public record UndoLog(List<Entry> entries) {
         }
 
         /** The text without what was written; null where that cannot be told. */
-        @Nullable String restore(String text) {
+        @Nullable
+        String restore(String text) {
             if (sha256(text).equals(written)) {
                 return Editor.splice(text, reverse);
             }
@@ -72,7 +73,8 @@ public record UndoLog(List<Entry> entries) {
         }
 
         /** The same edit in a text that changed elsewhere; null where its place is gone or there are several. */
-        @Nullable TextEdit find(String text, TextEdit edit) {
+        @Nullable
+        TextEdit find(String text, TextEdit edit) {
             String whole = above + taken + below;
             int first = text.indexOf(whole);
             if (first < 0 || text.indexOf(whole, first + 1) >= 0) {

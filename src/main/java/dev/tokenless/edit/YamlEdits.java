@@ -65,7 +65,8 @@ public final class YamlEdits {
                         source,
                         null,
                         new EditResult.Refused(
-                                source.path() + " cannot be read: " + i.problem().message() + ".",
+                                source.path() + " cannot be read: "
+                                        + i.problem().message() + ".",
                                 "Correct the file first."),
                         Set.of(),
                         false);
@@ -129,8 +130,7 @@ public final class YamlEdits {
 
     private static Optional<YamlNode> child(YamlNode node, YamlPath.Segment segment) {
         return switch (segment) {
-            case YamlPath.Key(String name) ->
-                node instanceof YamlNode.Mapping m ? m.get(name) : Optional.empty();
+            case YamlPath.Key(String name) -> node instanceof YamlNode.Mapping m ? m.get(name) : Optional.empty();
             case YamlPath.Index(int position) ->
                 node instanceof YamlNode.Sequence s && position < s.items().size()
                         ? Optional.of(s.items().get(position))
@@ -264,7 +264,8 @@ public final class YamlEdits {
                         },
                         manual))
                 .orElseGet(() -> refuse(
-                        current.path() + ": " + paths.getFirst() + " is laid out in a way that cannot be edited safely.",
+                        current.path() + ": " + paths.getFirst()
+                                + " is laid out in a way that cannot be edited safely.",
                         manual));
     }
 
@@ -281,7 +282,8 @@ public final class YamlEdits {
                 .insert(items, position, item)
                 .map(e -> splice(e, tree -> tree.inserted(sequence, position, item), manual))
                 .orElseGet(() -> refuse(
-                        current.path() + ": " + sequence + " is laid out in a way that cannot be edited safely.", manual));
+                        current.path() + ": " + sequence + " is laid out in a way that cannot be edited safely.",
+                        manual));
     }
 
     /**

@@ -23,9 +23,10 @@ public sealed interface YamlValue {
      */
     record Scalar(String text, Style style, String comment) implements YamlValue {
         /** YAML 1.2 core schema, section 10.3.2: what a plain scalar may be besides a string. */
-        private static final Pattern TYPED = Pattern.compile("|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
-                + "|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
-                + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?(\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
+        private static final Pattern TYPED = Pattern.compile(
+                "|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
+                        + "|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+                        + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?(\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
 
         boolean isString() {
             return style != Style.PLAIN || !TYPED.matcher(text).matches();
@@ -112,7 +113,9 @@ public sealed interface YamlValue {
     default boolean sameAs(YamlValue other) {
         return switch (this) {
             case Scalar a ->
-                other instanceof Scalar b && a.isString() == b.isString() && a.meaning().equals(b.meaning());
+                other instanceof Scalar b
+                        && a.isString() == b.isString()
+                        && a.meaning().equals(b.meaning());
             case Items a -> {
                 if (!(other instanceof Items b) || a.items().size() != b.items().size()) {
                     yield false;
@@ -124,7 +127,8 @@ public sealed interface YamlValue {
                 yield same;
             }
             case Fields a -> {
-                if (!(other instanceof Fields b) || a.fields().size() != b.fields().size()) {
+                if (!(other instanceof Fields b)
+                        || a.fields().size() != b.fields().size()) {
                     yield false;
                 }
                 yield a.fields().stream()
@@ -204,25 +208,22 @@ public sealed interface YamlValue {
         if (holder.isEmpty()) {
             return this;
         }
-        YamlValue shorter =
-                switch (holder.get()) {
-                    case Fields f
-                    when path.last() instanceof YamlPath.Key(String name) ->
-                        new Fields(
-                                f.fields().stream()
-                                        .filter(x -> !x.key().equals(name))
-                                        .toList(),
-                                f.flow());
-                    case Items i
-                    when path.last() instanceof YamlPath.Index(int position) && position < i.items().size() -> {
-                        List<YamlValue> all = new ArrayList<>(i.items());
-                        all.remove(position);
-                        yield new Items(all, i.flow());
-                    }
-                    case Fields f -> f;
-                    case Items i -> i;
-                    case Scalar s -> s;
-                };
+        YamlValue shorter = switch (holder.get()) {
+            case Fields f
+            when path.last() instanceof YamlPath.Key(String name) ->
+                new Fields(
+                        f.fields().stream().filter(x -> !x.key().equals(name)).toList(), f.flow());
+            case Items i
+            when path.last() instanceof YamlPath.Index(int position)
+                    && position < i.items().size() -> {
+                List<YamlValue> all = new ArrayList<>(i.items());
+                all.remove(position);
+                yield new Items(all, i.flow());
+            }
+            case Fields f -> f;
+            case Items i -> i;
+            case Scalar s -> s;
+        };
         return with(parent, shorter);
     }
 }
