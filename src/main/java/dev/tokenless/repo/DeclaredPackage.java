@@ -17,6 +17,17 @@ public record DeclaredPackage(RegistryId registry, String name, String manifest,
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
+    /**
+     * Whether the manifest lets the package out at all: not where it says {@code private}, {@code publish = false} or
+     * that it is no package.
+     */
+    public boolean publishable() {
+        return !"true".equals(details.get("private"))
+                && !"false".equals(details.get("publish"))
+                && !"".equals(details.get("publish"))
+                && !"false".equals(details.get("package-mode"));
+    }
+
     /** The folder of the manifest, empty for the root. */
     public String folder() {
         int slash = manifest.lastIndexOf('/');

@@ -12,17 +12,44 @@ public interface SourceTree {
     Reading read(String path);
 
     /**
+     * What lies directly in a folder; empty where there is no such folder.
+     *
+     * @param folder the folder's path, empty for the root
+     */
+    Listing list(String folder);
+
+    /**
      * The files directly in a folder, sorted by name; empty where there is no such folder.
      *
      * @param folder the folder's path, empty for the root
      */
-    List<String> files(String folder);
+    default List<String> files(String folder) {
+        return list(folder).files();
+    }
 
     /** The folders directly in a folder, sorted by name, without {@code .git} and without links. */
-    List<String> folders(String folder);
+    default List<String> folders(String folder) {
+        return list(folder).folders();
+    }
 
     /** How the tree is named to the user. */
     String name();
+
+    /**
+     * What lies directly in a folder, by name alone.
+     *
+     * @param files everything that is no folder, sorted; links and special files among them, so that reading says why
+     *     they are not read
+     * @param folders sorted, without {@code .git} and without links
+     */
+    record Listing(List<String> files, List<String> folders) {
+        public static final Listing EMPTY = new Listing(List.of(), List.of());
+
+        public Listing {
+            files = List.copyOf(files);
+            folders = List.copyOf(folders);
+        }
+    }
 
     /** The answer to reading a file. */
     sealed interface Reading {}
