@@ -86,8 +86,7 @@ public final class PermissionEdits {
         return written;
     }
 
-    private static YamlEdits extend(
-            YamlEdits edits, String job, PermissionsBlock own, Map<String, String> wanted) {
+    private static YamlEdits extend(YamlEdits edits, String job, PermissionsBlock own, Map<String, String> wanted) {
         YamlPath path = YamlPath.job(job).key(PERMISSIONS);
         if (edits.node(path).filter(YamlNode::aliased).isPresent()) {
             return edits.set(YamlPath.job(job), PERMISSIONS, YamlValue.fields(merged(own.scopes(), wanted)));
@@ -116,9 +115,8 @@ public final class PermissionEdits {
     }
 
     private static YamlEdits write(YamlEdits edits, Job job, Map<String, String> scopes) {
-        Where where = job.uses() != null
-                ? new Before("uses")
-                : new After("environment", "runs-on", "needs", "if", "name");
+        Where where =
+                job.uses() != null ? new Before("uses") : new After("environment", "runs-on", "needs", "if", "name");
         return edits.set(YamlPath.job(job.id()), PERMISSIONS, YamlValue.fields(scopes), where);
     }
 

@@ -1,8 +1,8 @@
 package dev.tokenless.edit;
 
+import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Step;
 import dev.tokenless.ci.github.Workflow;
-import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Pins an action to a commit and keeps the version readable behind it. */
 public final class PinEdits {
     /** What tools that keep pins up to date read: a version at the beginning of the comment. */
-    private static final Pattern VERSION =
-            Pattern.compile("#\\s*(tag[=:]\\s*|pin@)?v?\\d+(\\.\\d+)*\\S*|#\\s*(release/v\\d\\S*|main|master)(?=\\s|$)");
+    private static final Pattern VERSION = Pattern.compile(
+            "#\\s*(tag[=:]\\s*|pin@)?v?\\d+(\\.\\d+)*\\S*|#\\s*(release/v\\d\\S*|main|master)(?=\\s|$)");
 
     private PinEdits() {}
 
@@ -41,7 +41,8 @@ public final class PinEdits {
         if (edits.isRefused()) {
             return edits;
         }
-        if (!(node.orElse(null) instanceof YamlNode.Scalar scalar) || scalar.text().indexOf('@') < 0) {
+        if (!(node.orElse(null) instanceof YamlNode.Scalar scalar)
+                || scalar.text().indexOf('@') < 0) {
             return edits.refuse("There is no action at " + uses + ".", manual);
         }
         String pinned = scalar.text().substring(0, scalar.text().indexOf('@') + 1) + commit;

@@ -20,8 +20,18 @@ import java.util.stream.Stream;
 record StepNeeds(Map<String, String> scopes, List<String> unknown) {
     /** Scopes in the order in which they are written. */
     private static final List<String> ORDER = List.of(
-            "actions", "attestations", "checks", "contents", "deployments", "issues", "packages", "pages",
-            "pull-requests", "security-events", "statuses", "id-token");
+            "actions",
+            "attestations",
+            "checks",
+            "contents",
+            "deployments",
+            "issues",
+            "packages",
+            "pages",
+            "pull-requests",
+            "security-events",
+            "statuses",
+            "id-token");
 
     private record Known(Pattern name, Map<String, String> scopes) {}
 
@@ -56,12 +66,30 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
             action("peaceiris/actions-gh-pages", "contents", "write"),
             action("JamesIves/github-pages-deploy-action", "contents", "write"),
             action("peter-evans/create-pull-request", "contents", "write", "pull-requests", "write"),
-            action("(googleapis|google-github-actions)/release-please-action", "contents", "write", "issues", "write",
-                    "pull-requests", "write"),
+            action(
+                    "(googleapis|google-github-actions)/release-please-action",
+                    "contents",
+                    "write",
+                    "issues",
+                    "write",
+                    "pull-requests",
+                    "write"),
             action("changesets/action(/.*)?", "contents", "write", "pull-requests", "write"),
-            action("cycjimmy/semantic-release-action", "contents", "write", "issues", "write", "pull-requests", "write"),
+            action(
+                    "cycjimmy/semantic-release-action",
+                    "contents",
+                    "write",
+                    "issues",
+                    "write",
+                    "pull-requests",
+                    "write"),
             action("python-semantic-release/(python-semantic-release|publish-action)", "contents", "write"),
-            action("(release-plz|MarcoIeni)/(action|release-plz-action)", "contents", "write", "pull-requests", "write"),
+            action(
+                    "(release-plz|MarcoIeni)/(action|release-plz-action)",
+                    "contents",
+                    "write",
+                    "pull-requests",
+                    "write"),
             action("mikeleppane/releasio", "contents", "write", "pull-requests", "write"),
             action("rubygems/release-gem", "contents", "write", "id-token", "write"),
             action("rubygems/configure-rubygems-credentials", "id-token", "write"),
@@ -108,13 +136,28 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
             command("gh\\s+pr\\s+(create|edit|merge|close|comment|ready|review)\\b", "pull-requests", "write"),
             command("gh\\s+issue\\s+(create|edit|close|comment)\\b", "issues", "write"),
             command("gh\\s+workflow\\s+run\\b", "actions", "write"),
-            command("(npx\\s+|yarn\\s+|pnpm\\s+(exec\\s+|dlx\\s+)?|bunx\\s+)?(--?\\S+\\s+)*semantic-release\\b", "contents",
-                    "write", "issues", "write", "pull-requests", "write"),
+            command(
+                    "(npx\\s+|yarn\\s+|pnpm\\s+(exec\\s+|dlx\\s+)?|bunx\\s+)?(--?\\S+\\s+)*semantic-release\\b",
+                    "contents",
+                    "write",
+                    "issues",
+                    "write",
+                    "pull-requests",
+                    "write"),
             command("(python\\s+-m\\s+semantic_release|semantic-release)\\b", "contents", "write"),
-            command("(npx\\s+|yarn\\s+|pnpm\\s+(exec\\s+)?)?(--?\\S+\\s+)*lerna\\s+(publish|version)\\b", "contents", "write"),
+            command(
+                    "(npx\\s+|yarn\\s+|pnpm\\s+(exec\\s+)?)?(--?\\S+\\s+)*lerna\\s+(publish|version)\\b",
+                    "contents",
+                    "write"),
             command("(npx\\s+|yarn\\s+|pnpm\\s+(exec\\s+)?)?(--?\\S+\\s+)*release-it\\b", "contents", "write"),
-            command("(npx\\s+|yarn\\s+|pnpm\\s+(exec\\s+)?)?(--?\\S+\\s+)*auto\\s+shipit\\b", "contents", "write", "issues",
-                    "write", "pull-requests", "write"),
+            command(
+                    "(npx\\s+|yarn\\s+|pnpm\\s+(exec\\s+)?)?(--?\\S+\\s+)*auto\\s+shipit\\b",
+                    "contents",
+                    "write",
+                    "issues",
+                    "write",
+                    "pull-requests",
+                    "write"),
             command("release-plz\\s+release\\b", "contents", "write"),
             command("releasio\\s+(release|do-release)\\b", "contents", "write"),
             command("(bundle\\s+exec\\s+)?rake\\s+release\\b(?!:)", "contents", "write"),
@@ -150,8 +193,7 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
 
     /** What a job's steps need. */
     static StepNeeds of(Workflow workflow, Job job) {
-        boolean everywhere = Stream.concat(
-                        workflow.env().values().stream(), job.env().values().stream())
+        boolean everywhere = Stream.concat(workflow.env().values().stream(), job.env().values().stream())
                 .anyMatch(v -> TOKEN.matcher(v).find());
         Map<String, String> needs = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
@@ -177,7 +219,8 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
         for (Known known : ACTIONS) {
             if (known.name().matcher(action).matches()) {
                 known.scopes().forEach((scope, level) -> add(needs, scope, level));
-                if (action.equalsIgnoreCase("actions/download-artifact") && step.with().containsKey("run-id")) {
+                if (action.equalsIgnoreCase("actions/download-artifact")
+                        && step.with().containsKey("run-id")) {
                     add(needs, "actions", "read");
                 }
                 return true;
@@ -213,7 +256,9 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
     }
 
     private static boolean receives(Step step) {
-        return Stream.of(step.with().values().stream(), step.env().values().stream(),
+        return Stream.of(
+                        step.with().values().stream(),
+                        step.env().values().stream(),
                         Stream.of(step.run() == null ? "" : step.run().text()))
                 .flatMap(s -> s)
                 .anyMatch(v -> TOKEN.matcher(v).find());

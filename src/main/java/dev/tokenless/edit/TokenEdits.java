@@ -19,7 +19,8 @@ public final class TokenEdits {
 
     /** {@link #removeInput(YamlEdits, String, int, String)} as the only edit. */
     public static EditResult removeInput(Workflow workflow, Job job, int step, String input) {
-        return removeInput(YamlEdits.of(workflow.source()), job.id(), step, input).result();
+        return removeInput(YamlEdits.of(workflow.source()), job.id(), step, input)
+                .result();
     }
 
     /** Removes an input of a step; {@code with:} goes when it is left empty. */
@@ -98,7 +99,8 @@ public final class TokenEdits {
                 for (YamlNode.Entry entry : m.entries()) {
                     YamlPath here = path.key(entry.key().text());
                     boolean starts = entry.key().place().start() == place.start()
-                            || (entry.value() instanceof YamlNode.Scalar v && v.place().equals(place));
+                            || (entry.value() instanceof YamlNode.Scalar v
+                                    && v.place().equals(place));
                     if (starts) {
                         found.add(here);
                     } else {

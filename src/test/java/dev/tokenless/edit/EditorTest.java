@@ -24,7 +24,8 @@ class EditorTest {
     private void refused(FileEdit... edits) {
         assertThat(Editor.write(folder, List.of(edits))).isInstanceOf(WriteResult.Refused.class);
         try (var files = Files.walk(folder)) {
-            assertThat(files.filter(f -> f.getFileName().toString().endsWith(".tmp"))).isEmpty();
+            assertThat(files.filter(f -> f.getFileName().toString().endsWith(".tmp")))
+                    .isEmpty();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -38,7 +39,8 @@ class EditorTest {
         UndoLog undo = written(
                 Editor.between("a.yml", "a: 1\nb: 2\n", "a: 1\nb: 3\n"), Editor.create("x/y/new.yml", "n: 1\n"));
         assertThat(file).hasContent("a: 1\nb: 3\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
         assertThat(folder.resolve("x/y/new.yml")).hasContent("n: 1\n");
         assertThat(Editor.undo(folder, undo)).isInstanceOf(WriteResult.Written.class);
         assertThat(file).hasContent("a: 1\nb: 2\n");
@@ -50,7 +52,8 @@ class EditorTest {
         String before = "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\ng: 7\nh: 8\n";
         Files.writeString(folder.resolve("a.yml"), before);
         UndoLog undo = written(Editor.between("a.yml", before, before.replace("d: 4\n", "")));
-        Files.writeString(folder.resolve("a.yml"), "z: 0\n" + before.replace("d: 4\n", "").replace("h: 8", "h: 9"));
+        Files.writeString(
+                folder.resolve("a.yml"), "z: 0\n" + before.replace("d: 4\n", "").replace("h: 8", "h: 9"));
         assertThat(Editor.undo(folder, undo)).isInstanceOf(WriteResult.Written.class);
         assertThat(folder.resolve("a.yml")).hasContent("z: 0\n" + before.replace("h: 8", "h: 9"));
         assertThat(Editor.undo(folder, undo)).isInstanceOf(WriteResult.Refused.class);
@@ -98,7 +101,9 @@ class EditorTest {
         FileEdit two = Editor.between("a", "1\n2\n3\n4\n", "1\n2\n3\ny\n");
         FileEdit third = Editor.between("a", "1\n2\n3\n4\n", "1\nz\n3\n4\n");
         Editor.Composed composed = Editor.compose(List.of(one, two, one, third));
-        assertThat(composed.files()).singleElement().satisfies(f -> assertThat(f.after()).isEqualTo("1\nx\n3\ny\n"));
+        assertThat(composed.files())
+                .singleElement()
+                .satisfies(f -> assertThat(f.after()).isEqualTo("1\nx\n3\ny\n"));
         assertThat(composed.left()).containsExactly(third);
     }
 
@@ -108,7 +113,8 @@ class EditorTest {
         assertThat(LineDiff.unified(edit))
                 .isEqualTo("--- a/d/a.yml\n+++ b/d/a.yml\n@@ -2,8 +2,9 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n-9\n"
                         + "\\ No newline at end of file\n+9\n+10\n\\ No newline at end of file\n");
-        assertThat(LineDiff.unified(Editor.create("n", "a\n"))).isEqualTo("--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+a\n");
+        assertThat(LineDiff.unified(Editor.create("n", "a\n")))
+                .isEqualTo("--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+a\n");
         assertThat(LineDiff.unified(Editor.between("n", "a\n", "a\n"))).isEmpty();
         assertThat(LineDiff.rows(Editor.between("n", "a\nb\n", "a\nc\nd\n")))
                 .containsExactly(

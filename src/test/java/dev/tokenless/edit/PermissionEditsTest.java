@@ -77,13 +77,15 @@ class PermissionEditsTest {
         assertThat(granted(job("", "    permissions: write-all\n"))).isEqualTo(job("", listed));
         assertThat(granted(job("", "").replace("- run: twine upload dist/*", "- run: git tag x && git push --tags")))
                 .contains("      contents: write\n      id-token: write\n");
-        assertThat(granted(job("", "").replace("- run: twine upload dist/*", "- uses: actions/attest-build-provenance@v3")))
+        assertThat(granted(job("", "")
+                        .replace("- run: twine upload dist/*", "- uses: actions/attest-build-provenance@v3")))
                 .contains("      attestations: write\n      contents: read\n      id-token: write\n");
     }
 
     @Test
     void an_unknown_step_that_receives_the_token_is_to_be_reviewed() {
-        String before = job("", "") + "      - uses: someone/thing@v1\n        with:\n          t: ${{ secrets.GITHUB_TOKEN }}\n";
+        String before = job("", "")
+                + "      - uses: someone/thing@v1\n        with:\n          t: ${{ secrets.GITHUB_TOKEN }}\n";
         YamlEdits edits = apply(before, e -> PermissionEdits.grantIdToken(e, "publish"));
         assertThat(edits.result()).isInstanceOfSatisfying(EditResult.Edited.class, e -> {
             assertThat(e.review()).isTrue();
@@ -93,8 +95,8 @@ class PermissionEditsTest {
                                 job("", "") + "      - uses: someone/thing@v1\n",
                                 e -> PermissionEdits.grantIdToken(e, "publish"))
                         .result())
-                .isInstanceOfSatisfying(EditResult.Edited.class, e -> assertThat(e.review())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        EditResult.Edited.class, e -> assertThat(e.review()).isFalse());
     }
 
     @Test
@@ -123,10 +125,12 @@ class PermissionEditsTest {
                 "on: push\njobs:\n  publish:\n    uses: ./.github/workflows/x.yml\n    secrets: inherit\n",
                 e -> PermissionEdits.grantIdToken(e, "publish"));
         assertThat(edits.text().text())
-                .isEqualTo("on: push\njobs:\n  publish:\n    permissions:\n      contents: read\n      id-token: write\n"
-                        + "    uses: ./.github/workflows/x.yml\n    secrets: inherit\n");
-        assertThat(edits.result()).isInstanceOfSatisfying(EditResult.Edited.class, e -> assertThat(e.review())
-                .isTrue());
+                .isEqualTo(
+                        "on: push\njobs:\n  publish:\n    permissions:\n      contents: read\n      id-token: write\n"
+                                + "    uses: ./.github/workflows/x.yml\n    secrets: inherit\n");
+        assertThat(edits.result())
+                .isInstanceOfSatisfying(
+                        EditResult.Edited.class, e -> assertThat(e.review()).isTrue());
     }
 
     @Test
@@ -148,7 +152,9 @@ class PermissionEditsTest {
 
     @Test
     void the_environment_is_added_or_renamed_in_the_form_it_has() {
-        assertThat(apply(job("", ""), e -> EnvironmentEdits.name(e, "publish", "pypi")).text().text())
+        assertThat(apply(job("", ""), e -> EnvironmentEdits.name(e, "publish", "pypi"))
+                        .text()
+                        .text())
                 .isEqualTo(job("", "    environment: pypi\n"));
         assertThat(apply(job("", "    environment: 'rel' # gate\n"), e -> EnvironmentEdits.name(e, "publish", "pypi"))
                         .text()
@@ -164,7 +170,9 @@ class PermissionEditsTest {
                         .text()
                         .text())
                 .isEqualTo(job("", "    environment: pypi\n"));
-        assertThat(apply(job("", "    environment: ${{ inputs.e }}\n"), e -> EnvironmentEdits.name(e, "publish", "pypi"))
+        assertThat(apply(
+                                job("", "    environment: ${{ inputs.e }}\n"),
+                                e -> EnvironmentEdits.name(e, "publish", "pypi"))
                         .isRefused())
                 .isTrue();
         assertThat(apply(
@@ -185,7 +193,9 @@ class PermissionEditsTest {
             {"actions/checkout@main # main branch", "actions/checkout@" + sha + " # v4.2.2 branch"},
         }) {
             String before = job("", "").replace("actions/checkout@v4", c[0]);
-            assertThat(apply(before, e -> PinEdits.pin(e, uses, sha, "v4.2.2")).text().text())
+            assertThat(apply(before, e -> PinEdits.pin(e, uses, sha, "v4.2.2"))
+                            .text()
+                            .text())
                     .isEqualTo(job("", "").replace("actions/checkout@v4", c[1]));
         }
     }
@@ -219,9 +229,7 @@ class PermissionEditsTest {
         edits = TokenEdits.removeStepVariable(edits, "publish", 1, "NODE_AUTH_TOKEN");
         edits = TokenEdits.removeWorkflowVariable(edits, "TOKEN");
         edits = TokenEdits.removePassedSecret(edits, "call", "token");
-        assertThat(edits.text().text())
-                .isEqualTo(
-                        """
+        assertThat(edits.text().text()).isEqualTo("""
                         on: push
                         jobs:
                           publish:

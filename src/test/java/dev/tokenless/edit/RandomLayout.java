@@ -97,7 +97,15 @@ final class RandomLayout {
     }
 
     private String scalar() {
-        return List.of("plain", "'single ''quoted'''", "\"double # quoted\"", "${{ secrets.X }}", "12", "true", "a:b", "~")
+        return List.of(
+                        "plain",
+                        "'single ''quoted'''",
+                        "\"double # quoted\"",
+                        "${{ secrets.X }}",
+                        "12",
+                        "true",
+                        "a:b",
+                        "~")
                 .get(random.nextInt(8));
     }
 
