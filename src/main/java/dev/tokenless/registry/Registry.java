@@ -21,9 +21,13 @@ public interface Registry {
      *
      * @param claims presented or predicted
      * @param publishers everything that is known to be registered, in the registry's order
-     * @param packageName the package to be uploaded
+     * @param packageName the package to be uploaded; empty where it is not known, then the permission to upload is not
+     *     looked at
      */
     Verdict match(Claims claims, List<TrustedPublisher> publishers, String packageName);
+
+    /** The registry's token exchange, with its own order of checks and its own texts. */
+    Exchange exchange();
 
     /** The registry's names of a publisher's fields, in the order of its form, with the values of this publisher. */
     List<FormField> form(TrustedPublisher publisher);

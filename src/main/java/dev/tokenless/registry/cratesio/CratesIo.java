@@ -1,0 +1,61 @@
+package dev.tokenless.registry.cratesio;
+
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.Exchange;
+import dev.tokenless.registry.Matching;
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.RegistryId;
+import java.util.List;
+
+/** crates.io: GitHub Actions and GitLab.com, the entry workflow counts, and a refusal says what differs. */
+public enum CratesIo implements Registry {
+    CRATES_IO;
+
+    /** Its web address, without a slash at the end. */
+    public static final String ADDRESS = "https://crates.io";
+
+    /** So many configurations of each provider a crate may have. */
+    public static final int MOST_CONFIGURATIONS = 5;
+
+    @Override
+    public RegistryId id() {
+        return RegistryId.CRATES_IO;
+    }
+
+    @Override
+    public String displayName() {
+        return "crates.io";
+    }
+
+    @Override
+    public String audience() {
+        return "crates.io";
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new TokenExchange();
+    }
+
+    @Override
+    public Verdict match(Claims claims, List<TrustedPublisher> publishers, String packageName) {
+        return Matching.match(id(), new CratesIoRules(audience()), claims, publishers, packageName);
+    }
+
+    @Override
+    public List<FormField> form(TrustedPublisher publisher) {
+        return CratesIoForm.fields(publisher);
+    }
+
+    @Override
+    public List<FieldProblem> validate(TrustedPublisher publisher) {
+        return CratesIoForm.problems(publisher);
+    }
+
+    @Override
+    public Registration registration() {
+        return new Api();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tokenless.registry.npm;
+
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.Exchange;
+import dev.tokenless.registry.Matching;
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.RegistryId;
+import java.util.List;
+
+/** npm: publishers stand with each package, every letter counts, the workflow that started the run is compared. */
+public enum Npm implements Registry {
+    NPM;
+
+    /** So many configurations a package may have since 2026-09-03. */
+    public static final int MOST_CONFIGURATIONS = 10;
+
+    @Override
+    public RegistryId id() {
+        return RegistryId.NPM;
+    }
+
+    @Override
+    public String displayName() {
+        return "npm";
+    }
+
+    @Override
+    public String audience() {
+        return "npm:" + NpmHost.REGISTRY;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new TokenExchange();
+    }
+
+    @Override
+    public Verdict match(Claims claims, List<TrustedPublisher> publishers, String packageName) {
+        return Matching.match(id(), new NpmRules(audience()), claims, publishers, packageName);
+    }
+
+    @Override
+    public List<FormField> form(TrustedPublisher publisher) {
+        return NpmForm.fields(publisher);
+    }
+
+    @Override
+    public List<FieldProblem> validate(TrustedPublisher publisher) {
+        return NpmForm.problems(publisher);
+    }
+
+    @Override
+    public Registration registration() {
+        return new Api();
+    }
+}

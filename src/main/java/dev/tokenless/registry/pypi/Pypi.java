@@ -1,0 +1,80 @@
+package dev.tokenless.registry.pypi;
+
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.Exchange;
+import dev.tokenless.registry.Matching;
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.RegistryId;
+import java.util.List;
+
+/** One of the two Python package indexes. They share their code and nothing else: accounts, projects, publishers differ. */
+public enum Pypi implements Registry {
+    PYPI(RegistryId.PYPI, "PyPI", "pypi", "https://pypi.org", "https://upload.pypi.org"),
+    TESTPYPI(RegistryId.TESTPYPI, "TestPyPI", "testpypi", "https://test.pypi.org", "https://test.pypi.org");
+
+    private final RegistryId id;
+    private final String displayName;
+    private final String audience;
+    private final String web;
+    private final String upload;
+
+    Pypi(RegistryId id, String displayName, String audience, String web, String upload) {
+        this.id = id;
+        this.displayName = displayName;
+        this.audience = audience;
+        this.web = web;
+        this.upload = upload;
+    }
+
+    @Override
+    public RegistryId id() {
+        return id;
+    }
+
+    @Override
+    public String displayName() {
+        return displayName;
+    }
+
+    @Override
+    public String audience() {
+        return audience;
+    }
+
+    /** Where its pages and its public reading are, without a slash at the end. */
+    public String web() {
+        return web;
+    }
+
+    /** Where clients upload and exchange, without a slash at the end. */
+    public String upload() {
+        return upload;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return new MintEndpoint();
+    }
+
+    @Override
+    public Verdict match(Claims claims, List<TrustedPublisher> publishers, String packageName) {
+        return Matching.match(id, new PypiRules(audience), claims, publishers, packageName);
+    }
+
+    @Override
+    public List<FormField> form(TrustedPublisher publisher) {
+        return PypiForm.fields(publisher);
+    }
+
+    @Override
+    public List<FieldProblem> validate(TrustedPublisher publisher) {
+        return PypiForm.problems(publisher);
+    }
+
+    @Override
+    public Registration registration() {
+        return new WebForm(true);
+    }
+}
