@@ -128,6 +128,9 @@ final class GitHubDifferences {
                     "reusable-workflow-not-supported", false, check.claim(), "workflow", own, g.workflow(), publisher));
         }
         if (own.equals(g.workflow())) {
+            if (!repository.equals(g.owner() + "/" + g.repository())) {
+                return List.of(); // the claim holds the repository too, whose own check says what differs
+            }
             // The same file at another commit than the run's: only a call that pins its own repository does that.
             return List.of(new Difference(
                     "reusable-workflow-not-supported",
