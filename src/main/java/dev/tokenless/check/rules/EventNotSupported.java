@@ -1,0 +1,36 @@
+package dev.tokenless.check.rules;
+
+import dev.tokenless.check.Finding;
+import dev.tokenless.ci.github.Job;
+import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.oidc.Prediction;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The registry refuses identities from runs of this event, whatever is registered. */
+final class EventNotSupported extends GitHubJobRule {
+    EventNotSupported() {
+        super("event-not-supported", "The registry refuses this event");
+    }
+
+    @Override
+    void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
+        if (!subject.meantTrusted()) {
+            return;
+        }
+        Set<String> refused = new LinkedHashSet<>();
+        for (Prediction prediction : Routes.predictions(subject)) {
+            if (BestCase.refuses(subject, prediction, "event_name")) {
+                refused.add(prediction.event());
+            }
+        }
+        for (String event : refused) {
+            out.accept(finding(
+                    subject,
+                    Routes.place(workflow, event, subject.jobPlace()),
+                    subject.where() + " is reached by " + Words.code(event) + ", and " + subject.registryName()
+                            + " takes no identity from such a run."));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tokenless.check.rules;
+
+import dev.tokenless.check.Severity;
+import dev.tokenless.publish.Authentication;
+import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.Place;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.repo.SourceText;
+import dev.tokenless.repo.SourceTree;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The repository address of the npm packages that a job uploads. */
+final class RepositoryUrls {
+    /** {@code https://host/owner/name}, with {@code git+} before and {@code .git} behind or not, or the ssh form. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:git\\+)?(?:(https?|git|ssh)://)?(?:[^@/]*@)?([^/:]+)[/:]([^/]+)/([^/#?]+?)(?:\\.git)?/?");
+
+    private static final Pattern SHORT = Pattern.compile("(?:github:)?([^/:@]+)/([^/:@#]+)");
+    private static final Pattern KEY = Pattern.compile("\"(repository|name)\"\\s*:");
+
+    private RepositoryUrls() {}
+
+    /** The packages that the job uploads to npm and whose manifest is in the repository. */
+    static List<DeclaredPackage> published(Subject subject) {
+        if (!subject.job().registry().equals(RegistryId.NPM)) {
+            return List.of();
+        }
+        return subject.inspection().project().packages().stream()
+                .filter(p -> p.registry().equals(RegistryId.NPM))
+                .filter(p -> !"true".equals(p.details().get("private")))
+                .filter(p -> subject.job().packages().contains(p.name()))
+                .toList();
+    }
+
+    static String url(DeclaredPackage declared) {
+        return declared.details()
+                .getOrDefault("repository.url", declared.details().getOrDefault("repository", ""))
+                .strip();
+    }
+
+    /** Fatal from the first upload with an identity on; while a token does the work, a thing to know before. */
+    static Severity severity(Subject subject) {
+        return subject.job().authentication() instanceof Authentication.Token ? Severity.WARNING : Severity.ERROR;
+    }
+
+    /**
+     * Whether the address is this repository's, letter case included; a {@code git+} before it and a {@code .git}
+     * behind it are fine (npm/documentation, generating-provenance-statements).
+     */
+    static boolean names(String url, RepositoryId repository) {
+        Matcher brief = SHORT.matcher(url);
+        if (brief.matches()) {
+            return (brief.group(1) + "/" + brief.group(2)).equals(repository.slug());
+        }
+        Matcher address = ADDRESS.matcher(url);
+        return address.matches()
+                && address.group(2).equalsIgnoreCase(repository.host())
+                && (address.group(3) + "/" + address.group(4)).equals(repository.slug());
+    }
+
+    static String address(RepositoryId repository) {
+        return "https://" + repository.host() + "/" + repository.slug();
+    }
+
+    /** The manifest's {@code repository} entry, else its {@code name}, else the upload. */
+    static Place place(Subject subject, DeclaredPackage declared) {
+        if (subject.inspection().project().tree().read(declared.manifest()) instanceof SourceTree.Text(SourceText source)) {
+            Place found = null;
+            Matcher matcher = KEY.matcher(source.text());
+            while (matcher.find()) {
+                if (matcher.group(1).equals("repository")) {
+                    return source.place(matcher.start(), matcher.end());
+                }
+                if (found == null) {
+                    found = source.place(matcher.start(), matcher.end());
+                }
+            }
+            return found == null ? Place.startOf(declared.manifest()) : found;
+        }
+        return subject.job().place();
+    }
+}
