@@ -32,9 +32,18 @@ abstract class JobRule implements Rule {
 
     @Override
     public final List<Finding> check(Inspection inspection) {
+        return check(inspection, false);
+    }
+
+    /**
+     * The findings of this rule.
+     *
+     * @param meantTrusted whether to take it that every job is meant to publish without a stored token
+     */
+    final List<Finding> check(Inspection inspection, boolean meantTrusted) {
         List<Finding> findings = new ArrayList<>();
         for (Examined examined : inspection.jobs()) {
-            Subject subject = new Subject(inspection, examined);
+            Subject subject = new Subject(inspection, examined, meantTrusted);
             if (subject.registry().isPresent()) {
                 look(subject, findings::add);
             }

@@ -16,8 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A publish job as the rules ask for it. */
-record Subject(Inspection inspection, Examined examined) {
+/**
+ * A publish job as the rules ask for it.
+ *
+ * @param assumed whether somebody said that the job is meant to publish without a stored token
+ */
+record Subject(Inspection inspection, Examined examined, boolean assumed) {
 
     PublishJob job() {
         return examined.job();
@@ -62,7 +66,7 @@ record Subject(Inspection inspection, Examined examined) {
      * or somebody registered a publisher for its package.
      */
     boolean meantTrusted() {
-        return switch (job().authentication()) {
+        return assumed || switch (job().authentication()) {
             case Authentication.Trusted _ -> true;
             case Authentication.Both _ -> true;
             case Authentication.Token _ -> !publishers().isEmpty();
