@@ -1,6 +1,8 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Finding;
+import dev.tokenless.check.Fix;
+import dev.tokenless.check.Severity;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Step;
 import dev.tokenless.ci.github.Workflow;
@@ -39,12 +41,21 @@ final class CacheInReleaseJob extends ReleaseRule {
             if (place != null) {
                 out.accept(finding(
                         subject,
+                        Severity.WARNING,
                         place,
                         Words.code(step.action()) + " in " + subject.where()
                                 + " restores a cache, which other runs of the repository can fill: a release should"
-                                + " fetch what it needs anew."));
+                                + " fetch what it needs anew.",
+                        fix(workflow, job, step)));
             }
         }
+    }
+
+    /** Only where the input does nothing but cache: bundler-cache also installs. */
+    private static @Nullable Fix fix(Workflow workflow, Job job, Step step) {
+        String action = step.action() == null ? "" : step.action().toLowerCase(Locale.ROOT);
+        boolean only = BY_INPUT.containsKey(action) && "cache".equals(BY_INPUT.get(action));
+        return only ? StepFixes.without(workflow, job, step, "cache") : null;
     }
 
     private static @Nullable Place restores(Step step) {

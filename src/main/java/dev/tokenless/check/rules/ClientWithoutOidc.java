@@ -11,7 +11,7 @@ final class ClientWithoutOidc extends JobRule {
 
     @Override
     void look(Subject subject, Consumer<Finding> out) {
-        if (subject.meantTrusted() && StoredTokens.order(subject) == Tools.Order.NEVER) {
+        if (subject.meantTrusted() && Tools.order(subject) == Tools.Order.NEVER) {
             out.accept(finding(
                     subject,
                     subject.job().place(),

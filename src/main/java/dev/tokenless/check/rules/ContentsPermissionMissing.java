@@ -41,7 +41,7 @@ final class ContentsPermissionMissing extends GitHubJobRule {
                         Words.code(what) + " in " + subject.where() + " needs " + Words.code("contents: write")
                                 + ", and the job's permissions leave it at "
                                 + Words.code("contents: " + block.level("contents")) + ".",
-                        ContentsFixes.of(subject, workflow, job)));
+                        ContentsFixes.of(workflow, job)));
                 return;
             }
         }

@@ -37,7 +37,10 @@ final class DuplicateAttestations extends GitHubJobRule {
                             Words.code(job.id()) + " in " + Words.code(workflow.fileName()) + " attests the files in "
                                     + Words.code(folder(step))
                                     + " a second time, which fails: use two jobs, or "
-                                    + Words.code("attestations: false") + " on the first of the two steps."));
+                                    + Words.code("attestations: false") + " on the first of the two steps.",
+                            Fixes.safe(
+                                    "Set attestations: false on the first upload",
+                                    StepFixes.input(workflow, job, earlier, "attestations", "false"))));
                     return;
                 }
             }

@@ -1,6 +1,8 @@
 package dev.tokenless.check.rules;
 
+import dev.tokenless.check.Fix;
 import dev.tokenless.repo.Place;
+import org.jspecify.annotations.Nullable;
 
 /** The two environments differ in letter case only, at a registry where that matters. */
 final class EnvironmentCaseMismatch extends DifferenceRule {
@@ -19,5 +21,10 @@ final class EnvironmentCaseMismatch extends DifferenceRule {
     @Override
     Place place(Subject subject, Found found) {
         return EnvironmentPlaces.of(subject);
+    }
+
+    @Override
+    @Nullable Fix fix(Subject subject, Found found) {
+        return EnvironmentFixes.set(subject, found.difference().expected(), true);
     }
 }

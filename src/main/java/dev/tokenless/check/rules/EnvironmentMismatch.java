@@ -1,6 +1,8 @@
 package dev.tokenless.check.rules;
 
+import dev.tokenless.check.Fix;
 import dev.tokenless.repo.Place;
+import org.jspecify.annotations.Nullable;
 
 /** Job and publisher each name an environment, and they differ. */
 final class EnvironmentMismatch extends DifferenceRule {
@@ -18,5 +20,10 @@ final class EnvironmentMismatch extends DifferenceRule {
     @Override
     Place place(Subject subject, Found found) {
         return EnvironmentPlaces.of(subject);
+    }
+
+    @Override
+    @Nullable Fix fix(Subject subject, Found found) {
+        return EnvironmentFixes.set(subject, found.difference().expected(), false);
     }
 }

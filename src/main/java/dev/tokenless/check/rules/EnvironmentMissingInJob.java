@@ -1,6 +1,8 @@
 package dev.tokenless.check.rules;
 
+import dev.tokenless.check.Fix;
 import dev.tokenless.repo.Place;
+import org.jspecify.annotations.Nullable;
 
 /** The publisher names an environment and the publishing job has none. */
 final class EnvironmentMissingInJob extends DifferenceRule {
@@ -17,5 +19,10 @@ final class EnvironmentMissingInJob extends DifferenceRule {
     @Override
     Place place(Subject subject, Found found) {
         return subject.jobPlace();
+    }
+
+    @Override
+    @Nullable Fix fix(Subject subject, Found found) {
+        return EnvironmentFixes.set(subject, found.difference().expected(), true);
     }
 }

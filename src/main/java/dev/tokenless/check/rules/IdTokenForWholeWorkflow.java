@@ -1,9 +1,12 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Finding;
+import dev.tokenless.check.Severity;
 import dev.tokenless.ci.PermissionsBlock;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.edit.PermissionEdits;
+import dev.tokenless.edit.YamlEdits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,10 +37,14 @@ final class IdTokenForWholeWorkflow extends ReleaseRule {
         if (!others.isEmpty()) {
             out.accept(finding(
                     subject,
+                    Severity.WARNING,
                     block.place(),
                     "In " + Words.code(workflow.fileName()) + " " + Words.list(others)
                             + " may ask for an identity token too, and could publish with it: grant "
-                            + Words.code("id-token: write") + " to the publishing job alone."));
+                            + Words.code("id-token: write") + " to the publishing job alone.",
+                    Fixes.reviewed(
+                            "Grant id-token: write to the publishing jobs alone",
+                            PermissionEdits.confineIdToken(YamlEdits.of(workflow.source()), publishing))));
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.tokenless.check.Fix;
 import dev.tokenless.ci.PermissionsBlock;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.edit.PermissionEdits;
+import dev.tokenless.edit.YamlEdits;
 import dev.tokenless.publish.Caller;
 import dev.tokenless.publish.IdToken;
 import dev.tokenless.repo.Place;
@@ -97,7 +99,11 @@ final class IdTokenRoutes {
                         && workflow.permissions().form() == PermissionsBlock.Form.INVALID);
     }
 
-    static @Nullable Fix fix(Subject subject, Route route) {
-        return null;
+    /** Grants the token at the job that decides. */
+    static @Nullable Fix fix(Route route) {
+        return Fixes.safe(
+                "Grant id-token: write to job " + route.job().id(),
+                PermissionEdits.grantIdToken(
+                        YamlEdits.of(route.workflow().source()), route.job().id()));
     }
 }

@@ -39,8 +39,9 @@ final class PersistedCredentials extends ReleaseRule {
                             step.uses().place(),
                             "The checkout in " + subject.where() + " leaves its token in " + Words.code(".git/config")
                                     + " for all later steps: set " + Words.code("persist-credentials: false") + ".",
-                            StepFixes.input(subject, workflow, job, step, "persist-credentials", "false",
-                                    "Set persist-credentials: false on the checkout")));
+                            Fixes.safe(
+                                    "Set persist-credentials: false on the checkout",
+                                    StepFixes.input(workflow, job, step, "persist-credentials", "false"))));
                 }
             }
         }

@@ -4,14 +4,28 @@ import dev.tokenless.check.Fix;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Step;
 import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.edit.YamlEdits;
+import dev.tokenless.edit.YamlPath;
+import dev.tokenless.edit.YamlValue;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an input of a step. */
+/** Writes and removes inputs of steps. */
 final class StepFixes {
     private StepFixes() {}
 
-    static @Nullable Fix input(
-            Subject subject, Workflow workflow, Job job, Step step, String input, String value, String title) {
-        return null;
+    static YamlEdits input(Workflow workflow, Job job, Step step, String input, String value) {
+        YamlEdits edits = YamlEdits.of(workflow.source());
+        YamlPath path = YamlPath.step(job.id(), step.index());
+        return step.node().mapping("with").isPresent()
+                ? edits.set(path.key("with"), input, YamlValue.text(value))
+                : edits.set(path, "with", YamlValue.fields(Map.of(input, value)), new YamlEdits.After("uses"));
+    }
+
+    static @Nullable Fix without(Workflow workflow, Job job, Step step, String input) {
+        return Fixes.safe(
+                "Remove " + input + " from " + step.action(),
+                YamlEdits.of(workflow.source())
+                        .remove(YamlPath.step(job.id(), step.index()).key("with").key(input)));
     }
 }

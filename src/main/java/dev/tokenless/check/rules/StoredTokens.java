@@ -1,7 +1,14 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Fix;
+import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.edit.TokenEdits;
+import dev.tokenless.edit.YamlEdits;
 import dev.tokenless.publish.Authentication;
+import dev.tokenless.publish.IdToken;
+import dev.tokenless.publish.TokenUse;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stored tokens that stand beside the identity. */
@@ -18,11 +25,35 @@ final class StoredTokens {
         };
     }
 
-    static Tools.Order order(Subject subject) {
-        return Tools.order(subject);
+    /**
+     * Removes the entries that hand the token over. There is no fix where a script or a file does it, or where the job
+     * could not ask for an identity after that.
+     */
+    static @Nullable Fix fix(Subject subject) {
+        Workflow workflow = subject.workflow().orElse(null);
+        List<TokenUse> uses = subject.job().authentication().tokens();
+        if (workflow == null || uses.isEmpty() || subject.identity() != IdToken.WRITE) {
+            return null;
+        }
+        YamlEdits edits = YamlEdits.of(workflow.source());
+        boolean shared = false;
+        // From the end backwards, so that no removal moves a place that is still to come.
+        for (TokenUse use : uses.reversed()) {
+            if (!use.place().path().equals(workflow.path()) || !entry(use.kind())) {
+                return null;
+            }
+            shared |= use.kind() == TokenUse.Kind.JOB_ENV || use.kind() == TokenUse.Kind.WORKFLOW_ENV;
+            edits = TokenEdits.removeAt(edits, use.place(), Set.of(subject.job().job()));
+        }
+        String title = "Remove " + String.join(", ", uses.stream().map(TokenUse::name).distinct().toList());
+        // What is set for a whole job may serve other steps too, such as an installation from a private registry.
+        return shared ? Fixes.reviewed(title, edits) : Fixes.safe(title, edits);
     }
 
-    static @Nullable Fix fix(Subject subject) {
-        return null;
+    private static boolean entry(TokenUse.Kind kind) {
+        return switch (kind) {
+            case INPUT, STEP_ENV, JOB_ENV, WORKFLOW_ENV -> true;
+            case FLAG, WRITTEN_FILE, CONFIG_FILE, CALL_SECRET -> false;
+        };
     }
 }

@@ -12,7 +12,7 @@ final class TokenDisablesOidc extends JobRule {
 
     @Override
     void look(Subject subject, Consumer<Finding> out) {
-        if (StoredTokens.besideIdentity(subject) && StoredTokens.order(subject) == Tools.Order.TOKEN_FIRST) {
+        if (StoredTokens.besideIdentity(subject) && Tools.order(subject) == Tools.Order.TOKEN_FIRST) {
             out.accept(finding(
                     subject,
                     Tokens.place(subject),

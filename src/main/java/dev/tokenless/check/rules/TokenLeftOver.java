@@ -11,7 +11,7 @@ final class TokenLeftOver extends JobRule {
 
     @Override
     void look(Subject subject, Consumer<Finding> out) {
-        if (StoredTokens.besideIdentity(subject) && StoredTokens.order(subject) == Tools.Order.IDENTITY_FIRST) {
+        if (StoredTokens.besideIdentity(subject) && Tools.order(subject) == Tools.Order.IDENTITY_FIRST) {
             out.accept(finding(
                     subject,
                     Tokens.place(subject),

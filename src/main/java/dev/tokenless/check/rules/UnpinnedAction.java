@@ -26,16 +26,16 @@ final class UnpinnedAction extends ReleaseRule {
     void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
         for (String id : needed(workflow, job)) {
             workflow.job(id).ifPresent(j -> {
-                report(subject, j, j.uses(), out);
+                report(subject, workflow, j, j.uses(), out);
                 for (Step step : j.steps()) {
-                    report(subject, j, step.uses(), out);
+                    report(subject, workflow, j, step.uses(), out);
                 }
             });
         }
     }
 
     private void report(
-            Subject subject, Job job, YamlNode.@org.jspecify.annotations.Nullable Scalar uses, Consumer<Finding> out) {
+            Subject subject, Workflow workflow, Job job, YamlNode.@org.jspecify.annotations.Nullable Scalar uses, Consumer<Finding> out) {
         if (uses == null || pinned(uses.text().strip())) {
             return;
         }
@@ -46,7 +46,7 @@ final class UnpinnedAction extends ReleaseRule {
                 Words.code(uses.text()) + " in job " + Words.code(job.id())
                         + " can be changed by others at any time: what it builds or does goes into the release. Pin it"
                         + " to a commit.",
-                PinFixes.of(subject, uses)));
+                PinFixes.of(workflow, job, uses)));
     }
 
     static boolean pinned(String uses) {
