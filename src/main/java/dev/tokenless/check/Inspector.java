@@ -11,6 +11,7 @@ import dev.tokenless.oidc.Prediction;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.PublishJobReader;
 import dev.tokenless.publish.PublishJobs;
+import dev.tokenless.registry.PublishersFile;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
@@ -54,7 +55,7 @@ public final class Inspector {
         if (publishers == null) {
             OwnPublishers own = guarded(
                     "The publishers file could not be read",
-                    OwnPublishers.PATH,
+                    PublishersFile.PATH,
                     () -> OwnPublishers.read(project),
                     new OwnPublishers(null, List.of()));
             problems.addAll(own.problems());
