@@ -69,7 +69,13 @@ public final class Differences {
         }
         if (claim.startsWith("namespace_id")) {
             return List.of(new Difference(
-                    "owner-transferred", true, claim, "owner_id", text(check.presented()), check.expected(), publisher));
+                    "owner-transferred",
+                    true,
+                    claim,
+                    "owner_id",
+                    text(check.presented()),
+                    check.expected(),
+                    publisher));
         }
         if (claim.equals("iss")) {
             return List.of(unsupported(publisher, check));
@@ -85,10 +91,13 @@ public final class Differences {
                 return List.of(new Difference(
                         "owner-case-mismatch", false, claim, "repository", path, expectedPath, publisher));
             }
-            return List.of(
-                    new Difference("workflow-filename-mismatch", false, claim, "workflow", file, g.workflow(), publisher));
+            return List.of(new Difference(
+                    "workflow-filename-mismatch", false, claim, "workflow", file, g.workflow(), publisher));
         }
-        if (claim.equals("project_path") || claim.equals("sub") || claim.startsWith("namespace") || claim.equals("project")) {
+        if (claim.equals("project_path")
+                || claim.equals("sub")
+                || claim.startsWith("namespace")
+                || claim.equals("project")) {
             if (path == null) {
                 return plain(publisher, check);
             }

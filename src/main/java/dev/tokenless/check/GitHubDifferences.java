@@ -118,10 +118,19 @@ final class GitHubDifferences {
         boolean elsewhere = !repository.isEmpty() && !Differences.same(repository(presentedRef), repository);
         boolean through = elsewhere || (entry != null && !entry.equals(own));
         boolean python = registry.equals(RegistryId.PYPI) || registry.equals(RegistryId.TESTPYPI);
-        if (elsewhere && (python || !registry.equals(RegistryId.RUBYGEMS) || !own.equals(g.workflow())
-                || g.workflowRepository() == null)) {
+        if (elsewhere
+                && (python
+                        || !registry.equals(RegistryId.RUBYGEMS)
+                        || !own.equals(g.workflow())
+                        || g.workflowRepository() == null)) {
             return List.of(new Difference(
-                    "reusable-cross-repository", false, check.claim(), "workflow", presentedRef, g.workflow(), publisher));
+                    "reusable-cross-repository",
+                    false,
+                    check.claim(),
+                    "workflow",
+                    presentedRef,
+                    g.workflow(),
+                    publisher));
         }
         if (through && python) {
             return List.of(new Difference(

@@ -32,9 +32,7 @@ public final class HelpPages {
 
     private static Optional<String> read(String file) {
         try (InputStream in = HelpPages.class.getResourceAsStream("help/" + file)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

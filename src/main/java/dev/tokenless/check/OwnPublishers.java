@@ -26,7 +26,8 @@ record OwnPublishers(@Nullable List<TrustedPublisher> publishers, List<Problem> 
 
     /** A file with a fault and nothing readable says nothing; to take it for "none registered" would be a guess. */
     private static OwnPublishers contents(PublishersFile.Contents contents) {
-        boolean nothing = contents.publishers().isEmpty() && !contents.problems().isEmpty();
+        boolean nothing =
+                contents.publishers().isEmpty() && !contents.problems().isEmpty();
         return new OwnPublishers(nothing ? null : contents.publishers(), contents.problems());
     }
 }

@@ -23,10 +23,7 @@ public final class Verdicts {
      * @param publishers of all registries; a verdict's index points into this list
      */
     public static List<PackageVerdict> of(
-            PublishJob job,
-            Registry registry,
-            Claims claims,
-            List<TrustedPublisher> publishers) {
+            PublishJob job, Registry registry, Claims claims, List<TrustedPublisher> publishers) {
         List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < publishers.size(); i++) {
             RegistryId id = publishers.get(i).registry();
@@ -70,11 +67,7 @@ public final class Verdicts {
     }
 
     private static Verdict match(
-            Registry registry,
-            Claims claims,
-            List<TrustedPublisher> publishers,
-            List<Integer> indexes,
-            String name) {
+            Registry registry, Claims claims, List<TrustedPublisher> publishers, List<Integer> indexes, String name) {
         List<TrustedPublisher> of = new ArrayList<>();
         List<Integer> back = new ArrayList<>();
         for (int index : indexes) {

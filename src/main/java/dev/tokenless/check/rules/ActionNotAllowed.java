@@ -53,9 +53,8 @@ final class ActionNotAllowed extends JobRule {
     /** Several configurations add up: any that matches and allows the action is enough. */
     private static boolean anotherAllows(
             Subject subject, Registry registry, Presented presented, @Nullable String name, String action) {
-        List<TrustedPublisher> allowing = subject.publishers().stream()
-                .filter(p -> allows(p, action))
-                .toList();
+        List<TrustedPublisher> allowing =
+                subject.publishers().stream().filter(p -> allows(p, action)).toList();
         return !allowing.isEmpty()
                 && registry.match(presented.prediction().claims(), allowing, name == null ? "" : name)
                                 .outcome()

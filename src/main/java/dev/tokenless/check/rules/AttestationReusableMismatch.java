@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 /** The token is minted for the called file, but the signature names the caller: the upload is refused. */
 final class AttestationReusableMismatch extends GitHubJobRule {
     AttestationReusableMismatch() {
-        super("attestation-reusable-mismatch", "The signature names the calling workflow, the publisher the called one");
+        super(
+                "attestation-reusable-mismatch",
+                "The signature names the calling workflow, the publisher the called one");
     }
 
     @Override
@@ -26,7 +28,8 @@ final class AttestationReusableMismatch extends GitHubJobRule {
                 callers.stream().map(c -> c.workflow().fileName()).distinct().toList();
         boolean calledIsRegistered = subject.publishers().stream()
                 .map(TrustedPublisher::identity)
-                .anyMatch(i -> i instanceof PublisherIdentity.GitHub g && g.workflow().equals(workflow.fileName()));
+                .anyMatch(i ->
+                        i instanceof PublisherIdentity.GitHub g && g.workflow().equals(workflow.fileName()));
         if (calledIsRegistered && !entries.contains(workflow.fileName())) {
             Place place = Tools.step(subject.job())
                     .flatMap(s -> java.util.Optional.ofNullable(s.uses()))

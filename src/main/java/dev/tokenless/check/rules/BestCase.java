@@ -43,9 +43,8 @@ final class BestCase {
         if (reference == null) {
             return null;
         }
-        PublisherIdentity identity = claims.text("project_path").isPresent()
-                ? gitLab(claims, reference)
-                : gitHub(claims, reference);
+        PublisherIdentity identity =
+                claims.text("project_path").isPresent() ? gitLab(claims, reference) : gitHub(claims, reference);
         return identity == null
                 ? null
                 : new TrustedPublisher(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The job that may ask for the identity also builds, and with it runs code of every build dependency. */
 final class BuildAndPublishInOneJob extends ReleaseRule {
-    private static final Set<String> ACTIONS = Set.of("pypa/cibuildwheel", "pyo3/maturin-action", "hynek/build-and-inspect-python-package");
+    private static final Set<String> ACTIONS =
+            Set.of("pypa/cibuildwheel", "pyo3/maturin-action", "hynek/build-and-inspect-python-package");
 
     BuildAndPublishInOneJob() {
         super("build-and-publish-in-one-job", "The publishing job also builds");
@@ -48,7 +49,8 @@ final class BuildAndPublishInOneJob extends ReleaseRule {
     private static @Nullable String builds(Job job, Step step, boolean python) {
         String action = step.action();
         if (action != null) {
-            return python && ACTIONS.contains(action.toLowerCase(Locale.ROOT))
+            return python
+                            && ACTIONS.contains(action.toLowerCase(Locale.ROOT))
                             && !Set.of("upload", "publish").contains(step.with().getOrDefault("command", ""))
                     ? action
                     : null;
@@ -68,7 +70,8 @@ final class BuildAndPublishInOneJob extends ReleaseRule {
         if (Set.of("build", "pyproject-build", "cibuildwheel").contains(first)) {
             return first;
         }
-        if (Set.of("uv", "hatch", "poetry", "pdm", "flit", "maturin", "rye", "pip", "hatchling").contains(first)
+        if (Set.of("uv", "hatch", "poetry", "pdm", "flit", "maturin", "rye", "pip", "hatchling")
+                        .contains(first)
                 && Set.of("build", "wheel", "sdist").contains(second)) {
             return first + " " + second;
         }

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The publishing job takes files out of a cache that runs of less trusted code can fill. */
 final class CacheInReleaseJob extends ReleaseRule {
     private static final Set<String> CACHES = Set.of(
-            "actions/cache", "actions/cache/restore", "swatinem/rust-cache", "mozilla-actions/sccache-action",
-            "hendrikmuhs/ccache-action", "pnpm/action-setup/cache");
+            "actions/cache",
+            "actions/cache/restore",
+            "swatinem/rust-cache",
+            "mozilla-actions/sccache-action",
+            "hendrikmuhs/ccache-action",
+            "pnpm/action-setup/cache");
 
     /** Actions that restore a cache when an input says so. */
     private static final Map<String, String> BY_INPUT = Map.of(
@@ -71,7 +75,9 @@ final class CacheInReleaseJob extends ReleaseRule {
             return null;
         }
         String value = step.with().getOrDefault(input, "").strip();
-        if (value.isEmpty() || Set.of("false", "no", "auto").contains(value.toLowerCase(Locale.ROOT)) || value.contains("${{")) {
+        if (value.isEmpty()
+                || Set.of("false", "no", "auto").contains(value.toLowerCase(Locale.ROOT))
+                || value.contains("${{")) {
             return null;
         }
         return step.node()

@@ -15,7 +15,8 @@ final class ClientWithoutOidc extends JobRule {
             out.accept(finding(
                     subject,
                     subject.job().place(),
-                    subject.where() + " uploads with " + Words.code(subject.job().tool())
+                    subject.where() + " uploads with "
+                            + Words.code(subject.job().tool())
                             + ", which never asks " + subject.registryName()
                             + " for a token of its own" + Tools.instead(subject.job()) + "."));
         }

@@ -18,7 +18,8 @@ final class CodeOwners {
         List<Line> lines = new ArrayList<>();
         text.lines().limit(5000).forEach(line -> {
             int comment = line.indexOf('#');
-            String[] words = (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+");
+            String[] words =
+                    (comment < 0 ? line : line.substring(0, comment)).strip().split("\\s+");
             if (!words[0].isEmpty() && words[0].length() < 500) {
                 lines.add(new Line(pattern(words[0]), words.length > 1));
             }
@@ -60,7 +61,8 @@ final class CodeOwners {
             }
         }
         // "docs/*" owns the files in the folder, not those below; anything without a star at its end owns all below.
-        String below = folder ? "/.*" : body.endsWith("*") && !body.endsWith("**") && !body.equals("*") ? "" : "(?:/.*)?";
+        String below =
+                folder ? "/.*" : body.endsWith("*") && !body.endsWith("**") && !body.equals("*") ? "" : "(?:/.*)?";
         return Pattern.compile(regex + below);
     }
 }

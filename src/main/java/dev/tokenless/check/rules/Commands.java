@@ -13,9 +13,22 @@ import java.util.Set;
 /** The commands of a step as word lists, without the programs that only run another one. */
 final class Commands {
     private static final Set<String> RUNNERS = Set.of("sudo", "env", "time", "exec", "command", "npx", "bunx", "uvx");
-    private static final Set<String> RUNNING =
-            Set.of("bundle exec", "uv run", "poetry run", "pdm run", "hatch run", "pipx run", "pnpm exec", "pnpm dlx",
-                    "yarn dlx", "yarn run", "npm exec", "python -m", "python3 -m", "py -m", "mise exec");
+    private static final Set<String> RUNNING = Set.of(
+            "bundle exec",
+            "uv run",
+            "poetry run",
+            "pdm run",
+            "hatch run",
+            "pipx run",
+            "pnpm exec",
+            "pnpm dlx",
+            "yarn dlx",
+            "yarn run",
+            "npm exec",
+            "python -m",
+            "python3 -m",
+            "py -m",
+            "mise exec");
 
     private Commands() {}
 
@@ -23,7 +36,8 @@ final class Commands {
         if (step.run() == null) {
             return List.of();
         }
-        boolean windows = job.runsOn().stream().anyMatch(l -> l.toLowerCase(Locale.ROOT).startsWith("windows"));
+        boolean windows =
+                job.runsOn().stream().anyMatch(l -> l.toLowerCase(Locale.ROOT).startsWith("windows"));
         Dialect dialect = Dialect.of(step.shell(), windows);
         if (dialect == null) {
             return List.of();
@@ -49,7 +63,8 @@ final class Commands {
             } else {
                 break;
             }
-            while (!rest.isEmpty() && (rest.getFirst().startsWith("-") || rest.getFirst().contains("="))) {
+            while (!rest.isEmpty()
+                    && (rest.getFirst().startsWith("-") || rest.getFirst().contains("="))) {
                 rest = rest.subList(1, rest.size());
             }
         }
@@ -72,6 +87,7 @@ final class Commands {
     /** Whether a step is switched off for good. */
     static boolean off(Step step) {
         String condition = step.condition();
-        return condition != null && Set.of("false", "${{ false }}", "${{false}}").contains(condition.strip());
+        return condition != null
+                && Set.of("false", "${{ false }}", "${{false}}").contains(condition.strip());
     }
 }

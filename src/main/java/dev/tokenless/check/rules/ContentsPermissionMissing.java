@@ -55,7 +55,11 @@ final class ContentsPermissionMissing extends GitHubJobRule {
         boolean tagged = !subject.examined().presented().isEmpty()
                 && subject.examined().presented().stream()
                         .allMatch(p -> ON_A_TAG.contains(p.prediction().event())
-                                || p.prediction().claims().text("ref").orElse("").startsWith("refs/tags/")
+                                || p.prediction()
+                                        .claims()
+                                        .text("ref")
+                                        .orElse("")
+                                        .startsWith("refs/tags/")
                                 || p.prediction().trigger().startsWith("push tag"));
         if (tagged || Commands.off(step) || PushingSteps.checkoutHasOwnToken(job)) {
             return null;

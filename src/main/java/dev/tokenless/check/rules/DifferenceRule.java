@@ -29,7 +29,10 @@ abstract class DifferenceRule extends JobRule {
     }
 
     /** The same difference for several triggers and packages is one finding. */
-    private record Key(String field, @Nullable String presented, @Nullable String expected) {}
+    private record Key(
+            String field,
+            @Nullable String presented,
+            @Nullable String expected) {}
 
     /** A difference with the packages that it concerns. */
     record Found(Difference difference, Presented presented, List<String> packages) {}
@@ -50,8 +53,8 @@ abstract class DifferenceRule extends JobRule {
     private void collect(Subject subject, Presented presented, PackageVerdict of, Map<Key, Found> found) {
         Verdict verdict = of.verdict();
         TrustedPublisher publisher = publisher(subject, verdict);
-        for (Difference d : Differences.of(
-                subject.job().registry(), presented.prediction().claims(), publisher, verdict)) {
+        for (Difference d :
+                Differences.of(subject.job().registry(), presented.prediction().claims(), publisher, verdict)) {
             if (!d.id().equals(info().id())) {
                 continue;
             }
@@ -79,7 +82,8 @@ abstract class DifferenceRule extends JobRule {
     }
 
     /** The fix on the workflow's side, null where there is none. */
-    @Nullable Fix fix(Subject subject, Found found) {
+    @Nullable
+    Fix fix(Subject subject, Found found) {
         return null;
     }
 

@@ -51,6 +51,9 @@ final class DistTagNotCovered extends GitHubJobRule {
         if (verb.equals("dist-tag") || verb.equals("dist-tags")) {
             return command.size() > 2 && CHANGES.contains(command.get(2)) ? "npm " + verb : null;
         }
-        return Set.of("deprecate", "undeprecate", "unpublish", "owner", "whoami").contains(verb) ? "npm " + verb : null;
+        return Set.of("deprecate", "undeprecate", "unpublish", "owner", "whoami")
+                        .contains(verb)
+                ? "npm " + verb
+                : null;
     }
 }

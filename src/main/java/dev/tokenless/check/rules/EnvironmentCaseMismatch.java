@@ -24,7 +24,8 @@ final class EnvironmentCaseMismatch extends DifferenceRule {
     }
 
     @Override
-    @Nullable Fix fix(Subject subject, Found found) {
+    @Nullable
+    Fix fix(Subject subject, Found found) {
         return EnvironmentFixes.set(subject, found.difference().expected(), true);
     }
 }

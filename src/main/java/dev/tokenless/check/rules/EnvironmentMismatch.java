@@ -23,7 +23,8 @@ final class EnvironmentMismatch extends DifferenceRule {
     }
 
     @Override
-    @Nullable Fix fix(Subject subject, Found found) {
+    @Nullable
+    Fix fix(Subject subject, Found found) {
         return EnvironmentFixes.set(subject, found.difference().expected(), false);
     }
 }

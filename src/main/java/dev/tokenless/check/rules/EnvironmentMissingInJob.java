@@ -22,7 +22,8 @@ final class EnvironmentMissingInJob extends DifferenceRule {
     }
 
     @Override
-    @Nullable Fix fix(Subject subject, Found found) {
+    @Nullable
+    Fix fix(Subject subject, Found found) {
         return EnvironmentFixes.set(subject, found.difference().expected(), true);
     }
 }

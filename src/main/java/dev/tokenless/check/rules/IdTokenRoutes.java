@@ -45,9 +45,7 @@ final class IdTokenRoutes {
 
         /** A part of a sentence that names the caller, empty for the job itself. */
         String through() {
-            return caller
-                    ? " " + Words.code(job.id()) + " in " + Words.code(workflow.fileName())
-                    : "";
+            return caller ? " " + Words.code(job.id()) + " in " + Words.code(workflow.fileName()) : "";
         }
     }
 
@@ -83,8 +81,8 @@ final class IdTokenRoutes {
         if (own == IdToken.WRITE) {
             return new Route(Refusal.CAPPED, caller.workflow(), caller.job(), true);
         }
-        boolean shadowed = caller.job().permissions() != null
-                && grants(caller.workflow().permissions());
+        boolean shadowed =
+                caller.job().permissions() != null && grants(caller.workflow().permissions());
         return new Route(shadowed ? Refusal.SHADOWED : Refusal.MISSING, caller.workflow(), caller.job(), true);
     }
 
@@ -95,8 +93,7 @@ final class IdTokenRoutes {
     /** A block that GitHub refuses is a problem of its own, and no run comes far enough to miss the token. */
     private static boolean invalid(Workflow workflow, Job job) {
         return (job.permissions() != null && job.permissions().form() == PermissionsBlock.Form.INVALID)
-                || (workflow.permissions() != null
-                        && workflow.permissions().form() == PermissionsBlock.Form.INVALID);
+                || (workflow.permissions() != null && workflow.permissions().form() == PermissionsBlock.Form.INVALID);
     }
 
     /** Grants the token at the job that decides. */

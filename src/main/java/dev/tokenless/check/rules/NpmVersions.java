@@ -17,8 +17,18 @@ import java.util.Set;
 final class NpmVersions {
     /** Tools that publish with the npm on the path. */
     private static final Set<String> BY_NPM = Set.of(
-            "npm publish", "npm stage publish", "changeset publish", "changesets/action", "release-it", "JS-DevTools/npm-publish",
-            "nx release", "nx release publish", "np", "auto shipit", "wasm-pack publish", "napi prepublish");
+            "npm publish",
+            "npm stage publish",
+            "changeset publish",
+            "changesets/action",
+            "release-it",
+            "JS-DevTools/npm-publish",
+            "nx release",
+            "nx release publish",
+            "np",
+            "auto shipit",
+            "wasm-pack publish",
+            "napi prepublish");
 
     private NpmVersions() {}
 
@@ -32,7 +42,8 @@ final class NpmVersions {
 
     static Optional<TooOld> tooOld(Subject subject) {
         if (!subject.job().registry().equals(RegistryId.NPM)
-                || BY_NPM.stream().noneMatch(t -> t.equalsIgnoreCase(subject.job().tool()))) {
+                || BY_NPM.stream()
+                        .noneMatch(t -> t.equalsIgnoreCase(subject.job().tool()))) {
             return Optional.empty();
         }
         String known = subject.job().settings().get("npm-version");
@@ -68,7 +79,9 @@ final class NpmVersions {
                 .flatMap(w -> w.get("node-version"))
                 .map(YamlNode::place)
                 .orElse(job.key().place());
-        return Versions.highest(version).filter(NpmVersions::bundlesOldNpm).map(_ -> new TooOld("Node " + version, place));
+        return Versions.highest(version)
+                .filter(NpmVersions::bundlesOldNpm)
+                .map(_ -> new TooOld("Node " + version, place));
     }
 
     static boolean bundlesOldNpm(Version node) {

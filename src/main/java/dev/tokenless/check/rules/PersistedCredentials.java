@@ -14,11 +14,29 @@ import java.util.function.Consumer;
 final class PersistedCredentials extends ReleaseRule {
     /** Tools that push by themselves with what the checkout left behind. */
     private static final Set<String> PUSHING_TOOLS = Set.of(
-            "rubygems/release-gem", "rake release", "semantic-release", "multi-semantic-release", "release-it",
-            "lerna publish", "nx release", "changesets/action", "changeset publish", "release-plz/action",
-            "release-plz release", "cargo release", "cargo workspaces publish", "cargo smart-release", "np",
-            "auto shipit", "cycjimmy/semantic-release-action", "beachball publish", "rush publish", "gem release",
-            "mikeleppane/releasio", "releasio release", "releasio do-release");
+            "rubygems/release-gem",
+            "rake release",
+            "semantic-release",
+            "multi-semantic-release",
+            "release-it",
+            "lerna publish",
+            "nx release",
+            "changesets/action",
+            "changeset publish",
+            "release-plz/action",
+            "release-plz release",
+            "cargo release",
+            "cargo workspaces publish",
+            "cargo smart-release",
+            "np",
+            "auto shipit",
+            "cycjimmy/semantic-release-action",
+            "beachball publish",
+            "rush publish",
+            "gem release",
+            "mikeleppane/releasio",
+            "releasio release",
+            "releasio do-release");
 
     PersistedCredentials() {
         super("persisted-credentials", "The checkout leaves its credentials behind");
@@ -51,7 +69,8 @@ final class PersistedCredentials extends ReleaseRule {
         boolean byTool = subject.inspection().jobs().stream()
                 .map(e -> e.job())
                 .filter(j -> j.path().equals(subject.job().path()) && j.job().equals(job.id()))
-                .anyMatch(j -> PUSHING_TOOLS.contains(j.tool()) || PUSHING_TOOLS.contains(j.tool().toLowerCase(Locale.ROOT)));
+                .anyMatch(j -> PUSHING_TOOLS.contains(j.tool())
+                        || PUSHING_TOOLS.contains(j.tool().toLowerCase(Locale.ROOT)));
         return byTool || job.steps().stream().anyMatch(s -> usesGit(job, s));
     }
 
@@ -61,7 +80,9 @@ final class PersistedCredentials extends ReleaseRule {
         }
         for (List<String> command : Commands.of(job, step)) {
             if (Commands.begins(command, "git")
-                    && command.stream().anyMatch(w -> Set.of("push", "fetch", "pull", "submodule", "clone", "lfs").contains(w))) {
+                    && command.stream()
+                            .anyMatch(w -> Set.of("push", "fetch", "pull", "submodule", "clone", "lfs")
+                                    .contains(w))) {
                 return true;
             }
         }

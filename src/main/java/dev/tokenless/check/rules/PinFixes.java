@@ -30,9 +30,7 @@ final class PinFixes {
         }
         YamlEdits edits = PinEdits.pin(YamlEdits.of(workflow.source()), path, pin.commit(), pin.tag());
         String title = "Pin " + action + " to the commit of " + pin.tag();
-        return pin.sameLine(uses.text().substring(at + 1))
-                ? Fixes.safe(title, edits)
-                : Fixes.reviewed(title, edits);
+        return pin.sameLine(uses.text().substring(at + 1)) ? Fixes.safe(title, edits) : Fixes.reviewed(title, edits);
     }
 
     private static @Nullable YamlPath path(Job job, YamlNode.Scalar uses) {

@@ -20,7 +20,8 @@ final class PublishTriggerNeverFires extends GitHubJobRule {
 
     @Override
     void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
-        boolean onlyCalled = workflow.triggers().stream().allMatch(t -> t.event().equals("workflow_call"));
+        boolean onlyCalled =
+                workflow.triggers().stream().allMatch(t -> t.event().equals("workflow_call"));
         if (onlyCalled && subject.job().called().isEmpty()) {
             return; // others may call it
         }
@@ -55,8 +56,10 @@ final class PublishTriggerNeverFires extends GitHubJobRule {
                         subject,
                         Severity.ERROR,
                         Routes.place(workflow, events.getFirst(), subject.jobPlace()),
-                        subject.where() + " waits for " + Words.list(events) + ", which " + Words.code(job.id()) + " in "
-                                + Words.code(other.fileName()) + " makes with " + Words.code(made.get().by())
+                        subject.where() + " waits for " + Words.list(events) + ", which " + Words.code(job.id())
+                                + " in "
+                                + Words.code(other.fileName()) + " makes with "
+                                + Words.code(made.get().by())
                                 + " and " + Words.code("GITHUB_TOKEN") + ": that starts no workflow.",
                         null));
             }

@@ -28,8 +28,8 @@ final class PublisherAbsent extends JobRule {
                 subject,
                 token ? Severity.WARNING : Severity.ERROR,
                 subject.job().place(),
-                subject.registryName() + " does not trust " + subject.where() + " yet: no publisher is registered"
-                        + of + "." + Registered.onTheOtherIndex(subject),
+                subject.registryName() + " does not trust " + subject.where() + " yet: no publisher is registered" + of
+                        + "." + Registered.onTheOtherIndex(subject),
                 null));
     }
 }

@@ -35,8 +35,8 @@ final class PushingSteps {
     private static final Set<String> BY_CHECKOUT =
             Set.of("stefanzweifel/git-auto-commit-action", "endbug/add-and-commit");
 
-    private static final Pattern OWN_TOKEN =
-            Pattern.compile("secrets\\s*\\.\\s*(?!GITHUB_TOKEN\\b)\\w+|steps\\s*\\.|needs\\s*\\.", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OWN_TOKEN = Pattern.compile(
+            "secrets\\s*\\.\\s*(?!GITHUB_TOKEN\\b)\\w+|steps\\s*\\.|needs\\s*\\.", Pattern.CASE_INSENSITIVE);
 
     private PushingSteps() {}
 
@@ -68,7 +68,10 @@ final class PushingSteps {
         Set<String> inputs = ACTIONS.get(action);
         if (inputs != null) {
             boolean own = ownToken(step.env())
-                    || inputs.stream().anyMatch(i -> OWN_TOKEN.matcher(step.with().getOrDefault(i, "")).find());
+                    || inputs.stream()
+                            .anyMatch(i -> OWN_TOKEN
+                                    .matcher(step.with().getOrDefault(i, ""))
+                                    .find());
             return own ? null : step.action();
         }
         return BY_CHECKOUT.contains(action) && !checkoutHasOwnToken(job) ? step.action() : null;

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /** What the publishers that were given say about a job's packages. */
 final class Registered {
     /** The registries where a publisher may wait for a package that does not exist yet. */
-    private static final Set<RegistryId> PENDING =
-            Set.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.RUBYGEMS);
+    private static final Set<RegistryId> PENDING = Set.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.RUBYGEMS);
 
     private Registered() {}
 
@@ -33,8 +32,7 @@ final class Registered {
 
     /** Whether publishers were given and none is of the job's registry. */
     static boolean nothing(Subject subject) {
-        return subject.inspection().publishers() != null
-                && subject.publishers().isEmpty();
+        return subject.inspection().publishers() != null && subject.publishers().isEmpty();
     }
 
     private static Stream<TrustedPublisher> of(Subject subject, String name) {
@@ -61,8 +59,9 @@ final class Registered {
                 .map(TrustedPublisher::project)
                 .filter(Objects::nonNull)
                 .filter(project -> subject.inspection().project().packages().stream()
-                        .noneMatch(d -> d.registry().equals(ecosystem(subject.job().registry()))
-                                && Names.same(d.registry(), d.name(), project)))
+                        .noneMatch(
+                                d -> d.registry().equals(ecosystem(subject.job().registry()))
+                                        && Names.same(d.registry(), d.name(), project)))
                 .distinct()
                 .toList();
     }

@@ -14,10 +14,12 @@ import java.util.Set;
  * dispatches (github/docs, events-that-trigger-workflows).
  */
 final class ReleaseMaker {
-    private static final Set<String> RELEASES = Set.of(
-            "googleapis/release-please-action", "google-github-actions/release-please-action");
+    private static final Set<String> RELEASES =
+            Set.of("googleapis/release-please-action", "google-github-actions/release-please-action");
     private static final Set<String> ALSO_RELEASES = Set.of(
-            "softprops/action-gh-release", "ncipollo/release-action", "actions/create-release",
+            "softprops/action-gh-release",
+            "ncipollo/release-action",
+            "actions/create-release",
             "marvinpinto/action-automatic-releases");
     private static final Set<String> TAGS = Set.of("mathieudutour/github-tag-action", "anothrnick/github-tag-action");
 
@@ -36,7 +38,8 @@ final class ReleaseMaker {
             if (event.equals("release")) {
                 return release;
             }
-            boolean tagsOnly = trigger.map(t -> t.filters().containsKey("tags") && !t.filters().containsKey("branches"))
+            boolean tagsOnly = trigger.map(
+                            t -> t.filters().containsKey("tags") && !t.filters().containsKey("branches"))
                     .orElse(false);
             return tagToo && (event.equals("create") || (event.equals("push") && tagsOnly));
         }
@@ -63,7 +66,8 @@ final class ReleaseMaker {
         if (action != null) {
             String name = action.toLowerCase(Locale.ROOT);
             if (RELEASES.contains(name)) {
-                boolean skips = step.with().getOrDefault("skip-github-release", "false").equals("true");
+                boolean skips =
+                        step.with().getOrDefault("skip-github-release", "false").equals("true");
                 return skips ? Optional.empty() : Optional.of(new Made(action, true, true));
             }
             if (ALSO_RELEASES.contains(name)) {
@@ -74,11 +78,14 @@ final class ReleaseMaker {
         }
         for (List<String> command : Commands.of(job, step)) {
             if (Commands.begins(command, "gh", "release", "create")
-                    && command.stream().noneMatch(w -> w.equals("--draft") || w.equals("-d") || w.equals("--draft=true"))) {
+                    && command.stream()
+                            .noneMatch(w -> w.equals("--draft") || w.equals("-d") || w.equals("--draft=true"))) {
                 return Optional.of(new Made("gh release create", true, !tagIsThere));
             }
             if (Commands.begins(command, "git", "push")
-                    && command.stream().anyMatch(w -> w.equals("--tags") || w.equals("--follow-tags") || w.startsWith("refs/tags/"))) {
+                    && command.stream()
+                            .anyMatch(w ->
+                                    w.equals("--tags") || w.equals("--follow-tags") || w.startsWith("refs/tags/"))) {
                 return Optional.of(new Made("git push", false, true));
             }
         }

@@ -1,9 +1,7 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Finding;
-import dev.tokenless.check.Severity;
 import dev.tokenless.repo.DeclaredPackage;
-import dev.tokenless.repo.Place;
 import java.util.function.Consumer;
 
 /** npm: package.json says no {@code repository.url}, which an upload with provenance demands. */

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** The repository address of the npm packages that a job uploads. */
 final class RepositoryUrls {
     /** {@code https://host/owner/name}, with {@code git+} before and {@code .git} behind or not, or the ssh form. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:git\\+)?(?:(https?|git|ssh)://)?(?:[^@/]*@)?([^/:]+)[/:]([^/]+)/([^/#?]+?)(?:\\.git)?/?");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:git\\+)?(?:(https?|git|ssh)://)?(?:[^@/]*@)?([^/:]+)[/:]([^/]+)/([^/#?]+?)(?:\\.git)?/?");
 
     private static final Pattern SHORT = Pattern.compile("(?:github:)?([^/:@]+)/([^/:@#]+)");
     private static final Pattern KEY = Pattern.compile("\"(repository|name)\"\\s*:");
@@ -67,7 +67,8 @@ final class RepositoryUrls {
 
     /** The manifest's {@code repository} entry, else its {@code name}, else the upload. */
     static Place place(Subject subject, DeclaredPackage declared) {
-        if (subject.inspection().project().tree().read(declared.manifest()) instanceof SourceTree.Text(SourceText source)) {
+        if (subject.inspection().project().tree().read(declared.manifest())
+                instanceof SourceTree.Text(SourceText source)) {
             Place found = null;
             Matcher matcher = KEY.matcher(source.text());
             while (matcher.find()) {

@@ -31,8 +31,8 @@ final class ReusableCrossRepository extends GitHubJobRule {
         } else if (registry.equals(RegistryId.RUBYGEMS)
                 && !subject.publishers().isEmpty()
                 && subject.publishers().stream()
-                        .noneMatch(p -> p.identity() instanceof PublisherIdentity.GitHub g
-                                && g.workflowRepository() != null)) {
+                        .noneMatch(p ->
+                                p.identity() instanceof PublisherIdentity.GitHub g && g.workflowRepository() != null)) {
             out.accept(finding(
                     subject,
                     place,

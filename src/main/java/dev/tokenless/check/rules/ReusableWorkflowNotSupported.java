@@ -22,7 +22,9 @@ final class ReusableWorkflowNotSupported extends GitHubJobRule {
     @Override
     void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
         List<Caller> callers = subject.job().called();
-        if (!subject.meantTrusted() || callers.isEmpty() || !INDEXES.contains(subject.job().registry())) {
+        if (!subject.meantTrusted()
+                || callers.isEmpty()
+                || !INDEXES.contains(subject.job().registry())) {
             return;
         }
         // Registered under the called file the token is minted by accident; only a signed upload is refused for sure.

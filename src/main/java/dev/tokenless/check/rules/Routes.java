@@ -24,9 +24,7 @@ final class Routes {
     }
 
     static List<Prediction> predictions(Subject subject) {
-        return subject.examined().presented().stream()
-                .map(p -> p.prediction())
-                .toList();
+        return subject.examined().presented().stream().map(p -> p.prediction()).toList();
     }
 
     /** The trigger's own line where the file has it. */

@@ -96,8 +96,7 @@ public final class Rules {
      * token. Hardening is left out.
      */
     public static List<Finding> causes(Inspection inspection) {
-        return apply(
-                inspection, ALL.stream().filter(r -> !r.info().hardening()).toList(), true);
+        return apply(inspection, ALL.stream().filter(r -> !r.info().hardening()).toList(), true);
     }
 
     private static List<Finding> apply(Inspection inspection, List<Rule> rules) {
@@ -134,7 +133,10 @@ public final class Rules {
     }
 
     private static Place place(Inspection inspection) {
-        @Nullable Place first = inspection.jobs().isEmpty() ? null : inspection.jobs().getFirst().job().place();
+        @Nullable
+        Place first = inspection.jobs().isEmpty()
+                ? null
+                : inspection.jobs().getFirst().job().place();
         return first == null ? Place.startOf(".") : first;
     }
 }

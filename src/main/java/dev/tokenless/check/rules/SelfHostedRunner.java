@@ -15,8 +15,17 @@ import java.util.function.Consumer;
 final class SelfHostedRunner extends GitHubJobRule {
     /** How the labels of rented runners begin. */
     private static final List<String> RENTED = List.of(
-            "blacksmith-", "buildjet-", "depot-", "ubicloud", "warp-", "namespace-profile", "nscloud-", "runs-on",
-            "cirun-", "bf-", "actuated");
+            "blacksmith-",
+            "buildjet-",
+            "depot-",
+            "ubicloud",
+            "warp-",
+            "namespace-profile",
+            "nscloud-",
+            "runs-on",
+            "cirun-",
+            "bf-",
+            "actuated");
 
     SelfHostedRunner() {
         super("self-hosted-runner", "npm accepts hosted runners only");

@@ -26,6 +26,8 @@ final class StepFixes {
         return Fixes.safe(
                 "Remove " + input + " from " + step.action(),
                 YamlEdits.of(workflow.source())
-                        .remove(YamlPath.step(job.id(), step.index()).key("with").key(input)));
+                        .remove(YamlPath.step(job.id(), step.index())
+                                .key("with")
+                                .key(input)));
     }
 }

@@ -45,7 +45,8 @@ final class StoredTokens {
             shared |= use.kind() == TokenUse.Kind.JOB_ENV || use.kind() == TokenUse.Kind.WORKFLOW_ENV;
             edits = TokenEdits.removeAt(edits, use.place(), Set.of(subject.job().job()));
         }
-        String title = "Remove " + String.join(", ", uses.stream().map(TokenUse::name).distinct().toList());
+        String title = "Remove "
+                + String.join(", ", uses.stream().map(TokenUse::name).distinct().toList());
         // What is set for a whole job may serve other steps too, such as an installation from a private registry.
         return shared ? Fixes.reviewed(title, edits) : Fixes.safe(title, edits);
     }

@@ -66,12 +66,13 @@ record Subject(Inspection inspection, Examined examined, boolean assumed) {
      * or somebody registered a publisher for its package.
      */
     boolean meantTrusted() {
-        return assumed || switch (job().authentication()) {
-            case Authentication.Trusted _ -> true;
-            case Authentication.Both _ -> true;
-            case Authentication.Token _ -> !publishers().isEmpty();
-            case Authentication.Unknown _ -> identity() == IdToken.WRITE;
-        };
+        return assumed
+                || switch (job().authentication()) {
+                    case Authentication.Trusted _ -> true;
+                    case Authentication.Both _ -> true;
+                    case Authentication.Token _ -> !publishers().isEmpty();
+                    case Authentication.Unknown _ -> identity() == IdToken.WRITE;
+                };
     }
 
     /** The registered publishers of the job's packages at its registry; empty where nobody said what is registered. */
@@ -104,8 +105,10 @@ record Subject(Inspection inspection, Examined examined, boolean assumed) {
         return routes.stream()
                 .filter(r -> r == IdToken.NONE)
                 .findFirst()
-                .orElseGet(() ->
-                        routes.stream().filter(r -> r != IdToken.WRITE).findFirst().orElse(IdToken.UNKNOWN));
+                .orElseGet(() -> routes.stream()
+                        .filter(r -> r != IdToken.WRITE)
+                        .findFirst()
+                        .orElse(IdToken.UNKNOWN));
     }
 
     /** Whether the job's file has a trigger of its own beside being called. */

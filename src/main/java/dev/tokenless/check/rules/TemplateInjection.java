@@ -19,8 +19,8 @@ final class TemplateInjection extends ReleaseRule {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{(.{0,2000}?)}}", Pattern.DOTALL);
 
     /** What anybody can write who opens an issue or a pull request, and what whoever starts the run types. */
-    private static final Pattern OTHERS = Pattern.compile(
-            "github\\.event\\.(issue|pull_request|discussion)\\.(title|body)"
+    private static final Pattern OTHERS =
+            Pattern.compile("github\\.event\\.(issue|pull_request|discussion)\\.(title|body)"
                     + "|github\\.event\\.(comment|review|review_comment)\\.body"
                     + "|github\\.event\\.pages\\.[^ ]*page_name"
                     + "|github\\.event\\.(head_commit|commits[^ ]*)\\.(message|author\\.(email|name))"
@@ -75,7 +75,10 @@ final class TemplateInjection extends ReleaseRule {
 
     private static @org.jspecify.annotations.Nullable Severity severity(Workflow workflow, String body) {
         if (!body.matches("[\\w.\\[\\]*'\"-]+")) {
-            return OTHERS.matcher(body).find() && !body.contains("==") && !body.contains("!=") && !body.startsWith("contains")
+            return OTHERS.matcher(body).find()
+                            && !body.contains("==")
+                            && !body.contains("!=")
+                            && !body.startsWith("contains")
                             && !body.startsWith("startsWith")
                     ? Severity.WARNING
                     : null;

@@ -1,7 +1,6 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Finding;
-import dev.tokenless.publish.Authentication;
 import java.util.function.Consumer;
 
 /** A token is given and this client prefers it, so the identity is never used. */

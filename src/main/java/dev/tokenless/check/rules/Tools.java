@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What the rules ask about the tool that uploads. The knowledge itself is the catalogue's. */
 final class Tools {
     static final String PYPI_PUBLISH = "pypa/gh-action-pypi-publish";
-    private static final Set<String> EXCHANGES =
-            Set.of("rubygems/configure-rubygems-credentials", "rust-lang/crates-io-auth-action", "rubygems/release-gem");
+    private static final Set<String> EXCHANGES = Set.of(
+            "rubygems/configure-rubygems-credentials", "rust-lang/crates-io-auth-action", "rubygems/release-gem");
     private static final Pattern VERSION = Pattern.compile("(?:release/)?v?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?");
 
     private Tools() {}
@@ -64,8 +64,7 @@ final class Tools {
             return ": put " + Words.code("rubygems/configure-rubygems-credentials") + " before it";
         }
         return registry.equals(RegistryId.CRATES_IO)
-                ? ": put " + Words.code("rust-lang/crates-io-auth-action")
-                        + " before it and give it that step's token"
+                ? ": put " + Words.code("rust-lang/crates-io-auth-action") + " before it and give it that step's token"
                 : "";
     }
 

@@ -35,7 +35,11 @@ final class UnpinnedAction extends ReleaseRule {
     }
 
     private void report(
-            Subject subject, Workflow workflow, Job job, YamlNode.@org.jspecify.annotations.Nullable Scalar uses, Consumer<Finding> out) {
+            Subject subject,
+            Workflow workflow,
+            Job job,
+            YamlNode.@org.jspecify.annotations.Nullable Scalar uses,
+            Consumer<Finding> out) {
         if (uses == null || pinned(uses.text().strip())) {
             return;
         }

@@ -24,10 +24,14 @@ final class UnsupportedIssuer extends JobRule {
         String who = null;
         if (gitLab && subject.job().registry().equals(RegistryId.RUBYGEMS)) {
             who = "GitLab CI";
-        } else if (repository != null && gitLab && !repository.host().equals("gitlab.com")
+        } else if (repository != null
+                && gitLab
+                && !repository.host().equals("gitlab.com")
                 && repository.provider() == Provider.GITLAB) {
             who = "GitLab at " + Words.code(repository.host());
-        } else if (repository != null && !gitLab && !repository.host().equals("github.com")
+        } else if (repository != null
+                && !gitLab
+                && !repository.host().equals("github.com")
                 && repository.provider() == Provider.GITHUB) {
             who = "GitHub at " + Words.code(repository.host());
         } else if (Routes.predictions(subject).stream().anyMatch(p -> refused(subject, p))) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Version numbers as far as a file pins them; a range or an alias that may mean a newer one is not a number. */
 final class Versions {
-    private static final Pattern NUMBER = Pattern.compile("[~^=v\\s]*(\\d{1,6})(?:\\.(\\d{1,6}|x|\\*))?(?:\\.(\\d{1,6}|x|\\*))?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[~^=v\\s]*(\\d{1,6})(?:\\.(\\d{1,6}|x|\\*))?(?:\\.(\\d{1,6}|x|\\*))?");
 
     private Versions() {}
 

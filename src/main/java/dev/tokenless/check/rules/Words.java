@@ -17,8 +17,7 @@ final class Words {
         if (codes.size() < 2) {
             return String.join("", codes);
         }
-        return codes.stream().limit(codes.size() - 1L).collect(Collectors.joining(", ")) + " and "
-                + codes.getLast();
+        return codes.stream().limit(codes.size() - 1L).collect(Collectors.joining(", ")) + " and " + codes.getLast();
     }
 
     static String fileName(String path) {

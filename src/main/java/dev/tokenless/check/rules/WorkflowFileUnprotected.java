@@ -34,8 +34,8 @@ final class WorkflowFileUnprotected extends ReleaseRule {
                         : workflow.triggers().getFirst().place(),
                 owners.map(o -> Words.code(o.path()) + " names no owner for " + Words.code(workflow.path())
                                 + ", which decides what is published.")
-                        .orElse("No " + Words.code("CODEOWNERS") + " names an owner for "
-                                + Words.code(workflow.path()) + ", which decides what is published."),
+                        .orElse("No " + Words.code("CODEOWNERS") + " names an owner for " + Words.code(workflow.path())
+                                + ", which decides what is published."),
                 null));
     }
 
