@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 public final class RemoteAddress {
     private static final Pattern WITH_SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/]*)(/.*)?");
     /** {@code [user@]host:path}; a colon behind the first slash would make it a local path. */
-    private static final Pattern SCP = Pattern.compile("(?:[^@/]*@)?(\\[[^\\]/]*]|[^:/@\\[\\]]+):(?!//)(.+)");
+    private static final Pattern SCP = Pattern.compile("(?:[^@/\\[]*@)?(\\[[^\\]/]*]|[^:/@\\[\\]]+):(?!//)(.+)");
 
     private static final Set<String> SCHEMES =
             Set.of("ssh", "git+ssh", "ssh+git", "git", "git+https", "git+http", "https", "http");
     private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]*|\\[[0-9a-fA-F:.]+]");
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\s<>\"'`\\\\?#*|]");
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\s<>\"'`\\\\?#*|\\[\\]]");
 
     private RemoteAddress() {}
 
