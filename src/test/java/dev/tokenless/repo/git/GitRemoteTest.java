@@ -18,7 +18,8 @@ class GitRemoteTest {
 
     private static String told(GitRemote.Answer answer) {
         return switch (answer) {
-            case GitRemote.Known known -> known.remote() + " " + known.repository().slug();
+            case GitRemote.Known known ->
+                known.remote() + " " + known.repository().slug();
             case GitRemote.Unknown unknown -> unknown.problem().message();
         };
     }

@@ -76,9 +76,11 @@ class ProjectReaderTest {
 
     @Test
     void python_by_poetry_and_flit() {
-        assertThat(only("pyproject.toml", "[tool.poetry]\nname = 'a'\nversion = '1'\n").details())
+        assertThat(only("pyproject.toml", "[tool.poetry]\nname = 'a'\nversion = '1'\n")
+                        .details())
                 .containsEntry("version", "1");
-        assertThat(only("pyproject.toml", "[tool.flit.metadata]\nmodule = 'b'\n").name())
+        assertThat(only("pyproject.toml", "[tool.flit.metadata]\nmodule = 'b'\n")
+                        .name())
                 .isEqualTo("b");
         assertThat(only("pyproject.toml", "[tool.flit.metadata]\nmodule = 'b'\ndist-name = 'b-c'\n")
                         .name())
@@ -122,9 +124,11 @@ class ProjectReaderTest {
                     version=f"{x}",
                 )
                 """).name()).isEqualTo("real-name");
-        assertThat(only("setup.py", "setuptools.setup(**kw, name=u\"x\", version=\"1.2\")").details())
+        assertThat(only("setup.py", "setuptools.setup(**kw, name=u\"x\", version=\"1.2\")")
+                        .details())
                 .containsEntry("version", "1.2");
-        assertThat(problem("setup.py", "import x\nsetup(\n  name=NAME)").message()).contains("computed in setup.py");
+        assertThat(problem("setup.py", "import x\nsetup(\n  name=NAME)").message())
+                .contains("computed in setup.py");
         assertThat(problem("setup.py", "import x\nsetup(\n  name=NAME)").place().line())
                 .isEqualTo(3);
         assertThat(problem("setup.py", "setup(name='a' + b)").message()).contains("computed");
@@ -181,7 +185,8 @@ class ProjectReaderTest {
     void workspaces_are_found_also_where_the_search_would_not_look() {
         String member = "{\"name\": \"NAME\"}";
         assertThat(packages(
-                        "package.json", "{\"name\": \"root\", \"private\": true, \"workspaces\": [\"./examples/*/\", \"docs\"]}",
+                        "package.json",
+                                "{\"name\": \"root\", \"private\": true, \"workspaces\": [\"./examples/*/\", \"docs\"]}",
                         "docs/package.json", member.replace("NAME", "docs"),
                         "examples/one/package.json", member.replace("NAME", "one"),
                         "test/fixtures/package.json", member.replace("NAME", "fixture"),
@@ -194,10 +199,14 @@ class ProjectReaderTest {
                         "npm root package.json",
                         "npm a packages/a/package.json");
         assertThat(packages(
-                        "pnpm-workspace.yaml", "packages:\n  - 'deep/er/*/x/y/{z,q}'\n  - '!no'\n",
-                        "deep/er/and/x/y/z/package.json", member.replace("NAME", "z"),
-                        "package.json", "{\"workspaces\": {\"packages\": [\"samples/**\"]}}",
-                        "samples/k/package.json", member.replace("NAME", "k")))
+                        "pnpm-workspace.yaml",
+                        "packages:\n  - 'deep/er/*/x/y/{z,q}'\n  - '!no'\n",
+                        "deep/er/and/x/y/z/package.json",
+                        member.replace("NAME", "z"),
+                        "package.json",
+                        "{\"workspaces\": {\"packages\": [\"samples/**\"]}}",
+                        "samples/k/package.json",
+                        member.replace("NAME", "k")))
                 .containsExactly("npm z deep/er/and/x/y/z/package.json", "npm k samples/k/package.json");
     }
 
@@ -220,15 +229,21 @@ class ProjectReaderTest {
                 .containsEntry("source_code_uri", "https://github.com/octo-org/sample")
                 .containsEntry("rubygems_mfa_required", "true")
                 .doesNotContainKey("version");
-        assertThat(only("a.gemspec", "Gem::Specification.new 'arg', '1.0' do |s|\nend").name())
+        assertThat(only("a.gemspec", "Gem::Specification.new 'arg', '1.0' do |s|\nend")
+                        .name())
                 .isEqualTo("arg");
-        assertThat(only("from-file.gemspec", "s.name = File.basename(__FILE__, '.gemspec')").name())
+        assertThat(only("from-file.gemspec", "s.name = File.basename(__FILE__, '.gemspec')")
+                        .name())
                 .isEqualTo("from-file");
-        assertThat(only("b.gemspec", "s.name = 'b'.freeze\ns.metadata['allowed_push_host'] = 'https://gems.example.com'")
+        assertThat(only(
+                                "b.gemspec",
+                                "s.name = 'b'.freeze\ns.metadata['allowed_push_host'] = 'https://gems.example.com'")
                         .registry()
                         .id())
                 .isEqualTo("private");
-        assertThat(only("c.gemspec", "s.name = 'c'\ns.metadata = {'allowed_push_host' => 'https://rubygems.pkg.github.com/o'}")
+        assertThat(only(
+                                "c.gemspec",
+                                "s.name = 'c'\ns.metadata = {'allowed_push_host' => 'https://rubygems.pkg.github.com/o'}")
                         .registry()
                         .id())
                 .isEqualTo("github-packages");
@@ -249,7 +264,8 @@ class ProjectReaderTest {
     @Test
     void crates_with_what_they_inherit() {
         Project project = read(
-                "Cargo.toml", """
+                "Cargo.toml",
+                """
                 [workspace]
                 members = ["crates/*", "fuzz"]
                 [workspace.package]
@@ -271,7 +287,11 @@ class ProjectReaderTest {
         assertThat(project.packages())
                 .extracting(p -> p.registry() + " " + p.name() + " " + p.publishable())
                 .containsExactly(
-                        "crates-io a true", "crates-io b false", "private c true", "crates-io d true", "crates-io fuzz false");
+                        "crates-io a true",
+                        "crates-io b false",
+                        "private c true",
+                        "crates-io d true",
+                        "crates-io fuzz false");
         assertThat(project.packages().getFirst().details())
                 .containsEntry("version", "2.0.0")
                 .containsEntry("repository", "https://github.com/octo-org/sample");
@@ -288,12 +308,15 @@ class ProjectReaderTest {
                 .extracting(p -> p.place().path() + ":" + p.place().line())
                 .containsExactlyInAnyOrder("pyproject.toml:2", "package.json:3");
         assertThat(project.problems())
-                .allSatisfy(p -> assertThat(p.message()).startsWith("The file is not valid").endsWith("."));
+                .allSatisfy(p -> assertThat(p.message())
+                        .startsWith("The file is not valid")
+                        .endsWith("."));
     }
 
     @Test
     void names_that_the_registry_would_refuse_are_said() {
-        assertThat(problem("package.json", "{\"name\": \"{{name}}\"}").message()).contains("not a name that npm accepts");
+        assertThat(problem("package.json", "{\"name\": \"{{name}}\"}").message())
+                .contains("not a name that npm accepts");
         assertThat(problem("pyproject.toml", "[project]\nname='a b'").message()).contains("PyPI");
         assertThat(problem("Cargo.toml", "[package]\nname='{{x}}'").message()).contains("Cargo");
         assertThat(problem("a.gemspec", "s.name = 'a\u001b[1m'").message()).contains("RubyGems");
@@ -310,7 +333,7 @@ class ProjectReaderTest {
             {"package.json", "{\"name\": {}, \"workspaces\": 3, \"repository\": []}"},
             {"package.json", ""},
             {"pyproject.toml", "a = " + deep},
-            {"pyproject.toml", "a." .repeat(50_000) + "b = 1"},
+            {"pyproject.toml", "a.".repeat(50_000) + "b = 1"},
             {"pyproject.toml", "[" + "a.".repeat(50_000) + "b]"},
             {"pyproject.toml", "project = 3\ntool = 'x'"},
             {"Cargo.toml", "package = ['x']\nworkspace = 'y'"},

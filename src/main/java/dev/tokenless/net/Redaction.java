@@ -1,0 +1,105 @@
+package dev.tokenless.net;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Masks secrets in text of any origin before it is shown, saved or sent: those that are known, and everything that has
+ * the shape of a token. What remains of a token is the beginning that tells its kind.
+ */
+public final class Redaction {
+    /** Where a word begins; the end of a colour sequence is a letter and still no part of the word. */
+    private static final String START = "(?:\\b|(?<=\u001b\\[[0-9;]{0,12}m))";
+
+    /**
+     * The shape of a token. Group 1 is kept.
+     *
+     * @param hint without this text, in lower case, the shape is not there: most text is passed by quickly
+     */
+    private record Shape(String hint, Pattern pattern) {
+        static Shape of(String hint, String regex) {
+            return new Shape(hint, Pattern.compile(regex));
+        }
+    }
+
+    private static final List<Shape> SHAPES = List.of(
+            // GitHub: classic, OAuth, user-to-server, server-to-server, refresh; fine-grained.
+            Shape.of("gh", START + "(gh[pousr]_)[A-Za-z0-9_.-]{16,}"),
+            Shape.of("github_pat_", START + "(github_pat_)[A-Za-z0-9_]{16,}"),
+            // GitLab: personal, deploy, runner, job, trigger, feed and more.
+            Shape.of("gl", START + "(gl(?:pat|dt|rt|rtr|cbt|ptt|ft|oas|soat|agent|imt)-)[A-Za-z0-9_.-]{16,}"),
+            // PyPI: a macaroon of version 2 begins with these letters in base 64.
+            Shape.of(
+                    "pypi-",
+                    START + "(pypi-)(?=Ag|[A-Za-z_-]{0,80}[0-9][\\w-]{0,80}[A-Z]|[a-z_-]{0,80}[A-Z][\\w-]{0,80}[0-9])"
+                            + "[A-Za-z0-9_-]{16,}"),
+            Shape.of("npm_", START + "(npm_)[A-Za-z0-9]{24,}"),
+            Shape.of("rubygems_", START + "(rubygems_)[0-9a-f]{16,}"),
+            Shape.of("cio", START + "(cio(?:_tp_)?)[A-Za-z0-9]{28,}"),
+            Shape.of("oy2", START + "(oy2)[a-z0-9]{40,}"),
+            // JSON Web Tokens: the base 64 of {" begins so.
+            Shape.of("eyj", START + "(eyJ)[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]{2,}(?:\\.[A-Za-z0-9_-]*)?"),
+            Shape.of(
+                    "private key-----",
+                    "(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^-]{1,20000}(?:-----END [A-Z ]*PRIVATE KEY-----)?"),
+            Shape.of(
+                    "authorization",
+                    "((?i:\\b(?:proxy-)?authorization[\"']?[ \\t]*[:=][ \\t]*[\"']?(?:(?:basic|bearer|token)[ \\t]+)?))"
+                            + "[^\\s\"',;\\\\]+"),
+            // Configuration files: npm's, RubyGems'.
+            Shape.of("_", "(:?_(?:authToken|auth|password)[ \\t]*=[ \\t]*)(?!\\$\\{)[^\\s\"']+"),
+            Shape.of("api_key:", "(:[a-z_]*api_key:[ \\t]*)[^\\s\"']+"),
+            // Fields of answers that hold a credential.
+            Shape.of(
+                    "\"",
+                    "(\"(?:token|access_token|refresh_token|id_token|device_code|api_key|rubygems_api_key|"
+                            + "client_secret|password)\"[ \\t]*:[ \\t]*\")[^\"$*][^\"]*"),
+            Shape.of("=", "([?&](?:token|access_token|api_key|sig|client_secret)=)[^&\\s\"'*]+"),
+            Shape.of("otp", "(?i)((?:^|[\\s\"'])(?:npm-)?otp[\"']?[ \\t]*[:=][ \\t]*[\"']?)[0-9]{6,}"),
+            // The password in an address.
+            Shape.of("://", "(://[^\\s/:@\"']{0,200}:)[^\\s/@\"']{1,500}(?=@)"));
+
+    private final List<String> known;
+
+    private Redaction(List<String> known) {
+        this.known = known;
+    }
+
+    /** A redaction that also masks these secrets, whatever their shape. */
+    public static Redaction of(Collection<Secret> known) {
+        return new Redaction(known.stream()
+                .map(Secret::reveal)
+                // A short text would mask half of a log and is no secret.
+                .filter(value -> value.length() >= 6)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList());
+    }
+
+    /** Masks everything that has the shape of a token. */
+    public static String mask(String text) {
+        return new Redaction(List.of()).apply(text);
+    }
+
+    /** Masks the known secrets and everything that has the shape of a token. */
+    public String apply(String text) {
+        String masked = text;
+        for (String secret : known) {
+            masked = masked.replace(secret, Secret.MASK);
+        }
+        String lower = masked.toLowerCase(Locale.ROOT);
+        for (Shape shape : SHAPES) {
+            if (!lower.contains(shape.hint())) {
+                continue;
+            }
+            Matcher matcher = shape.pattern().matcher(masked);
+            if (matcher.find()) {
+                masked = matcher.replaceAll(found -> Matcher.quoteReplacement(found.group(1) + Secret.MASK));
+            }
+        }
+        return masked;
+    }
+}
