@@ -68,12 +68,11 @@ final class Evaluator {
     private static @Nullable String commonPrefix(List<Value> values) {
         String common = null;
         for (Value value : values) {
-            String known =
-                    switch (value) {
-                        case Value.Text(String s) -> s;
-                        case Value.Unknown u -> u.prefix();
-                        default -> null;
-                    };
+            String known = switch (value) {
+                case Value.Text(String s) -> s;
+                case Value.Unknown u -> u.prefix();
+                default -> null;
+            };
             if (known == null) {
                 return null;
             }
@@ -110,10 +109,10 @@ final class Evaluator {
                 collectChoices(key, choices);
             }
             case Every(Expression of) -> collectChoices(of, choices);
-            case Call(_, List<Expression> arguments) -> arguments.forEach(a -> collectChoices(a, choices));
+            case Call(String _, List<Expression> arguments) -> arguments.forEach(a -> collectChoices(a, choices));
             case Not(Expression of) -> collectChoices(of, choices);
-            case Logic(_, List<Expression> parts) -> parts.forEach(p -> collectChoices(p, choices));
-            case Compare(_, Expression left, Expression right) -> {
+            case Logic(boolean _, List<Expression> parts) -> parts.forEach(p -> collectChoices(p, choices));
+            case Compare(Expression.Operator _, Expression left, Expression right) -> {
                 collectChoices(left, choices);
                 collectChoices(right, choices);
             }
@@ -258,8 +257,8 @@ final class Evaluator {
     private static List<Value> every(Value of) {
         return switch (of) {
             case Value.Items _ -> List.of(of);
-            case Value.Fields f when !f.open() ->
-                List.of(new Value.Items(List.copyOf(f.values().values())));
+            case Value.Fields f
+            when !f.open() -> List.of(new Value.Items(List.copyOf(f.values().values())));
             case Value.Fields _ -> List.of(Value.Unknown.because("depends on a list that is not known"));
             case Value.Unknown u -> List.of(Value.Unknown.because(u.reason()));
             default -> List.of(new Value.Items(List.of()));
@@ -334,7 +333,8 @@ final class Evaluator {
     }
 
     /** The step's results over every combination of its operands' outcomes. */
-    private List<Value> combined(List<Expression> operands, java.util.function.Function<List<Value>, List<Value>> step) {
+    private List<Value> combined(
+            List<Expression> operands, java.util.function.Function<List<Value>, List<Value>> step) {
         List<List<Value>> combinations = new ArrayList<>(List.of(List.of()));
         for (Expression operand : operands) {
             List<Value> values = outcomes(operand);

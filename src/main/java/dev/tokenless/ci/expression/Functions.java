@@ -30,7 +30,8 @@ final class Functions {
         return switch (function) {
             case "success", "always" -> List.of(Value.TRUE);
             case "failure", "cancelled" -> List.of(Value.TRUE, Value.FALSE);
-            case "contains" -> count == 2 ? Evaluator.known(contains(arguments.get(0), arguments.get(1))) : wrong(function);
+            case "contains" ->
+                count == 2 ? Evaluator.known(contains(arguments.get(0), arguments.get(1))) : wrong(function);
             case "startswith" ->
                 count == 2 ? Evaluator.known(startsWith(arguments.get(0), arguments.get(1))) : wrong(function);
             case "endswith" ->
@@ -156,7 +157,8 @@ final class Functions {
                     if (value instanceof Value.Unknown u) {
                         yield Value.Unknown.startingWith(joined.toString(), u.reason());
                     }
-                    joined.append(joined.isEmpty() ? "" : Coercion.text(separator)).append(Coercion.text(value));
+                    joined.append(joined.isEmpty() ? "" : Coercion.text(separator))
+                            .append(Coercion.text(value));
                 }
                 yield new Value.Text(joined.toString());
             }
@@ -196,8 +198,7 @@ final class Functions {
         return switch (value) {
             case Value.Unknown _ -> false;
             case Value.Items(List<Value> values) -> values.stream().allMatch(Functions::isKnown);
-            case Value.Fields f ->
-                !f.open() && f.values().values().stream().allMatch(Functions::isKnown);
+            case Value.Fields f -> !f.open() && f.values().values().stream().allMatch(Functions::isKnown);
             default -> true;
         };
     }

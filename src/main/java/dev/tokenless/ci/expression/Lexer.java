@@ -96,9 +96,7 @@ final class Lexer {
     private boolean isExponentSign(int start) {
         char c = text.charAt(at);
         char before = text.charAt(at - 1);
-        return (c == '+' || c == '-')
-                && (before == 'e' || before == 'E')
-                && !text.startsWith("0x", start);
+        return (c == '+' || c == '-') && (before == 'e' || before == 'E') && !text.startsWith("0x", start);
     }
 
     private String word() {

@@ -61,14 +61,17 @@ public final class Template {
 
     /** Whether a condition asks for the run's status itself, so that it may hold where something before was skipped. */
     public static boolean asksForStatus(String condition) {
-        return any(condition, e -> e instanceof Call(String function, _) && Functions.isStatus(function));
+        return any(
+                condition, e -> e instanceof Call(String function, List<Expression> _) && Functions.isStatus(function));
     }
 
     /** Whether a condition can hold although a job that it needs was skipped: it names a status and not success alone. */
     public static boolean runsAfterSkipped(String condition) {
         return any(
                 condition,
-                e -> e instanceof Call(String function, _) && Functions.isStatus(function) && !function.equals("success"));
+                e -> e instanceof Call(String function, List<Expression> _)
+                        && Functions.isStatus(function)
+                        && !function.equals("success"));
     }
 
     private static boolean any(String condition, Predicate<Expression> test) {
@@ -127,10 +130,10 @@ public final class Template {
             case Name _ -> List.of();
             case Property(Expression of, Expression key) -> List.of(of, key);
             case Every(Expression of) -> List.of(of);
-            case Call(_, List<Expression> arguments) -> arguments;
+            case Call(String _, List<Expression> arguments) -> arguments;
             case Not(Expression of) -> List.of(of);
-            case Logic(_, List<Expression> parts) -> parts;
-            case Compare(_, Expression left, Expression right) -> List.of(left, right);
+            case Logic(boolean _, List<Expression> parts) -> parts;
+            case Compare(Expression.Operator _, Expression left, Expression right) -> List.of(left, right);
         };
     }
 

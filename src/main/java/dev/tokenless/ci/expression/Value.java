@@ -45,7 +45,8 @@ public sealed interface Value {
         }
 
         /** The listed field of this name, null where none is listed. */
-        @Nullable Value field(String name) {
+        @Nullable
+        Value field(String name) {
             Value exact = values.get(name);
             if (exact != null) {
                 return exact;
@@ -113,9 +114,10 @@ public sealed interface Value {
             case "", "~", "null", "Null", "NULL" -> NULL;
             case "true", "True", "TRUE" -> TRUE;
             case "false", "False", "FALSE" -> FALSE;
-            default -> Coercion.yamlNumber(text.toLowerCase(Locale.ROOT))
-                    .<Value>map(Num::new)
-                    .orElseGet(() -> new Text(text));
+            default ->
+                Coercion.yamlNumber(text.toLowerCase(Locale.ROOT))
+                        .<Value>map(Num::new)
+                        .orElseGet(() -> new Text(text));
         };
     }
 }

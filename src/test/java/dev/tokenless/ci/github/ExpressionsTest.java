@@ -23,11 +23,14 @@ class ExpressionsTest {
                     "repository", Value.of("Octo/Sample"))),
             "inputs",
             Value.fields(Map.of(
-                    "env", Value.Unknown.oneOf(List.of(Value.of("pypi"), Value.of("testpypi")), "depends on inputs.env"),
+                    "env",
+                            Value.Unknown.oneOf(
+                                    List.of(Value.of("pypi"), Value.of("testpypi")), "depends on inputs.env"),
                     "dry", Value.FALSE,
                     "name", Value.of("x"))),
             "matrix",
-            Value.fields(Map.of("n", new Value.Num(3.1), "list", new Value.Items(List.of(Value.of("A"), Value.of("b")))))));
+            Value.fields(
+                    Map.of("n", new Value.Num(3.1), "list", new Value.Items(List.of(Value.of("A"), Value.of("b")))))));
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
@@ -119,7 +122,9 @@ class ExpressionsTest {
         assertThat(value).isInstanceOfSatisfying(Value.Unknown.class, u -> {
             assertThat(u.candidates().stream().map(Coercion::text).toList())
                     .containsExactlyInAnyOrder(
-                            candidates == null ? new String[0] : candidates.replace("''", "").split(",", -1));
+                            candidates == null
+                                    ? new String[0]
+                                    : candidates.replace("''", "").split(",", -1));
             assertThat(u.reason()).isNotBlank();
         });
     }
@@ -154,7 +159,8 @@ class ExpressionsTest {
             """)
     void a_text_of_which_only_the_beginning_is_known_decides_what_that_can_decide(String condition, Truth truth) {
         Context anyTag = new Context(Map.of(
-                "github", Value.open(Map.of("ref", Value.Unknown.startingWith("refs/tags/", "the tag that is pushed")))));
+                "github",
+                Value.open(Map.of("ref", Value.Unknown.startingWith("refs/tags/", "the tag that is pushed")))));
 
         assertThat(Expressions.condition(condition, anyTag)).isEqualTo(truth);
     }
@@ -201,9 +207,43 @@ class ExpressionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "(", ")", "a b", "'open", "a.", "a[", "a..b", "1.2.3", "== 1", "a ==", "f(", "f(1,", "f(1 2)",
-                "#", "a && ", "!", "[1]", "\u0000", "😀", "a.*.*", "-", "+", "0x", ".", "*", "contains(1)", "format()",
-                "format('{9}')", "format('{')", "format('}')", "fromJSON('{')", "case(1)", "a[b][c]", "a[*].b", "case(1,2)"
+                "",
+                " ",
+                "(",
+                ")",
+                "a b",
+                "'open",
+                "a.",
+                "a[",
+                "a..b",
+                "1.2.3",
+                "== 1",
+                "a ==",
+                "f(",
+                "f(1,",
+                "f(1 2)",
+                "#",
+                "a && ",
+                "!",
+                "[1]",
+                "\u0000",
+                "😀",
+                "a.*.*",
+                "-",
+                "+",
+                "0x",
+                ".",
+                "*",
+                "contains(1)",
+                "format()",
+                "format('{9}')",
+                "format('{')",
+                "format('}')",
+                "fromJSON('{')",
+                "case(1)",
+                "a[b][c]",
+                "a[*].b",
+                "case(1,2)"
             })
     void what_is_no_expression_or_no_use_of_one_is_unknown_and_never_an_exception(String expression) {
         assertThat(Expressions.evaluate(expression, TAG)).isInstanceOf(Value.Unknown.class);
@@ -215,7 +255,8 @@ class ExpressionsTest {
     void hostile_expressions_end_soon() {
         String many = "inputs.env == 'a' && ".repeat(900) + "true";
         assertThat(Expressions.evaluate(many, TAG)).isEqualTo(Value.FALSE);
-        assertThat(Expressions.evaluate("(".repeat(5000) + ")".repeat(5000), TAG)).isInstanceOf(Value.Unknown.class);
+        assertThat(Expressions.evaluate("(".repeat(5000) + ")".repeat(5000), TAG))
+                .isInstanceOf(Value.Unknown.class);
         assertThat(Expressions.evaluate("!".repeat(5000) + "a", TAG)).isInstanceOf(Value.Unknown.class);
         assertThat(Expressions.evaluate("a" + ".b".repeat(5000), TAG)).isInstanceOf(Value.Unknown.class);
         assertThat(Expressions.evaluate("1" + " == 1".repeat(3000), TAG)).isInstanceOf(Value.Unknown.class);
