@@ -1,18 +1,25 @@
 package dev.tokenless.sandbox;
 
+import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RegistryId;
-import dev.tokenless.sandbox.http.Limits;
+import dev.tokenless.sandbox.book.Account;
+import dev.tokenless.sandbox.book.Book;
+import dev.tokenless.sandbox.book.Event;
+import dev.tokenless.sandbox.book.Owners;
 import dev.tokenless.sandbox.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,40 +31,73 @@ import org.jspecify.annotations.Nullable;
 public final class Sandbox implements AutoCloseable {
     /** The registries that are played, in the order of their ports behind the issuer's. */
     public static final List<RegistryId> REGISTRIES =
-            List.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
+            Registries.all().stream().map(Registry::id).toList();
 
-    private final LoopbackServer issuerServer;
-    private final Issuer issuer;
-    private final Map<RegistryId, LoopbackServer> registries = new LinkedHashMap<>();
+    private final Settings settings;
+    private final List<LoopbackServer> servers = new ArrayList<>();
+    private final Map<RegistryId, URI> addresses = new LinkedHashMap<>();
+    private final Map<RegistryId, Book> books = new LinkedHashMap<>();
+    private final List<Consumer<Event>> watchers = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Issuer issuer;
+    private final URI issuerUrl;
 
     /**
      * How a sandbox is started.
      *
      * @param port the issuer's port; the registries take the ones behind it, in the order of {@link #REGISTRIES}; 0 for
      *     any free ports
-     * @param publishers what the registries know from the start
+     * @param publishers what the registries know from the start; the package of an active one exists
      * @param state the folder that keeps publishers and packages from one start to the next; null to keep nothing
      * @param clock the time that issuer and registries live by
+     * @param account the maintainer who manages publishers
+     * @param owners the users and organizations of GitHub
      */
     public record Settings(
             int port,
             List<TrustedPublisher> publishers,
             @Nullable Path state,
-            Clock clock) {
+            Clock clock,
+            Account account,
+            Owners owners) {
         public Settings {
             publishers = List.copyOf(publishers);
         }
 
-        /** Free ports, nothing kept, the machine's clock. */
+        /** Free ports, nothing kept, the machine's clock; owners have the ids that the publishers give them. */
         public static Settings with(List<TrustedPublisher> publishers) {
-            return new Settings(0, publishers, null, Clock.systemUTC());
+            return new Settings(
+                    0, publishers, null, Clock.systemUTC(), Account.usual(), StoredPublishers.owners(publishers));
+        }
+
+        /** The same on fixed ports. */
+        public Settings on(int firstPort) {
+            return new Settings(firstPort, publishers, state, clock, account, owners);
+        }
+
+        /** The same with a folder for its state. */
+        public Settings keeping(Path folder) {
+            return new Settings(port, publishers, folder, clock, account, owners);
+        }
+
+        /** The same by another clock. */
+        public Settings at(Clock other) {
+            return new Settings(port, publishers, state, other, account, owners);
+        }
+
+        /** The same with another maintainer. */
+        public Settings as(Account other) {
+            return new Settings(port, publishers, state, clock, other, owners);
         }
     }
 
-    private Sandbox(LoopbackServer issuerServer, Issuer issuer) {
-        this.issuerServer = issuerServer;
-        this.issuer = issuer;
+    private Sandbox(Settings settings) throws IOException {
+        this.settings = settings;
+        Doorway door = new Doorway();
+        LoopbackServer server = serve(settings.port(), door);
+        this.issuerUrl = server.url();
+        this.issuer = new Issuer(issuerUrl, settings.clock());
+        door.open(issuer);
     }
 
     /** Starts a sandbox on free ports that keeps nothing. */
@@ -71,14 +111,37 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException when a port is taken or the state cannot be read
      */
     public static Sandbox start(Settings settings) throws IOException {
-        AtomicReference<@Nullable Issuer> answering = new AtomicReference<>();
-        LoopbackServer server = LoopbackServer.start(settings.port(), Limits.usual(), request -> {
-            Issuer there = answering.get();
-            return there == null ? dev.tokenless.sandbox.http.Response.empty(503) : there.answer(request);
-        });
-        Issuer issuer = new Issuer(server.url(), settings.clock());
-        answering.set(issuer);
-        return new Sandbox(server, issuer);
+        Sandbox sandbox = new Sandbox(settings);
+        boolean started = false;
+        try {
+            sandbox.open();
+            started = true;
+            return sandbox;
+        } finally {
+            if (!started) {
+                sandbox.close();
+            }
+        }
+    }
+
+    private void open() throws IOException {
+        Sites sites = new Sites(settings.account(), settings.owners(), issuer::discovery);
+        int port = settings.port();
+        for (Registry registry : Registries.all()) {
+            Book book = new Book(registry.id(), settings.clock(), Sites.normalForm(registry.id()), this::tell);
+            books.put(registry.id(), book);
+            port = port == 0 ? 0 : port + 1;
+            LoopbackServer server = serve(port, sites.site(registry, book));
+            addresses.put(registry.id(), server.url());
+        }
+        settings.publishers().forEach(this::register);
+    }
+
+    private LoopbackServer serve(int port, dev.tokenless.sandbox.http.Handler handler) throws IOException {
+        LoopbackServer server =
+                LoopbackServer.start(port, dev.tokenless.sandbox.http.Limits.usual(), handler);
+        servers.add(server);
+        return server;
     }
 
     public Issuer issuer() {
@@ -87,16 +150,57 @@ public final class Sandbox implements AutoCloseable {
 
     /** The issuer's address, without a slash at its end. */
     public URI issuerUrl() {
-        return issuerServer.url();
+        return issuerUrl;
     }
 
     /** A registry's address, without a slash at its end. */
     public URI url(RegistryId registry) {
-        LoopbackServer server = registries.get(registry);
-        if (server == null) {
+        URI address = addresses.get(registry);
+        if (address == null) {
             throw new IllegalArgumentException("not played: " + registry);
         }
-        return server.url();
+        return address;
+    }
+
+    /** The maintainer whose credentials the registries take. */
+    public Account account() {
+        return settings.account();
+    }
+
+    public Owners owners() {
+        return settings.owners();
+    }
+
+    /** What a registry knows now. */
+    public Book book(RegistryId registry) {
+        Book book = books.get(registry);
+        if (book == null) {
+            throw new IllegalArgumentException("not played: " + registry);
+        }
+        return book;
+    }
+
+    /** Registers a publisher as if it had been done on the registry's site. */
+    public TrustedPublisher register(TrustedPublisher publisher) {
+        RegistryId registry = publisher.registry();
+        if (registry == null || !books.containsKey(registry)) {
+            throw new IllegalArgumentException("a publisher of a registry that is not played: " + registry);
+        }
+        return StoredPublishers.add(book(registry), publisher, settings.owners());
+    }
+
+    /** Makes a package known to a registry. */
+    public void create(RegistryId registry, String name) {
+        book(registry).create(name);
+    }
+
+    /** Lets somebody hear what the registries decide, and why. */
+    public void watch(Consumer<Event> watcher) {
+        watchers.add(watcher);
+    }
+
+    private void tell(Event event) {
+        watchers.forEach(watcher -> watcher.accept(event));
     }
 
     /** Waits until the sandbox is closed. */
@@ -106,8 +210,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        issuerServer.close();
-        registries.values().forEach(LoopbackServer::close);
+        servers.forEach(LoopbackServer::close);
         closed.countDown();
     }
 }

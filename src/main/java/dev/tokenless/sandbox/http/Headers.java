@@ -41,6 +41,11 @@ public record Headers(List<Field> fields) {
         return new Headers(more);
     }
 
+    /** These fields without those of a name. */
+    public Headers without(String name) {
+        return new Headers(fields.stream().filter(f -> !same(f.name(), name)).toList());
+    }
+
     private static boolean same(String a, String b) {
         return a.toLowerCase(Locale.ROOT).equals(b.toLowerCase(Locale.ROOT));
     }

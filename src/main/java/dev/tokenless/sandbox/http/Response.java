@@ -72,6 +72,11 @@ public record Response(int status, String reason, Headers headers, byte[] body) 
         return new Response(status, reason, headers.with(name, value), body);
     }
 
+    /** The same answer under another media type. */
+    public Response withType(String contentType) {
+        return new Response(status, reason, headers.without("Content-Type").with("Content-Type", contentType), body);
+    }
+
     /** The same answer with other words behind the status. */
     public Response because(String words) {
         return new Response(status, words, headers, body);
