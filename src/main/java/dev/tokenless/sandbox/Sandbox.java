@@ -138,8 +138,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private LoopbackServer serve(int port, dev.tokenless.sandbox.http.Handler handler) throws IOException {
-        LoopbackServer server =
-                LoopbackServer.start(port, dev.tokenless.sandbox.http.Limits.usual(), handler);
+        LoopbackServer server = LoopbackServer.start(port, dev.tokenless.sandbox.http.Limits.usual(), handler);
         servers.add(server);
         return server;
     }

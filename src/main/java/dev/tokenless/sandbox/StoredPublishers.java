@@ -46,15 +46,16 @@ final class StoredPublishers {
     }
 
     private static String id(Book book) {
-        boolean numbers = book.registry().equals(RegistryId.RUBYGEMS)
-                || book.registry().equals(RegistryId.CRATES_IO);
+        boolean numbers =
+                book.registry().equals(RegistryId.RUBYGEMS) || book.registry().equals(RegistryId.CRATES_IO);
         return numbers ? Integer.toString(book.nextId()) : UUID.randomUUID().toString();
     }
 
     private static PublisherIdentity identity(PublisherIdentity identity, Owners owners) {
         return switch (identity) {
             case PublisherIdentity.GitHub g -> {
-                @Nullable String id = g.ownerId() == null
+                @Nullable
+                String id = g.ownerId() == null
                         ? owners.find(g.owner()).map(Owners.Owner::id).orElse(null)
                         : g.ownerId();
                 yield new PublisherIdentity.GitHub(

@@ -34,7 +34,6 @@ public record Account(
 
     /** The same with or without a second factor at RubyGems. */
     public Account withSecondFactor(boolean on) {
-        return new Account(
-                handle, email, password, oneTimePassword, on, rubygemsKey, cratesToken, npmSession);
+        return new Account(handle, email, password, oneTimePassword, on, rubygemsKey, cratesToken, npmSession);
     }
 }

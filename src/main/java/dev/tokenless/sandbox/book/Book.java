@@ -80,7 +80,8 @@ public final class Book {
     /** What is registered for a package, pending ones left out. */
     public synchronized List<TrustedPublisher> publishersOf(String name) {
         return publishers.values().stream()
-                .filter(p -> p.kind() == TrustedPublisher.Kind.ACTIVE && normal(project(p)).equals(normal(name)))
+                .filter(p -> p.kind() == TrustedPublisher.Kind.ACTIVE
+                        && normal(project(p)).equals(normal(name)))
                 .toList();
     }
 
@@ -233,7 +234,8 @@ public final class Book {
                         true,
                         pending.id()));
             }
-            case Exchange.PendingRemoved(int publisher) -> remove(String.valueOf(stored.get(publisher).id()));
+            case Exchange.PendingRemoved(int publisher) ->
+                remove(String.valueOf(stored.get(publisher).id()));
         }
     }
 
