@@ -36,8 +36,7 @@ class ExchangeTest {
                     .textValue();
             assertThat(audience).isEqualTo(registry.id());
             Map<String, String> token = Map.of("token", sandbox.issuer().token(Jobs.release(), audience));
-            RawHttp.Reply minted =
-                    RawHttp.json(sandbox.url(registry), "POST", "/_/oidc/mint-token", Map.of(), token);
+            RawHttp.Reply minted = RawHttp.json(sandbox.url(registry), "POST", "/_/oidc/mint-token", Map.of(), token);
             assertThat(minted.status()).as(minted.body()).isEqualTo(200);
             assertThat(minted.json().path("success").booleanValue()).isTrue();
             assertThat(minted.json().path("token").textValue()).matches("pypi-[A-Za-z0-9_-]{85,}");
@@ -46,8 +45,8 @@ class ExchangeTest {
                     RawHttp.json(sandbox.url(registry), "POST", "/_/oidc/github/mint-token", Map.of(), token);
             assertThat(again.status()).isEqualTo(422);
             assertThat(again.body())
-                    .isEqualTo("{\"message\":\"Token request failed\",\"errors\":[" + again.json().path("errors").get(0)
-                            + "]}");
+                    .isEqualTo("{\"message\":\"Token request failed\",\"errors\":["
+                            + again.json().path("errors").get(0) + "]}");
             assertThat(again.json().path("errors").get(0).path("code").textValue())
                     .isEqualTo("invalid-reuse-token");
         }
@@ -71,8 +70,7 @@ class ExchangeTest {
     }
 
     private static RawHttp.Reply npm(String path, String token) throws IOException {
-        return RawHttp.send(
-                sandbox.url(RegistryId.NPM), "POST", path, Map.of("Authorization", "Bearer " + token), "");
+        return RawHttp.send(sandbox.url(RegistryId.NPM), "POST", path, Map.of("Authorization", "Bearer " + token), "");
     }
 
     @Test

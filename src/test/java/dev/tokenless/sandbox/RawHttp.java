@@ -48,8 +48,7 @@ final class RawHttp {
     }
 
     /** A JSON request with the headers that every registry wants to see. */
-    static Reply json(URI base, String method, String path, Map<String, String> more, Object body)
-            throws IOException {
+    static Reply json(URI base, String method, String path, Map<String, String> more, Object body) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", "tokenless-test");
         headers.put("Accept", "application/json");

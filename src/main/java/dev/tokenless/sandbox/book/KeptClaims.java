@@ -1,6 +1,5 @@
 package dev.tokenless.sandbox.book;
 
-import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.PresentedToken;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +12,9 @@ public final class KeptClaims {
     /** Those of these claims that the token has as strings. */
     public static Map<String, String> of(PresentedToken token, List<String> names) {
         Map<String, String> kept = new LinkedHashMap<>();
-        if (token instanceof PresentedToken.Decoded(_, _, Claims claims, _)) {
+        if (token instanceof PresentedToken.Decoded decoded) {
             for (String name : names) {
-                claims.text(name).ifPresent(value -> kept.put(name, value));
+                decoded.claims().text(name).ifPresent(value -> kept.put(name, value));
             }
         }
         return kept;

@@ -39,8 +39,8 @@ final class Authentication {
         if (space > 0) {
             String scheme = header.substring(0, space);
             if (!scheme.equalsIgnoreCase("bearer")) {
-                return new Nobody(Errors.error(
-                        401, INVALID + "Found unexpected authentication scheme `" + scheme + "`"));
+                return new Nobody(
+                        Errors.error(401, INVALID + "Found unexpected authentication scheme `" + scheme + "`"));
             }
             token = header.substring(space + 1).trim();
         }
@@ -64,7 +64,8 @@ final class Authentication {
     }
 
     /** The refusal of everybody but the maintainer; null for her. */
-    @Nullable Response otherThanMaintainer(Request request) {
+    @Nullable
+    Response otherThanMaintainer(Request request) {
         return switch (caller(request)) {
             case Maintainer _ -> null;
             case Trusted _ -> Errors.error(403, "authentication failed");

@@ -181,8 +181,8 @@ final class Configurations {
                     null,
                     null);
         }
-        TrustedPublisher added = book.add(
-                publisher(book.spelling(crate).orElse(crate), identity), Integer.toString(book.nextId()));
+        TrustedPublisher added =
+                book.add(publisher(book.spelling(crate).orElse(crate), identity), Integer.toString(book.nextId()));
         return Response.json(200, Map.of(kind.word + "_config", wire(added)));
     }
 

@@ -89,7 +89,8 @@ final class Crates {
         List<Release> releases = book.releases(name);
         String spelling = book.spelling(name).orElse(name);
         crate.put("id", spelling).put("name", spelling);
-        crate.put("max_version", releases.isEmpty() ? "0.0.0" : releases.getLast().version());
+        crate.put(
+                "max_version", releases.isEmpty() ? "0.0.0" : releases.getLast().version());
         crate.put("trustpub_only", trustedOnly(name));
         return crate;
     }
@@ -143,8 +144,7 @@ final class Crates {
                             + " 2");
         }
         if (wanted.path("trustpub_only").isBoolean()) {
-            trustedOnly.put(
-                    book.normal(name), wanted.path("trustpub_only").booleanValue());
+            trustedOnly.put(book.normal(name), wanted.path("trustpub_only").booleanValue());
             book.tell("trusted publishing only", 200, name + ": " + trustedOnly(name), "");
         }
         return Response.json(200, Map.of("crate", crate(name)));

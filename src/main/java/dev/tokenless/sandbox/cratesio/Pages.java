@@ -23,8 +23,7 @@ final class Pages {
 
     private Pages() {}
 
-    static <T> Response of(
-            Request request, List<T> all, ToIntFunction<T> id, Function<T, JsonNode> wire, String name) {
+    static <T> Response of(Request request, List<T> all, ToIntFunction<T> id, Function<T, JsonNode> wire, String name) {
         Optional<String> seek = request.query("seek");
         if (request.query("page").isPresent()) {
             return Errors.error(

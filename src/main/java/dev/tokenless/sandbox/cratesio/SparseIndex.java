@@ -33,9 +33,7 @@ final class SparseIndex {
         for (Release release : book.releases(Request.decoded(rest.substring(rest.lastIndexOf('/') + 1)))) {
             lines.append(release.metadata().getOrDefault("index", "")).append('\n');
         }
-        return lines.isEmpty()
-                ? Response.text(404, "not found")
-                : Response.text(200, lines.toString());
+        return lines.isEmpty() ? Response.text(404, "not found") : Response.text(200, lines.toString());
     }
 
     /** A version's line, made from the metadata that cargo sent with it. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a {@code multipart/form-data} body (RFC 7578). */
 public record Multipart(List<Part> parts) {
-    private static final Pattern PARAMETER = Pattern.compile(";\\s*([a-z*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*([a-z*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
     private static final int PARTS_AT_MOST = 500;
 
     public Multipart {

@@ -35,7 +35,8 @@ final class Packages {
      *
      * @param grant null where a person publishes
      */
-    record Publish(String version, String integrity, @Nullable Grant grant) {}
+    record Publish(
+            String version, String integrity, @Nullable Grant grant) {}
 
     /** The answer to asking whether a publish may go on. */
     sealed interface Admission {}
@@ -46,9 +47,10 @@ final class Packages {
 
     Response answer(Request request, List<String> path) {
         // The registry takes a scope's slash as it is, too, when it is asked for a document.
-        String name = Request.decoded(path.size() == 2 && path.getFirst().startsWith("@")
-                ? path.get(0) + "/" + path.get(1)
-                : path.getFirst());
+        String name = Request.decoded(
+                path.size() == 2 && path.getFirst().startsWith("@")
+                        ? path.get(0) + "/" + path.get(1)
+                        : path.getFirst());
         boolean one = path.size() == 1 || (path.size() == 2 && path.getFirst().startsWith("@"));
         if (!one || name.isEmpty()) {
             return NpmSite.notFound();
@@ -114,8 +116,7 @@ final class Packages {
 
     /** Keeps a version that was admitted; the same bytes a second time change nothing, because clients repeat a PUT. */
     void add(String name, String tag, Publish publish) {
-        boolean there =
-                book.releases(name).stream().anyMatch(r -> r.version().equals(publish.version()));
+        boolean there = book.releases(name).stream().anyMatch(r -> r.version().equals(publish.version()));
         if (!there) {
             book.publish(
                     name,
@@ -133,7 +134,11 @@ final class Packages {
         JsonNode body = parsed(request);
         return body == null
                 ? "latest"
-                : body.path("dist-tags").propertyStream().map(Map.Entry::getKey).findFirst().orElse("latest");
+                : body.path("dist-tags")
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse("latest");
     }
 
     private static @Nullable JsonNode parsed(Request request) {
@@ -181,7 +186,8 @@ final class Packages {
         String version = manifest.path("version").asText("");
         String integrity = manifest.path("dist").path("integrity").asText("");
         for (Release release : book.releases(name)) {
-            boolean again = grant != null && grant.equals(release.grant())
+            boolean again = grant != null
+                    && grant.equals(release.grant())
                     && integrity.equals(release.digests().get("integrity"));
             if (release.version().equals(version) && !again) {
                 return turned(403, "You cannot publish over the previously published versions: " + version + ".");

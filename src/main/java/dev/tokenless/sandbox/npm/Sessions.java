@@ -69,7 +69,8 @@ final class Sessions {
     }
 
     /** The refusal of a request that lacks a session or its second factor; null where both are there. */
-    @Nullable Response withoutPerson(Request request) {
+    @Nullable
+    Response withoutPerson(Request request) {
         if (!person(request)) {
             return Response.json(401, Map.of("message", "Unauthorized"));
         }
@@ -83,8 +84,7 @@ final class Sessions {
         Response asked = web
                 ? Response.json(401, dialogue(request, Purpose.ONE_TIME_PASSWORD, "authUrl"))
                 : Response.json(
-                        401,
-                        Map.of("error", "This operation requires a one-time password from your authenticator"));
+                        401, Map.of("error", "This operation requires a one-time password from your authenticator"));
         return asked.with("www-authenticate", "OTP");
     }
 
@@ -168,9 +168,7 @@ final class Sessions {
             if (refusal != null) {
                 return refusal;
             }
-            return stored.remove(Request.decoded(path.get(5))) == null
-                    ? NpmSite.notFound()
-                    : Response.empty(204);
+            return stored.remove(Request.decoded(path.get(5))) == null ? NpmSite.notFound() : Response.empty(204);
         }
         return NpmSite.notFound();
     }

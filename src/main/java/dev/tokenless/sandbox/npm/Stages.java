@@ -28,7 +28,9 @@ final class Stages {
     }
 
     Response answer(Request request, List<String> path) {
-        if (path.size() == 4 && path.get(2).equals("package") && request.method().equals("POST")) {
+        if (path.size() == 4
+                && path.get(2).equals("package")
+                && request.method().equals("POST")) {
             return stage(request, Request.decoded(path.get(3)));
         }
         Response refusal = sessions.withoutPerson(request);
@@ -50,10 +52,13 @@ final class Stages {
             waiting.remove(id);
             return Response.empty(204);
         }
-        if (path.size() == 4 && path.get(3).equals("approve") && request.method().equals("POST")) {
+        if (path.size() == 4
+                && path.get(3).equals("approve")
+                && request.method().equals("POST")) {
             waiting.remove(id);
             packages.add(stage.name(), stage.tag(), stage.publish());
-            book.tell("stage approved", 201, stage.name() + " " + stage.publish().version(), "");
+            book.tell(
+                    "stage approved", 201, stage.name() + " " + stage.publish().version(), "");
             return Response.json(201, Map.of("message", "approved"));
         }
         return NpmSite.notFound();

@@ -69,11 +69,11 @@ final class Trust {
             return refused(400, "Invalid trusted publisher configuration");
         }
         List<TrustedPublisher> there = book.publishersOf(name);
-        boolean same = there.stream().anyMatch(p -> p.identity().equals(wanted.getFirst().identity()));
+        boolean same = there.stream()
+                .anyMatch(p -> p.identity().equals(wanted.getFirst().identity()));
         if (same || there.size() >= MOST) {
             return refused(
-                    409,
-                    "trusted publisher config already exists for the package. Please delete and re-create.");
+                    409, "trusted publisher config already exists for the package. Please delete and re-create.");
         }
         TrustedPublisher added = book.add(wanted.getFirst(), UUID.randomUUID().toString());
         book.tell("publisher registered", 200, name, "");

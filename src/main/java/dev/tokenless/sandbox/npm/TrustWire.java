@@ -31,7 +31,8 @@ final class TrustWire {
         List<String> required = REQUIRED.getOrDefault(node.path("type").asText(), List.of());
         JsonNode claims = node.path("claims");
         boolean complete = !required.isEmpty()
-                && required.stream().allMatch(field -> !claims.path(field).asText("").isBlank());
+                && required.stream()
+                        .allMatch(field -> !claims.path(field).asText("").isBlank());
         JsonNode permissions = node.path("permissions");
         boolean permitted = permissions.isArray()
                 && !permissions.isEmpty()

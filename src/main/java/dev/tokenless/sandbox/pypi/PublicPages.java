@@ -86,9 +86,7 @@ final class PublicPages {
         }
         ObjectNode page = JSON.createObjectNode();
         Release last = releases.getLast();
-        page.putObject("info")
-                .put("name", book.spelling(name).orElse(name))
-                .put("version", last.version());
+        page.putObject("info").put("name", book.spelling(name).orElse(name)).put("version", last.version());
         ObjectNode all = page.putObject("releases");
         for (Release release : releases) {
             file(all.withArray(release.version()).addObject(), release);

@@ -132,7 +132,8 @@ final class Uploads {
         if (md5.isEmpty() && sha256.isEmpty() && blake2.isEmpty()) {
             return new Refusal(400, "Include at least one message digest.");
         }
-        boolean same = md5.map(d -> d.equalsIgnoreCase(digest("MD5", content.content()))).orElse(true)
+        boolean same = md5.map(d -> d.equalsIgnoreCase(digest("MD5", content.content())))
+                        .orElse(true)
                 && sha256.map(d -> d.equalsIgnoreCase(digest("SHA-256", content.content())))
                         .orElse(true);
         return same
@@ -167,8 +168,7 @@ final class Uploads {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("filetype", form.text("filetype").orElse(""));
         metadata.put("attestations", attestations);
-        book.publish(
-                name, new Release(form.text("version").orElse(""), file, digests, metadata, book.now(), grant));
+        book.publish(name, new Release(form.text("version").orElse(""), file, digests, metadata, book.now(), grant));
         return null;
     }
 

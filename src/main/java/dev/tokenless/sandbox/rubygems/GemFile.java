@@ -62,8 +62,7 @@ record GemFile(String name, String version, String platform) {
             if (name == null || version == null) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new GemFile(name, version, platform == null || platform.equals("ruby") ? "" : platform));
+            return Optional.of(new GemFile(name, version, platform == null || platform.equals("ruby") ? "" : platform));
         } catch (IOException | YamlEngineException _) {
             return Optional.empty();
         }

@@ -48,7 +48,12 @@ final class Keys {
      * @param gem the only gem that it may be used for, null for all
      * @param expires null for never
      */
-    record Key(String name, List<String> scopes, @Nullable String gem, Instant created, @Nullable Instant expires) {
+    record Key(
+            String name,
+            List<String> scopes,
+            @Nullable String gem,
+            Instant created,
+            @Nullable Instant expires) {
         Key {
             scopes = List.copyOf(scopes);
         }
@@ -80,7 +85,8 @@ final class Keys {
     }
 
     /** The refusal of a request whose second factor is missing or wrong; null where none is needed. */
-    @Nullable Response secondFactor(Request request, @Nullable Key key) {
+    @Nullable
+    Response secondFactor(Request request, @Nullable Key key) {
         if (!account.secondFactor() || (key != null && key.shortLived())) {
             return null;
         }
@@ -211,7 +217,10 @@ final class Keys {
             StringBuilder text = new StringBuilder("---\n");
             body.forEach((name, value) ->
                     text.append(name).append(": ").append(value).append('\n'));
-            return Response.of(200, "text/yaml; charset=utf-8", Response.text(200, text.toString()).body());
+            return Response.of(
+                    200,
+                    "text/yaml; charset=utf-8",
+                    Response.text(200, text.toString()).body());
         }
         body.put("warning", null);
         return Response.json(200, body);

@@ -36,7 +36,9 @@ final class Parameters {
                     || parameters.path(name.substring(0, bracket)).isObject()) {
                 parameters
                         .withObjectProperty(name.substring(0, bracket))
-                        .put(name.substring(bracket + 1, name.length() - 1), field.getValue().getLast());
+                        .put(
+                                name.substring(bracket + 1, name.length() - 1),
+                                field.getValue().getLast());
             }
         }
         return parameters;

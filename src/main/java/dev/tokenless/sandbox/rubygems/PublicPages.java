@@ -51,7 +51,9 @@ final class PublicPages {
         Matcher owners = OWNERS.matcher(path);
         if (owners.matches()) {
             return known(owners.group(1))
-                    ? Response.json(200, List.of(Map.of("id", 1, "handle", keys.account().handle(), "role", "owner")))
+                    ? Response.json(
+                            200,
+                            List.of(Map.of("id", 1, "handle", keys.account().handle(), "role", "owner")))
                     : Response.text(404, UNKNOWN);
         }
         Matcher versions = VERSIONS.matcher(path);
@@ -149,7 +151,9 @@ final class PublicPages {
                 String text = "<!DOCTYPE html><html><body><h3>Pushed by:</h3><div class=\"gem__users\">" + by
                         + "</div></body></html>\n";
                 return Response.of(
-                        200, "text/html; charset=utf-8", Response.text(200, text).body());
+                        200,
+                        "text/html; charset=utf-8",
+                        Response.text(200, text).body());
             }
         }
         return Replies.notFound(request);

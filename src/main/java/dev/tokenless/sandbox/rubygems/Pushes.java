@@ -61,8 +61,7 @@ final class Pushes {
             return Response.text(401, "Access Denied. Please sign up for an account at https://rubygems.org");
         }
         if (grant.isEmpty() && !key.get().scopes().contains("push_rubygem")) {
-            return Response.text(
-                    403, "This API key cannot perform the specified action on this gem.");
+            return Response.text(403, "This API key cannot perform the specified action on this gem.");
         }
         Response refusal = grant.isEmpty() ? keys.secondFactor(request, key.get()) : null;
         if (refusal != null) {
@@ -136,8 +135,9 @@ final class Pushes {
                         ? Response.text(200, "Gem was already pushed: " + gem.name() + " (" + gem.version() + ")")
                         : Response.text(
                                 409,
-                                "Repushing of gem versions is not allowed.\nPlease use `gem yank` to remove bad gem"
-                                        + " releases.\nPlease bump the version number and push a new different release.");
+                                "Repushing of gem versions is not allowed.\n"
+                                        + "Please use `gem yank` to remove bad gem releases.\n"
+                                        + "Please bump the version number and push a new different release.");
             }
         }
         JsonNode attestations = sent.attestations();
@@ -173,14 +173,7 @@ final class Pushes {
             book.create(gem);
             book.add(
                     new TrustedPublisher(
-                            RegistryId.RUBYGEMS,
-                            gem,
-                            TrustedPublisher.Kind.ACTIVE,
-                            row,
-                            List.of(),
-                            null,
-                            true,
-                            null),
+                            RegistryId.RUBYGEMS, gem, TrustedPublisher.Kind.ACTIVE, row, List.of(), null, true, null),
                     Integer.toString(book.nextId()));
         }
         return named;

@@ -13,9 +13,7 @@ final class Replies {
 
     /** A refusal that is JSON where the client accepts it, and plain text otherwise. */
     static Response error(Request request, int status, String text) {
-        return json(request)
-                ? Response.json(status, Map.of("error", text))
-                : Response.text(status, text);
+        return json(request) ? Response.json(status, Map.of("error", text)) : Response.text(status, text);
     }
 
     /** Not found: JSON, the site's page, or two words, by what the client accepts. */

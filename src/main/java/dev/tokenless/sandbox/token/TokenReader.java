@@ -32,8 +32,10 @@ public final class TokenReader {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST = 32 * 1024;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
     private final Function<String, @Nullable URI> discovery;
     private final Map<String, JWKSet> keys = new ConcurrentHashMap<>();
 
