@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CratesIoSite implements Handler {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LIFETIME_SECONDS = 1800;
-    private static final List<String> KEPT_CLAIMS =
-            List.of("repository", "run_id", "sha", "project_path", "job_id");
+    private static final List<String> KEPT_CLAIMS = List.of("repository", "run_id", "sha", "project_path", "job_id");
 
     private final Book book;
     private final Registry registry;
@@ -84,7 +83,8 @@ public final class CratesIoSite implements Handler {
         PresentedToken token = tokens.read(jwt);
         Book.Exchanged exchanged = book.exchange(rules, token, registry.audience(), _ -> true);
         return switch (exchanged.answer()) {
-            case Exchange.Refused(Verdict.Refusal refusal, _) -> {
+            case Exchange.Refused refused -> {
+                Verdict.Refusal refusal = refused.refusal();
                 book.tell("token exchange", refusal.status(), refusal.message(), refusal.reason());
                 yield Errors.error(refusal.status(), refusal.message());
             }
@@ -128,8 +128,7 @@ public final class CratesIoSite implements Handler {
             }
             case Authentication.Maintainer _ ->
                 Errors.error(401, "Invalid `Authorization` header: Failed to parse token");
-            case Authentication.Nobody _ ->
-                Errors.error(401, "Invalid `Authorization` header: Failed to parse token");
+            case Authentication.Nobody _ -> Errors.error(401, "Invalid `Authorization` header: Failed to parse token");
         };
     }
 }

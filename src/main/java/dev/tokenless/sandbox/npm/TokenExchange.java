@@ -45,10 +45,10 @@ final class TokenExchange {
         if (!book.exists(name)) {
             return refused(404, "package not found", "the sandbox has no package " + name);
         }
-        Book.Exchanged exchanged =
-                book.exchange(rules, token, expected(request, token), p -> name.equals(p.project()));
+        Book.Exchanged exchanged = book.exchange(rules, token, expected(request, token), p -> name.equals(p.project()));
         return switch (exchanged.answer()) {
-            case Exchange.Refused(Verdict.Refusal refusal, _) -> {
+            case Exchange.Refused refused -> {
+                Verdict.Refusal refusal = refused.refusal();
                 book.tell("token exchange", refusal.status(), refusal.message(), refusal.reason());
                 yield Response.json(refusal.status(), Map.of("message", refusal.message()));
             }
@@ -68,8 +68,7 @@ final class TokenExchange {
                 : "npm:" + request.header("Host").orElse("127.0.0.1").replaceFirst(":\\d*$", "");
     }
 
-    private Response granted(
-            String name, Exchange.Granted granted, Book.Exchanged exchanged, PresentedToken token) {
+    private Response granted(String name, Exchange.Granted granted, Book.Exchanged exchanged, PresentedToken token) {
         Instant now = book.now();
         Instant expires = now.plusSeconds(LIFETIME_SECONDS);
         String minted = "npm_" + Tokens.letters(60);

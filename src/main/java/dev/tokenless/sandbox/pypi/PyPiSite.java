@@ -52,9 +52,7 @@ public final class PyPiSite implements Handler {
     public Response answer(Request request) {
         return switch (request.rawPath()) {
             case "/_/oidc/audience" ->
-                request.method().equals("GET")
-                        ? Response.json(200, Map.of("audience", audience))
-                        : Response.empty(405);
+                request.method().equals("GET") ? Response.json(200, Map.of("audience", audience)) : Response.empty(405);
             case "/_/oidc/mint-token", "/_/oidc/github/mint-token" ->
                 request.method().equals("POST") ? mint(request) : Response.empty(405);
             case "/legacy/", "/legacy" ->
@@ -74,10 +72,8 @@ public final class PyPiSite implements Handler {
         PresentedToken read = tokens.read(token);
         Book.Exchanged exchanged = book.exchange(rules, read, audience, _ -> true);
         return switch (exchanged.answer()) {
-            case Exchange.Refused(Verdict.Refusal refusal, _) ->
-                refusal.status() == 422
-                        ? refused(refusal.code(), refusal.message(), refusal.reason())
-                        : failed(refusal);
+            case Exchange.Refused refused ->
+                refused.refusal().status() == 422 ? refused(refused.refusal()) : failed(refused.refusal());
             case Exchange.Granted granted -> granted(granted, exchanged, read);
         };
     }
@@ -115,6 +111,10 @@ public final class PyPiSite implements Handler {
     private Response failed(Verdict.Refusal refusal) {
         book.tell("token exchange", refusal.status(), refusal.message(), refusal.reason());
         return Response.text(refusal.status(), refusal.message());
+    }
+
+    private Response refused(Verdict.Refusal refusal) {
+        return refused(refusal.code(), refusal.message(), refusal.reason());
     }
 
     private Response refused(String code, String description, String reason) {

@@ -1,5 +1,6 @@
 package dev.tokenless.sandbox.rubygems;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.registry.Exchange;
@@ -30,12 +31,12 @@ import java.util.regex.Pattern;
 /** Plays RubyGems.org (rubygems/rubygems.org, config/routes.rb and app/controllers/api). */
 public final class RubyGemsSite implements Handler {
     private static final long LIFETIME_SECONDS = 900;
-    private static final DateTimeFormatter WITH_FRACTION =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WITH_FRACTION = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TO_SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final Pattern PUBLISHERS =
-            Pattern.compile("/api/v1/gems/([^/]+)/trusted_publishers(?:/([^/]+))?");
+    private static final Pattern PUBLISHERS = Pattern.compile("/api/v1/gems/([^/]+)/trusted_publishers(?:/([^/]+))?");
 
     private final Book book;
     private final Registry registry;
@@ -63,7 +64,8 @@ public final class RubyGemsSite implements Handler {
         Matcher matcher = PUBLISHERS.matcher(request.rawPath());
         if (matcher.matches()) {
             String id = matcher.group(2);
-            return publishers.answer(request, Request.decoded(matcher.group(1)), id == null ? null : Request.decoded(id));
+            return publishers.answer(
+                    request, Request.decoded(matcher.group(1)), id == null ? null : Request.decoded(id));
         }
         String path = request.rawPath();
         boolean post = request.method().equals("POST");
@@ -89,7 +91,8 @@ public final class RubyGemsSite implements Handler {
         PresentedToken token = tokens.read(jwt);
         Book.Exchanged exchanged = book.exchange(rules, token, registry.audience(), _ -> true);
         return switch (exchanged.answer()) {
-            case Exchange.Refused(Verdict.Refusal refusal, _) -> {
+            case Exchange.Refused refused -> {
+                Verdict.Refusal refusal = refused.refusal();
                 book.tell("token exchange", refusal.status(), refusal.message(), refusal.reason());
                 yield switch (refusal.status()) {
                     case 404 -> Replies.notFound(request);
@@ -126,7 +129,7 @@ public final class RubyGemsSite implements Handler {
 
     private static Instant issued(PresentedToken token, Instant otherwise) {
         return token instanceof PresentedToken.Decoded decoded
-                        && decoded.claims().get("iat") instanceof ClaimValue.Json(var json)
+                        && decoded.claims().get("iat") instanceof ClaimValue.Json(JsonNode json)
                         && json.canConvertToLong()
                 ? Instant.ofEpochSecond(json.longValue())
                 : otherwise;
