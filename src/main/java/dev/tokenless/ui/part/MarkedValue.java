@@ -1,0 +1,45 @@
+package dev.tokenless.ui.part;
+
+import dev.tokenless.ui.Visible;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+
+/** A value with the characters marked that differ from the other side; spaces at its ends become visible. */
+public final class MarkedValue extends FlowPane {
+    private MarkedValue(List<Difference.Run> runs, String side) {
+        getStyleClass().add("marked-value");
+        setMinWidth(0);
+        for (Difference.Run run : runs) {
+            getChildren().add(node(run, side));
+        }
+    }
+
+    /** The value that the job presents, against the one that is expected. */
+    public static MarkedValue presented(String presented, String expected) {
+        return new MarkedValue(Difference.of(presented, expected).presented(), "presented");
+    }
+
+    /** The value that is expected, against the one that is presented. */
+    public static MarkedValue expected(String presented, String expected) {
+        return new MarkedValue(Difference.of(presented, expected).expected(), "expected");
+    }
+
+    private static Node node(Difference.Run run, String side) {
+        if (run.differs() && run.text().isEmpty()) {
+            Region bar = new Region();
+            bar.getStyleClass().addAll("missing", side);
+            return bar;
+        }
+        String text = Visible.of(run.text());
+        Label label = new Label(run.differs() ? text.replace(' ', '\u2423').replace('\t', '\u21e5') : text);
+        label.setMinWidth(0);
+        label.getStyleClass().add("mono");
+        if (run.differs()) {
+            label.getStyleClass().addAll("differs", side);
+        }
+        return label;
+    }
+}

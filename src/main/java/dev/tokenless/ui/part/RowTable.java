@@ -1,0 +1,192 @@
+package dev.tokenless.ui.part;
+
+import dev.tokenless.ui.Visible;
+import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import javafx.geometry.VPos;
+
+/**
+ * A short table inside a scrolling page: columns share the width in parts of a hundred, rows grow with what they hold, and
+ * the whole is one stop of the Tab key with the arrow keys inside. Long tables are JavaFX's own; this one is for the proof
+ * of an answer, where nothing may be cut off and text may be twice as large.
+ */
+public final class RowTable extends VBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final GridPane header = new GridPane();
+    private final VBox body = new VBox();
+    private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(this, "selected", -1);
+    private List<Column> columns = List.of();
+    private List<Row> rows = List.of();
+
+    public RowTable() {
+        getStyleClass().add("row-table");
+        header.getStyleClass().add("row-header");
+        getChildren().addAll(header, body);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        setMinWidth(0);
+    }
+
+    /** Sets the columns; a table without titles has no header. */
+    public void columns(Column... all) {
+        columns = List.of(all);
+        header.getChildren().clear();
+        header.getColumnConstraints().setAll(constraints());
+        for (int i = 0; i < columns.size(); i++) {
+            Label title = Words.label(columns.get(i).title(), "row-title");
+            GridPane.setHalignment(title, columns.get(i).right() ? HPos.RIGHT : HPos.LEFT);
+            header.add(title, i, 0);
+        }
+        boolean titled = columns.stream().anyMatch(c -> !c.title().isEmpty());
+        header.setVisible(titled);
+        header.setManaged(titled);
+    }
+
+    /** Shows other rows; the selection stays on the same index where there is one. */
+    public void show(List<Row> all) {
+        rows = List.copyOf(all);
+        body.getChildren().setAll(rows.stream().map(this::node).toList());
+        int kept = selected.get() < rows.size() ? selected.get() : -1;
+        selected.set(-1);
+        mark(kept);
+    }
+
+    /** The index of the selected row, -1 where none is. */
+    public ReadOnlyIntegerProperty selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** Selects a row without telling its action. */
+    public void mark(int index) {
+        for (int i = 0; i < body.getChildren().size(); i++) {
+            body.getChildren().get(i).pseudoClassStateChanged(SELECTED, i == index);
+        }
+        selected.set(index);
+        if (index >= 0 && index < rows.size()) {
+            setAccessibleHelp(rows.get(index).words());
+        }
+    }
+
+    private void select(int index) {
+        if (index >= 0 && index < rows.size()) {
+            mark(index);
+            rows.get(index).chosen().run();
+        }
+    }
+
+    private Node node(Row row) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("row");
+        grid.getStyleClass().addAll(row.styleClasses());
+        grid.getColumnConstraints().setAll(constraints());
+        RowConstraints whole = new RowConstraints();
+        whole.setValignment(VPos.CENTER);
+        whole.setVgrow(javafx.scene.layout.Priority.ALWAYS);
+        grid.getRowConstraints().add(whole);
+        for (int i = 0; i < row.cells().size(); i++) {
+            Node cell = row.cells().get(i);
+            if (columns.get(i).right()) {
+                GridPane.setHalignment(cell, HPos.RIGHT);
+            }
+            grid.add(cell, i, 0);
+        }
+        grid.setAccessibleRole(AccessibleRole.LIST_ITEM);
+        grid.setAccessibleText(Visible.of(row.words()));
+        grid.setOnMousePressed(e -> {
+            requestFocus();
+            select(rows.indexOf(row));
+        });
+        grid.setOnMouseClicked(e -> {
+            if (e.getClickCount() == 2) {
+                row.opened().run();
+            }
+        });
+        return grid;
+    }
+
+    private List<ColumnConstraints> constraints() {
+        return columns.stream()
+                .map(c -> {
+                    ColumnConstraints constraint = new ColumnConstraints();
+                    constraint.setPercentWidth(c.share());
+                    constraint.setMinWidth(0);
+                    return constraint;
+                })
+                .toList();
+    }
+
+    private void pressed(KeyEvent key) {
+        if (!isFocused() || rows.isEmpty()) {
+            return;
+        }
+        int at = selected.get();
+        if (COPY.match(key) && at >= 0) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(rows.get(at).words());
+            Clipboard.getSystemClipboard().setContent(content);
+            key.consume();
+            return;
+        }
+        switch (key.getCode()) {
+            case DOWN -> select(Math.min(at + 1, rows.size() - 1));
+            case UP -> select(Math.max(at - 1, 0));
+            case HOME -> select(0);
+            case END -> select(rows.size() - 1);
+            case ENTER -> {
+                if (at < 0 || key.isShortcutDown()) {
+                    return;
+                }
+                rows.get(at).opened().run();
+            }
+            default -> {
+                return;
+            }
+        }
+        key.consume();
+    }
+
+    /** A column: its title, its share of the width in parts of a hundred, and whether it stands at the right. */
+    public record Column(String title, double share, boolean right) {
+        public Column(String title, double share) {
+            this(title, share, false);
+        }
+    }
+
+    /**
+     * A row.
+     *
+     * @param words what is read out and copied: values and state
+     * @param chosen what selecting it does
+     * @param opened what Enter or a double click does
+     */
+    public record Row(List<Node> cells, String words, List<String> styleClasses, Runnable chosen, Runnable opened) {
+        public Row {
+            cells = List.copyOf(cells);
+            styleClasses = List.copyOf(styleClasses);
+        }
+
+        /** A row that only shows. */
+        public Row(List<Node> cells, String words, String... styleClasses) {
+            this(cells, words, List.of(styleClasses), () -> {}, () -> {});
+        }
+    }
+}

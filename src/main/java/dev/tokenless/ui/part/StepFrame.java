@@ -1,0 +1,224 @@
+package dev.tokenless.ui.part;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layout of a screen: content and, at its right, the side pane with the proof. In a narrow window the side pane becomes
+ * a tab beside the last section of the content.
+ */
+public final class StepFrame extends StackPane {
+    private static final double SIDE = 472;
+    private static final double WIDEST_CONTENT = 1040;
+
+    private final ObjectProperty<@Nullable Node> top = new SimpleObjectProperty<>(this, "top");
+    private final ObjectProperty<@Nullable Node> last = new SimpleObjectProperty<>(this, "last");
+    private final ObjectProperty<@Nullable Node> side = new SimpleObjectProperty<>(this, "side");
+    private final StringProperty lastTitle = new SimpleStringProperty(this, "lastTitle", "");
+    private final StringProperty sideTitle = new SimpleStringProperty(this, "sideTitle", "");
+    private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
+    private final BooleanProperty fill = new SimpleBooleanProperty(this, "fill");
+    private final SplitPane split = new SplitPane();
+    private final ToggleButton lastTab = tab(lastTitle);
+    private final ToggleButton sideTab = tab(sideTitle);
+    private boolean dragged;
+
+    public StepFrame() {
+        getStyleClass().add("step-frame");
+        ToggleGroup tabs = new ToggleGroup();
+        lastTab.setToggleGroup(tabs);
+        sideTab.setToggleGroup(tabs);
+        lastTab.setSelected(true);
+        tabs.selectedToggleProperty().addListener((p, old, now) -> {
+            if (now == null && old != null) {
+                old.setSelected(true);
+            } else if (old != null) {
+                arrange();
+            }
+        });
+        for (ObjectProperty<@Nullable Node> part : java.util.List.of(top, last, side)) {
+            part.addListener((p, old, now) -> arrange());
+        }
+        narrow.addListener((p, old, now) -> arrange());
+        fill.addListener((p, old, now) -> arrange());
+        split.setOnMouseReleased(e -> dragged = true);
+        widthProperty().addListener((p, old, now) -> place());
+    }
+
+    private static ToggleButton tab(StringProperty title) {
+        ToggleButton tab = new ToggleButton();
+        tab.textProperty().bind(title);
+        tab.getStyleClass().add("place-tab");
+        return tab;
+    }
+
+    private void arrange() {
+        split.getItems().clear();
+        getChildren().clear();
+        VBox page = new VBox();
+        page.getStyleClass().add("page");
+        Node above = top.get();
+        Node section = last.get();
+        Node proof = side.get();
+        if (above != null) {
+            page.getChildren().add(above);
+        }
+        boolean folded = narrow.get() && proof != null;
+        if (folded && section != null) {
+            HBox tabs = new HBox(lastTab, sideTab);
+            tabs.getStyleClass().add("place-tabs");
+            page.getChildren().add(tabs);
+        }
+        Node below = folded && (section == null || sideTab.isSelected()) ? proof : section;
+        if (below != null) {
+            page.getChildren().add(below);
+        }
+        if (folded && below == proof && below instanceof Region region) {
+            VBox.setVgrow(region, Priority.ALWAYS);
+            region.setMinHeight(280);
+        }
+        if (fill.get() && below != null) {
+            VBox.setVgrow(below, Priority.ALWAYS);
+        }
+        ScrollPane scroll = new ScrollPane(page);
+        scroll.getStyleClass().add("page-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        if (proof == null || folded) {
+            getChildren().add(scroll);
+            return;
+        }
+        if (proof instanceof Region region) {
+            region.setMinHeight(0);
+        }
+        split.getItems().setAll(scroll, proof);
+        SplitPane.setResizableWithParent(proof, false);
+        getChildren().add(split);
+        dragged = false;
+        place();
+    }
+
+    /** Gives the side pane its width: what was drawn, more where the content is wide enough, or what the user dragged. */
+    private void place() {
+        if (dragged || split.getItems().size() < 2 || getWidth() <= 0) {
+            return;
+        }
+        double em = em();
+        double content = Math.min(getWidth() - SIDE * em, WIDEST_CONTENT * em);
+        split.setDividerPositions(Math.clamp(content / getWidth(), 0.3, 0.8));
+    }
+
+    private double em() {
+        return lastTab.getFont() == null ? 1 : lastTab.getFont().getSize() / 14;
+    }
+
+    /** Brings the side pane into view where it is folded away. */
+    public void revealSide() {
+        if (narrow.get() && last.get() != null) {
+            sideTab.setSelected(true);
+        }
+    }
+
+    public ObjectProperty<@Nullable Node> topProperty() {
+        return top;
+    }
+
+    public @Nullable Node getTop() {
+        return top.get();
+    }
+
+    public void setTop(@Nullable Node node) {
+        top.set(node);
+    }
+
+    public ObjectProperty<@Nullable Node> lastProperty() {
+        return last;
+    }
+
+    public @Nullable Node getLast() {
+        return last.get();
+    }
+
+    public void setLast(@Nullable Node node) {
+        last.set(node);
+    }
+
+    public ObjectProperty<@Nullable Node> sideProperty() {
+        return side;
+    }
+
+    public @Nullable Node getSide() {
+        return side.get();
+    }
+
+    public void setSide(@Nullable Node node) {
+        side.set(node);
+    }
+
+    public StringProperty lastTitleProperty() {
+        return lastTitle;
+    }
+
+    public String getLastTitle() {
+        return lastTitle.get();
+    }
+
+    public void setLastTitle(String text) {
+        lastTitle.set(text);
+    }
+
+    public StringProperty sideTitleProperty() {
+        return sideTitle;
+    }
+
+    public String getSideTitle() {
+        return sideTitle.get();
+    }
+
+    public void setSideTitle(String text) {
+        sideTitle.set(text);
+    }
+
+    /** Whether the window is narrow. */
+    public BooleanProperty narrowProperty() {
+        return narrow;
+    }
+
+    public boolean isNarrow() {
+        return narrow.get();
+    }
+
+    public void setNarrow(boolean value) {
+        narrow.set(value);
+    }
+
+    /** Whether the last section takes the height that is left. */
+    public BooleanProperty fillProperty() {
+        return fill;
+    }
+
+    public boolean isFill() {
+        return fill.get();
+    }
+
+    public void setFill(boolean value) {
+        fill.set(value);
+    }
+}

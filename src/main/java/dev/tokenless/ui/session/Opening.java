@@ -1,0 +1,141 @@
+package dev.tokenless.ui.session;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.ui.Background;
+import dev.tokenless.ui.Background.Outcome;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Opens repositories and reads them again. */
+public final class Opening {
+    private final Session session;
+    private final Background background;
+    private final Core core;
+    private final Texts texts;
+    private final ReadOnlyObjectWrapper<Rich> refusal = new ReadOnlyObjectWrapper<>(Rich.EMPTY);
+    private Background.@Nullable Running running;
+
+    public Opening(Session session, Background background, Core core, Texts texts) {
+        this.session = session;
+        this.background = background;
+        this.core = core;
+        this.texts = texts;
+    }
+
+    /** Why the last folder could not be opened; empty where it could. */
+    public ReadOnlyObjectProperty<Rich> refusal() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    /** Opens a folder. */
+    public void open(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(whole)) {
+            refusal.set(texts.rich("open.not-a-folder", Rich.code(whole.toString())));
+            return;
+        }
+        begin(
+                progress -> read(whole, false, null),
+                reading -> session.change(s -> did(s.opened(reading.reading(), reading.publishers()), reading)));
+    }
+
+    /** Lays the sample out in a folder of its own and opens it. */
+    public void openSample() {
+        begin(
+                progress -> {
+                    Path folder = Files.createTempDirectory("tokenless-sample");
+                    return read(core.layOutSample(folder), true, null);
+                },
+                reading -> session.change(s -> did(s.opened(reading.reading(), reading.publishers()), reading)));
+    }
+
+    /** Reads the open project again. */
+    public void reread() {
+        reread(null);
+    }
+
+    /** Reads the open project again, with other publishers known. */
+    public void knowing(Publishers publishers) {
+        reread(publishers);
+    }
+
+    private void reread(@Nullable Publishers other) {
+        Reading open = session.now().reading();
+        if (open == null) {
+            return;
+        }
+        Publishers now = session.now().publishers();
+        boolean ownFile = now.origin() == Publishers.Origin.FILE || now.origin() == Publishers.Origin.NOT_KNOWN;
+        Publishers known = other != null ? other : ownFile ? null : now;
+        begin(
+                progress -> read(open.folder(), open.sample(), known),
+                reading -> session.change(s -> did(s.reread(reading.reading(), reading.publishers()), reading)));
+    }
+
+    private SessionState did(SessionState state, Read read) {
+        Reading reading = read.reading();
+        return state.did(new Deed(
+                reading.at(),
+                Deed.Kind.READ,
+                texts.text("open.read", reading.name(), reading.inspection().workflows().size()),
+                null));
+    }
+
+    private void begin(Background.Work<Read> work, Consumer<Read> then) {
+        refusal.set(Rich.EMPTY);
+        Background.Running before = running;
+        if (before != null) {
+            before.cancel();
+        }
+        running = background.start(texts.text("open.reading"), work, outcome -> ended(outcome, then));
+    }
+
+    private void ended(Outcome<Read> outcome, Consumer<Read> then) {
+        running = null;
+        switch (outcome) {
+            case Background.Done<Read> done -> then.accept(done.value());
+            case Background.Cancelled<Read> _ -> {}
+            case Background.Failed<Read> failed -> refusal.set(
+                    failed.cause() instanceof IOException || failed.cause() instanceof UncheckedIOException
+                            ? texts.rich("open.unreadable", String.valueOf(failed.cause().getMessage()))
+                            : texts.rich("fault", Rich.code(failed.cause().toString())));
+        }
+    }
+
+    private Read read(Path folder, boolean sample, @Nullable Publishers known) {
+        Instant begun = Instant.now();
+        Publishers publishers = known == null ? Publishers.NOT_KNOWN : known;
+        Inspection inspection = core.inspect(folder, known == null ? null : known.all());
+        if (known == null) {
+            List<TrustedPublisher> own = core.ownPublishers(inspection);
+            if (!own.isEmpty()) {
+                publishers = new Publishers(Publishers.Origin.FILE, own, begun);
+                inspection = core.inspect(folder, own);
+            }
+        }
+        return new Read(
+                new Reading(
+                        folder,
+                        sample,
+                        inspection,
+                        core.check(inspection),
+                        Reading.uploads(inspection),
+                        begun,
+                        Duration.between(begun, Instant.now())),
+                publishers);
+    }
+
+    private record Read(Reading reading, Publishers publishers) {}
+}

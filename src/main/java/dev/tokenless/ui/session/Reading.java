@@ -1,0 +1,94 @@
+package dev.tokenless.ui.session;
+
+import dev.tokenless.check.Finding;
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.RegistryId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository as it was read once.
+ *
+ * @param sample whether it is the sample that ships with the program
+ * @param uploads packages by registry, those that a job publishes first
+ */
+public record Reading(
+        Path folder,
+        boolean sample,
+        Inspection inspection,
+        List<Finding> findings,
+        List<Upload> uploads,
+        Instant at,
+        Duration took) {
+    public Reading {
+        findings = List.copyOf(findings);
+        uploads = List.copyOf(uploads);
+    }
+
+    /** One reading is itself alone: comparing all that was read would cost more than showing it again. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /** How the user knows the repository: {@code owner/name}, else the folder's name. */
+    public String name() {
+        var repository = inspection.project().repository();
+        if (repository != null) {
+            return repository.slug();
+        }
+        Path last = folder.getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
+    /** The uploads of an inspection: each package of each job, then the packages that no job publishes. */
+    public static List<Upload> uploads(Inspection inspection) {
+        List<Upload> uploads = new ArrayList<>();
+        Set<String> published = new HashSet<>();
+        List<DeclaredPackage> packages = inspection.project().packages();
+        for (Examined examined : inspection.jobs()) {
+            RegistryId registry = examined.job().registry();
+            List<String> names = examined.job().packages();
+            for (String name : names) {
+                uploads.add(new Upload(registry, name, manifest(packages, registry, name), examined));
+                published.add(kind(registry) + " " + name);
+            }
+            if (names.isEmpty()) {
+                uploads.add(new Upload(registry, null, null, examined));
+            }
+        }
+        for (DeclaredPackage declared : packages) {
+            boolean withheld = declared.details().getOrDefault("private", "").equals("true");
+            if (!withheld && published.add(kind(declared.registry()) + " " + declared.name())) {
+                uploads.add(new Upload(declared.registry(), declared.name(), declared.manifest(), null));
+            }
+        }
+        return uploads;
+    }
+
+    /** TestPyPI takes the packages that are declared for PyPI. */
+    private static RegistryId kind(RegistryId registry) {
+        return registry.equals(RegistryId.TESTPYPI) ? RegistryId.PYPI : registry;
+    }
+
+    private static @Nullable String manifest(List<DeclaredPackage> packages, RegistryId registry, String name) {
+        return packages.stream()
+                .filter(p -> kind(p.registry()).equals(kind(registry)) && p.name().equals(name))
+                .map(DeclaredPackage::manifest)
+                .findFirst()
+                .orElse(null);
+    }
+}

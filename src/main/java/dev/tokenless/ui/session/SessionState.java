@@ -1,0 +1,108 @@
+package dev.tokenless.ui.session;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the window stands for at one moment.
+ *
+ * @param reading the open project, null where none is open
+ * @param chosen the index of the chosen upload, -1 where there is none
+ * @param deeds what was done, newest first
+ */
+public record SessionState(
+        Place place,
+        StepId step,
+        @Nullable Reading reading,
+        int chosen,
+        Publishers publishers,
+        Map<Upload.Key, Walked> walked,
+        List<Deed> deeds) {
+    public static final SessionState START = new SessionState(
+            Place.WELCOME, StepId.PROJECT, null, -1, Publishers.NOT_KNOWN, Map.of(), List.of());
+
+    public SessionState {
+        walked = Collections.unmodifiableMap(new LinkedHashMap<>(walked));
+        deeds = List.copyOf(deeds);
+    }
+
+    /** The chosen upload. */
+    public Optional<Upload> upload() {
+        Reading open = reading;
+        return open != null && chosen >= 0 && chosen < open.uploads().size()
+                ? Optional.of(open.uploads().get(chosen))
+                : Optional.empty();
+    }
+
+    /** How far the chosen upload has come. */
+    public Walked progress() {
+        return upload().map(u -> walked.getOrDefault(u.key(), Walked.NOTHING)).orElse(Walked.NOTHING);
+    }
+
+    /** The same at another place. */
+    public SessionState at(Place other) {
+        return new SessionState(other, step, reading, chosen, publishers, walked, deeds);
+    }
+
+    /** The same at another step of the migration. */
+    public SessionState at(StepId other) {
+        return new SessionState(Place.MIGRATION, other, reading, chosen, publishers, walked, deeds);
+    }
+
+    /** Another project is open, or none: publishers, progress and choice begin anew. */
+    public SessionState opened(@Nullable Reading other, Publishers known) {
+        int first = other == null || other.uploads().isEmpty() ? -1 : 0;
+        Place where = other == null ? Place.WELCOME : Place.MIGRATION;
+        return new SessionState(where, StepId.PROJECT, other, first, known, Map.of(), deeds);
+    }
+
+    /** The same project was read again; the choice stays with its package. */
+    public SessionState reread(Reading again, Publishers known) {
+        Upload before = upload().orElse(null);
+        int kept = -1;
+        for (int i = 0; i < again.uploads().size(); i++) {
+            Upload one = again.uploads().get(i);
+            boolean same = before != null
+                    && one.registry().equals(before.registry())
+                    && java.util.Objects.equals(one.packageName(), before.packageName());
+            if (same && (kept < 0 || one.key().equals(before.key()))) {
+                kept = i;
+            }
+        }
+        int choice = kept >= 0 ? kept : again.uploads().isEmpty() ? -1 : 0;
+        return new SessionState(place, step, again, choice, known, walked, deeds);
+    }
+
+    /** Another upload is chosen. */
+    public SessionState choosing(int upload) {
+        return new SessionState(place, step, reading, upload, publishers, walked, deeds);
+    }
+
+    /** The chosen upload has come further, or back. */
+    public SessionState walked(Walked progress) {
+        Map<Upload.Key, Walked> changed = new LinkedHashMap<>(walked);
+        upload().ifPresent(u -> changed.put(u.key(), progress));
+        return new SessionState(place, step, reading, chosen, publishers, changed, deeds);
+    }
+
+    /** Something was done. */
+    public SessionState did(Deed deed) {
+        List<Deed> all = new ArrayList<>();
+        all.add(deed);
+        all.addAll(deeds);
+        return new SessionState(place, step, reading, chosen, publishers, walked, all);
+    }
+
+    /** A deed was taken back: it stays listed, without its undo. */
+    public SessionState undone(Deed deed) {
+        List<Deed> all = deeds.stream()
+                .map(d -> d.equals(deed) ? new Deed(d.when(), d.kind(), d.words(), null) : d)
+                .toList();
+        return new SessionState(place, step, reading, chosen, publishers, walked, all);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tokenless.ui.shell;
+
+import dev.tokenless.ui.Desktop;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The desktop that the user sits at. */
+final class RealDesktop implements Desktop {
+    private final Stage stage;
+    private @Nullable File last;
+
+    RealDesktop(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        File begin = last;
+        if (begin != null && begin.isDirectory()) {
+            chooser.setInitialDirectory(begin);
+        }
+        File chosen = chooser.showDialog(stage);
+        if (chosen != null) {
+            last = chosen.getParentFile();
+        }
+        return Optional.ofNullable(chosen).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(String title, String fileName) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(fileName);
+        return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+    }
+
+    /**
+     * Starts the system's own opener with the address as one argument, never through a shell; java.awt.Desktop would start
+     * a second toolkit.
+     */
+    @Override
+    public void openPage(String address) {
+        URI page = URI.create(address);
+        String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
+        boolean loopback = "127.0.0.1".equals(page.getHost()) || "localhost".equals(page.getHost());
+        if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
+            return;
+        }
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        List<String> opener = system.startsWith("windows")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", page.toASCIIString())
+                : List.of(system.startsWith("mac") ? "open" : "xdg-open", page.toASCIIString());
+        try {
+            new ProcessBuilder(opener)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            copy(page.toASCIIString());
+        }
+    }
+
+    @Override
+    public void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

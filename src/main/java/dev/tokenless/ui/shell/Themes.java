@@ -1,0 +1,73 @@
+package dev.tokenless.ui.shell;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import dev.tokenless.ui.settings.Settings;
+import dev.tokenless.ui.settings.SettingsFile;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.scene.Scene;
+
+/** Light or dark, as the system says until the user says otherwise; and how large the text is. */
+final class Themes {
+    private static final double TEXT = 14;
+
+    private final SettingsFile settings;
+    private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
+
+    Themes(SettingsFile settings) {
+        this.settings = settings;
+        scale.set(settings.get().scale());
+    }
+
+    ReadOnlyBooleanProperty dark() {
+        return dark.getReadOnlyProperty();
+    }
+
+    ReadOnlyDoubleProperty scale() {
+        return scale.getReadOnlyProperty();
+    }
+
+    void dress(Scene scene) {
+        Platform.getPreferences().colorSchemeProperty().addListener((p, old, now) -> apply());
+        apply();
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(Themes.class.getResource("tokenless.css"))
+                        .toExternalForm());
+        scale.subscribe(
+                now -> scene.getRoot().setStyle("-fx-font-size: " + TEXT * now.doubleValue() + "px"));
+    }
+
+    void toggle() {
+        choose(dark.get() ? Settings.Theme.LIGHT : Settings.Theme.DARK);
+    }
+
+    void choose(Settings.Theme theme) {
+        settings.put(settings.get().with(theme));
+        apply();
+    }
+
+    void scaleTo(double factor) {
+        settings.put(settings.get().with(factor));
+        scale.set(settings.get().scale());
+    }
+
+    private void apply() {
+        boolean nowDark =
+                switch (settings.get().theme()) {
+                    case DARK -> true;
+                    case LIGHT -> false;
+                    case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+                };
+        dark.set(nowDark);
+        Application.setUserAgentStylesheet(
+                nowDark ? new PrimerDark().getUserAgentStylesheetBSS() : new PrimerLight().getUserAgentStylesheetBSS());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tokenless.ui.welcome;
+
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.Notice;
+import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.part.RowTable;
+import dev.tokenless.ui.part.SectionHeading;
+import dev.tokenless.ui.part.Words;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.session.Place;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Binds the welcome screen. */
+public final class WelcomeController implements Page {
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("drag-over");
+
+    private final WelcomeModel model;
+    private final Texts texts;
+
+    @FXML
+    private Pane drop;
+
+    @FXML
+    private Button openFolder;
+
+    @FXML
+    private Notice refusal;
+
+    @FXML
+    private Pane recentSection;
+
+    @FXML
+    private SectionHeading recentHeading;
+
+    @FXML
+    private RowTable recents;
+
+    public WelcomeController(WelcomeModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+    }
+
+    @FXML
+    private void initialize() {
+        recents.columns(
+                new RowTable.Column("", 37),
+                new RowTable.Column("", 42),
+                new RowTable.Column("", 16, true),
+                new RowTable.Column("", 5, true));
+        model.recents().subscribe(this::showRecents);
+        model.refusal().subscribe(why -> refusal.show(Sign.ERROR, why));
+        drop.setOnDragOver(this::dragOver);
+        drop.setOnDragEntered(e -> drop.pseudoClassStateChanged(OVER, folder(e).isPresent()));
+        drop.setOnDragExited(e -> drop.pseudoClassStateChanged(OVER, false));
+        drop.setOnDragDropped(this::dropped);
+    }
+
+    private void showRecents(List<WelcomeModel.Entry> entries) {
+        recentHeading.note(Rich.plain(Integer.toString(entries.size())));
+        recents.show(entries.stream().map(this::row).toList());
+        recentSection.setVisible(!entries.isEmpty());
+        recentSection.setManaged(!entries.isEmpty());
+    }
+
+    private RowTable.Row row(WelcomeModel.Entry entry) {
+        Node name = Words.lines(
+                Words.label(entry.recent().name(), "text-bold"), Words.label(entry.line(), "text-12", "muted"));
+        return new RowTable.Row(
+                List.of(
+                        name,
+                        Words.state(entry.sign(), entry.state()),
+                        Words.label(entry.when(), "text-13", "muted"),
+                        Icons.of(Feather.CHEVRON_RIGHT, "icon-16", "muted")),
+                texts.text(
+                        "welcome.recent.words", entry.recent().name(), entry.line(), entry.state(), entry.when()),
+                List.of("row-54", "pressable"),
+                () -> {},
+                () -> model.open(entry));
+    }
+
+    private static Optional<Path> folder(DragEvent event) {
+        return event.getDragboard().getFiles().stream()
+                .filter(File::isDirectory)
+                .map(File::toPath)
+                .findFirst();
+    }
+
+    private void dragOver(DragEvent event) {
+        if (folder(event).isPresent()) {
+            event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK, TransferMode.MOVE);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        Optional<Path> folder = folder(event);
+        event.setDropCompleted(folder.isPresent());
+        event.consume();
+        folder.ifPresent(model::open);
+    }
+
+    @FXML
+    private void openFolder() {
+        model.openFolder();
+    }
+
+    @FXML
+    private void openSample() {
+        model.openSample();
+    }
+
+    @FXML
+    private void diagnose() {
+        model.go(Place.DIAGNOSE);
+    }
+
+    @FXML
+    private void portfolio() {
+        model.go(Place.PORTFOLIO);
+    }
+
+    @Override
+    public @Nullable Node firstFocus() {
+        return openFolder;
+    }
+}
