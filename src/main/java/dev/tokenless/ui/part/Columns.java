@@ -9,7 +9,7 @@ import javafx.scene.layout.Pane;
 
 /** Two sections beside each other, or below each other where the text is too large for the width. */
 public final class Columns extends Pane {
-    private static final double LEAST = 860;
+    private static final double LEAST = 920;
     private static final double GAP = 40;
     private static final double LEFT = 0.59;
 

@@ -10,4 +10,9 @@ public interface Page {
     default @Nullable Node firstFocus() {
         return null;
     }
+
+    /** What stands in the rail while this screen is shown; null for the steps. */
+    default @Nullable Node rail() {
+        return null;
+    }
 }

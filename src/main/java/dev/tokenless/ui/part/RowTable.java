@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -44,6 +45,8 @@ public final class RowTable extends VBox {
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setMinWidth(0);
+        // cell text and the section's heading share one left edge, and row colours have room
+        VBox.setMargin(this, new Insets(0, -8, 0, -8));
     }
 
     /** Sets the columns; a table without titles has no header. */

@@ -40,6 +40,13 @@ public final class Words {
         return box;
     }
 
+    /** A state in a sentence of its own, not in bold. */
+    public static HBox remark(Sign sign, String words) {
+        HBox box = state(sign, words);
+        box.getChildren().getLast().getStyleClass().remove("text-bold");
+        return box;
+    }
+
     /** A name as a chip. */
     public static Label chip(String text) {
         Label chip = label(text, "chip");

@@ -21,7 +21,8 @@ public final class SettingsFile {
     private static final long LARGEST = 1_000_000;
 
     private final Path file;
-    private Settings settings;
+    private final Object writing = new Object();
+    private volatile Settings settings;
 
     public SettingsFile(Path folder) {
         this.file = folder.resolve("window.json");
@@ -48,17 +49,24 @@ public final class SettingsFile {
         return settings;
     }
 
-    /** Keeps new settings and writes them; a file that cannot be written is let go. */
+    /** Keeps new settings and writes them beside the window's thread; a file that cannot be written is let go. */
     public void put(Settings changed) {
         settings = changed;
-        try {
-            Files.createDirectories(file.getParent());
-            Path beside = Files.createTempFile(file.getParent(), "window", ".tmp");
-            Files.writeString(beside, write(changed));
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            System.getLogger(SettingsFile.class.getName())
-                    .log(System.Logger.Level.DEBUG, "settings were not written", e);
+        Thread.ofVirtual().name("settings").start(this::save);
+    }
+
+    /** Writes the settings as they stand. */
+    public void save() {
+        synchronized (writing) {
+            try {
+                Files.createDirectories(file.getParent());
+                Path beside = Files.createTempFile(file.getParent(), "window", ".tmp");
+                Files.writeString(beside, write(settings));
+                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                System.getLogger(SettingsFile.class.getName())
+                        .log(System.Logger.Level.DEBUG, "settings were not written", e);
+            }
         }
     }
 

@@ -41,8 +41,11 @@ final class Themes {
         scene.getStylesheets()
                 .add(Objects.requireNonNull(Themes.class.getResource("tokenless.css"))
                         .toExternalForm());
-        scale.subscribe(
-                now -> scene.getRoot().setStyle("-fx-font-size: " + TEXT * now.doubleValue() + "px"));
+        scale.subscribe(now -> {
+            scene.getRoot().setStyle("-fx-font-size: " + TEXT * now.doubleValue() + "px");
+            scene.getRoot().getStyleClass().removeIf(c -> c.startsWith("scale-"));
+            scene.getRoot().getStyleClass().add("scale-" + Math.round(now.doubleValue() * 100));
+        });
     }
 
     void toggle() {

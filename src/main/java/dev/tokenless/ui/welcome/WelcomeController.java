@@ -82,7 +82,7 @@ public final class WelcomeController implements Page {
         return new RowTable.Row(
                 List.of(
                         name,
-                        Words.state(entry.sign(), entry.state()),
+                        Words.remark(entry.sign(), entry.state()),
                         Words.label(entry.when(), "text-13", "muted"),
                         Icons.of(Feather.CHEVRON_RIGHT, "icon-16", "muted")),
                 texts.text(

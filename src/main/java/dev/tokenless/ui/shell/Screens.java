@@ -1,0 +1,50 @@
+package dev.tokenless.ui.shell;
+
+import dev.tokenless.ui.ScreenModel;
+import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.session.Place;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.StepModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** All screens by place and step; each is loaded when it is first shown. */
+final class Screens {
+    private final Views views;
+    private final Map<StepId, StepModel> steps;
+    private final Map<Place, ScreenModel> places;
+    private final Map<StepId, Class<? extends Page>> stepPages;
+    private final Map<Place, Class<? extends Page>> placePages;
+    private final Map<Class<? extends Page>, Views.View> loaded = new HashMap<>();
+
+    Screens(
+            Views views,
+            Map<StepId, StepModel> steps,
+            Map<Place, ScreenModel> places,
+            Map<StepId, Class<? extends Page>> stepPages,
+            Map<Place, Class<? extends Page>> placePages) {
+        this.views = views;
+        this.steps = steps;
+        this.places = places;
+        this.stepPages = stepPages;
+        this.placePages = placePages;
+    }
+
+    Map<StepId, StepModel> steps() {
+        return steps;
+    }
+
+    ScreenModel model(SessionState state) {
+        return state.place() == Place.MIGRATION
+                ? Objects.requireNonNull(steps.get(state.step()))
+                : Objects.requireNonNull(places.get(state.place()));
+    }
+
+    Views.View view(SessionState state) {
+        Class<? extends Page> page = Objects.requireNonNull(
+                state.place() == Place.MIGRATION ? stepPages.get(state.step()) : placePages.get(state.place()));
+        return loaded.computeIfAbsent(page, views::load);
+    }
+}

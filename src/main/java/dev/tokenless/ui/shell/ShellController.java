@@ -1,0 +1,149 @@
+package dev.tokenless.ui.shell;
+
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.ScreenModel;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.VirtualThreads;
+import dev.tokenless.ui.part.ActionBar;
+import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.part.StepFrame;
+import dev.tokenless.ui.session.Opening;
+import dev.tokenless.ui.session.Place;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.settings.SettingsFile;
+import java.util.Arrays;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ObservableList;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the frame: what stands in the middle, in the rail, in the bars. */
+final class ShellController implements Page {
+    /** Below this width, in pixels at a text size of 100 %, the rail folds and the side pane becomes a tab. */
+    private static final double NARROW = 1120;
+
+    private final Session session;
+    private final Opening opening;
+    private final Texts texts;
+    private final Themes themes;
+    private final Screens screens;
+    private final RunningWork running;
+    private final HeaderBar header;
+    private final MigrationRail migrationRail;
+    private final WayRail wayRail;
+    private final Remembering remembering;
+    private @Nullable ScreenModel shownModel;
+    private Subscription shownBar = Subscription.EMPTY;
+
+    @FXML
+    private BorderPane root;
+
+    @FXML
+    private StackPane rail;
+
+    @FXML
+    private StackPane content;
+
+    @FXML
+    private ActionBar bar;
+
+    ShellController(
+            Session session,
+            Opening opening,
+            Texts texts,
+            Themes themes,
+            Screens screens,
+            Desktop desktop,
+            SettingsFile settings,
+            ObservableList<VirtualThreads.Task> running) {
+        this.session = session;
+        this.opening = opening;
+        this.texts = texts;
+        this.themes = themes;
+        this.screens = screens;
+        this.running = new RunningWork(running);
+        this.header = new HeaderBar(session, opening, texts, themes, desktop, settings);
+        this.migrationRail = new MigrationRail(session, texts);
+        this.wayRail = new WayRail(texts);
+        this.remembering = new Remembering(settings, texts, screens.steps());
+    }
+
+    @FXML
+    private void initialize() {
+        root.setTop(header);
+        StatusLine status = new StatusLine(session, texts, running.all());
+        root.setBottom(status);
+        BooleanBinding narrow = root.widthProperty()
+                .greaterThan(0)
+                .and(root.widthProperty().lessThan(themes.scale().multiply(NARROW)));
+        migrationRail.folded().bind(narrow);
+        wayRail.folded().bind(narrow);
+        header.folded().bind(narrow);
+        narrow.subscribe(now -> {
+            root.getStyleClass().remove("narrow");
+            if (now) {
+                root.getStyleClass().add("narrow");
+            }
+        });
+        screens.steps().values().forEach(step -> step.rail().subscribe(line -> showRail(session.now())));
+        session.follow(state -> {
+            status.show(state);
+            header.show(state);
+            migrationRail.show(state);
+            showRail(state);
+            showScreen(state);
+            remembering.follow(state);
+        });
+    }
+
+    /** Takes the keys of the window. */
+    void attach(Scene scene) {
+        new Keys(session, opening, running, List.of(rail, content, bar), bar, header::choose).attach(scene);
+        Platform.runLater(() -> focusFirst(session.now()));
+    }
+
+    private void showRail(SessionState state) {
+        List<StepRail.Item> items = Arrays.stream(StepId.values())
+                .filter(screens.steps()::containsKey)
+                .map(id -> new StepRail.Item(id, screens.steps().get(id).rail().getValue()))
+                .toList();
+        migrationRail.steps().show(items, state.step());
+    }
+
+    private void showScreen(SessionState state) {
+        ScreenModel model = screens.model(state);
+        if (model == shownModel) {
+            return;
+        }
+        shownModel = model;
+        Views.View view = screens.view(state);
+        if (view.root() instanceof StepFrame frame && !frame.narrowProperty().isBound()) {
+            frame.narrowProperty().bind(migrationRail.folded());
+        }
+        Node side = view.page().rail();
+        rail.getChildren().setAll(side != null ? side : state.place() == Place.MIGRATION ? migrationRail : wayRail);
+        content.getChildren().setAll(view.root());
+        shownBar.unsubscribe();
+        shownBar = model.bar().subscribe(bar::show);
+        model.shown();
+        focusFirst(state);
+    }
+
+    private void focusFirst(SessionState state) {
+        Node first = screens.view(state).page().firstFocus();
+        if (first != null) {
+            first.requestFocus();
+        } else {
+            bar.focusPrimary();
+        }
+    }
+}

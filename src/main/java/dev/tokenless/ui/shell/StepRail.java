@@ -1,0 +1,89 @@
+package dev.tokenless.ui.shell;
+
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.Words;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.StepId;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** The list of steps with their states; folded to icons in a narrow window. */
+final class StepRail extends ListView<StepRail.Item> {
+    private final BooleanProperty folded = new SimpleBooleanProperty(this, "folded");
+    private final Texts texts;
+    private boolean showing;
+
+    StepRail(Texts texts, Consumer<StepId> whenChosen) {
+        this.texts = texts;
+        getStyleClass().add("step-rail");
+        setAccessibleText(texts.text("rail.steps"));
+        setCellFactory(view -> new Cell());
+        folded.addListener((p, old, now) -> refresh());
+        getSelectionModel().selectedItemProperty().addListener((p, old, now) -> {
+            if (!showing && now != null) {
+                whenChosen.accept(now.step());
+            }
+        });
+    }
+
+    BooleanProperty folded() {
+        return folded;
+    }
+
+    void show(List<Item> items, StepId current) {
+        showing = true;
+        if (!getItems().equals(items)) {
+            for (int i = 0; i < items.size(); i++) {
+                if (i >= getItems().size()) {
+                    getItems().add(items.get(i));
+                } else if (!getItems().get(i).equals(items.get(i))) {
+                    getItems().set(i, items.get(i));
+                }
+            }
+        }
+        getSelectionModel().clearAndSelect(current.ordinal());
+        showing = false;
+    }
+
+    /** One step of the rail. */
+    record Item(StepId step, RailLine line) {}
+
+    private final class Cell extends ListCell<Item> {
+        @Override
+        protected void updateItem(@Nullable Item item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(null);
+            if (empty || item == null) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            String name = texts.text(item.step().nameKey());
+            Sign sign = item.line().sign();
+            StackPane icon = new StackPane(Icons.of(sign, "icon-18"));
+            icon.getStyleClass().add("step-icon");
+            HBox row = new HBox(icon);
+            row.getStyleClass().add("step");
+            if (!folded.get()) {
+                Node words = Words.lines(
+                        Words.label(name, "step-name", sign == Sign.WAITING ? "muted" : "plain"),
+                        Words.label(item.line().words(), "text-12", "muted"));
+                row.getChildren().add(words);
+            }
+            setGraphic(row);
+            setAccessibleText(texts.text("rail.step.words", name, item.line().words()));
+            setTooltip(folded.get() ? new Tooltip(name + ": " + item.line().words()) : null);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tokenless.ui.shell;
+
+import dev.tokenless.ui.Desktop;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A desktop whose user has decided beforehand. */
+final class FakeDesktop implements Desktop {
+    @Nullable
+    Path folder;
+
+    @Nullable
+    Path target;
+
+    final List<String> pages = new ArrayList<>();
+    String copied = "";
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        return Optional.ofNullable(folder);
+    }
+
+    @Override
+    public Optional<Path> chooseTarget(String title, String fileName) {
+        return Optional.ofNullable(target);
+    }
+
+    @Override
+    public void openPage(String address) {
+        pages.add(address);
+    }
+
+    @Override
+    public void copy(String text) {
+        copied = text;
+    }
+}

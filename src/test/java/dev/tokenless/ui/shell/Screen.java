@@ -1,0 +1,143 @@
+package dev.tokenless.ui.shell;
+
+import dev.tokenless.ui.settings.Recent;
+import dev.tokenless.ui.settings.Settings;
+import dev.tokenless.ui.settings.SettingsFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * A window for a test. Each step is one hop onto the JavaFX thread: TestFX's own typing and clicking waits some 80 to 160
+ * milliseconds a time.
+ */
+final class Screen {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T14:05:00Z"), ZoneOffset.UTC);
+
+    final Composition composition;
+    final FakeDesktop desktop = new FakeDesktop();
+    final Scene scene;
+    final Stage stage;
+
+    private Screen(Path folder, Settings.Theme theme) {
+        SettingsFile settings = new SettingsFile(folder);
+        settings.put(new Settings(theme, 1, settings.get().recents()));
+        composition = new Composition(settings, desktop, CLOCK, new AtOnce(), new LiveCore());
+        stage = new Stage();
+        scene = new Scene(composition.root(), 1440, 900);
+        composition.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    /** Opens a window whose settings lie in the folder. */
+    static Screen open(Path folder, Settings.Theme theme) {
+        start();
+        return on(() -> new Screen(folder, theme));
+    }
+
+    private static void start() {
+        try {
+            FxToolkit.registerPrimaryStage();
+            Platform.setImplicitExit(false);
+        } catch (TimeoutException | UnsatisfiedLinkError | NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "The window cannot be drawn. Off-screen drawing loads font libraries; on Debian install libfreetype6"
+                            + " libfontconfig1 libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core",
+                    e);
+        }
+    }
+
+    void close() {
+        on(() -> {
+            stage.close();
+            composition.close();
+            return null;
+        });
+    }
+
+    static <T> T on(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, work);
+    }
+
+    static void run(Runnable work) {
+        on(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Waits until something holds, looking once a pulse. */
+    static void until(Callable<Boolean> holds) {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> on(holds));
+        } catch (TimeoutException e) {
+            throw new AssertionError("it never came to hold", e);
+        }
+    }
+
+    <T extends Node> T find(String selector, Class<T> type) {
+        return on(() -> type.cast(scene.getRoot().lookup(selector)));
+    }
+
+    void size(int width, int height) {
+        run(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        settle();
+    }
+
+    /** Lets styles and layout come to rest. */
+    void settle() {
+        for (int i = 0; i < 4; i++) {
+            run(() -> {
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+            });
+        }
+    }
+
+    Path picture(String name) throws IOException {
+        settle();
+        WritableImage image = on(() -> scene.snapshot(null));
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        copy.setRGB(0, 0, width, height, pixels, 0, width);
+        Path file = Files.createDirectories(Path.of("target", "screens")).resolve(name + ".png");
+        ImageIO.write(copy, "png", file.toFile());
+        return file;
+    }
+
+    static List<Recent> recents(Path present) {
+        return List.of(
+                new Recent(present.toString(), "octo-org/sampleproject", "3 uploads \u00b7 PyPI, npm, RubyGems", "ERROR",
+                        "Check: 1 release would be refused", Instant.parse("2026-11-20T14:02:00Z")),
+                new Recent(present.toString() + "/.", "octo-org/octo-retry", "1 upload \u00b7 RubyGems", "RUNNING",
+                        "Rehearse: ready", Instant.parse("2026-11-19T10:00:00Z")),
+                new Recent(present.toString() + "/./.", "octo-org/octo-derive", "1 upload \u00b7 crates.io", "WARNING",
+                        "Retire: a token is still valid", Instant.parse("2026-11-17T10:00:00Z")),
+                new Recent("/gone/legacy-client", "tools/legacy-client", "1 upload \u00b7 npm", "DONE", "Done",
+                        Instant.parse("2026-10-02T10:00:00Z")));
+    }
+}
