@@ -58,6 +58,14 @@ public final class Texts {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
+    /** Names as a person lists them. */
+    public String list(List<String> names) {
+        if (names.size() < 2) {
+            return String.join("", names);
+        }
+        return text("list.and", String.join(", ", names.subList(0, names.size() - 1)), names.getLast());
+    }
+
     /** The sentence under a key. A value is a {@link Rich.Span}, a {@link Rich}, or anything else by its string. */
     public Rich rich(String key, Object... values) {
         String pattern = bundle.getString(key);

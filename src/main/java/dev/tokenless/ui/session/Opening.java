@@ -1,7 +1,11 @@
 package dev.tokenless.ui.session;
 
+import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.SourceText;
+import dev.tokenless.repo.SourceTree;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Background.Outcome;
 import dev.tokenless.ui.Rich;
@@ -12,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -125,16 +132,36 @@ public final class Opening {
                 inspection = core.inspect(folder, own);
             }
         }
+        List<Finding> findings = core.check(inspection);
         return new Read(
                 new Reading(
                         folder,
                         sample,
                         inspection,
-                        core.check(inspection),
+                        findings,
                         Reading.uploads(inspection),
+                        sources(inspection, findings),
                         begun,
                         Duration.between(begun, Instant.now())),
                 publishers);
+    }
+
+    private static Map<String, SourceText> sources(Inspection inspection, List<Finding> findings) {
+        Map<String, SourceText> sources = new LinkedHashMap<>();
+        inspection.workflows().forEach(w -> sources.put(w.path(), w.source()));
+        SourceTree tree = inspection.project().tree();
+        Stream<String> more = Stream.of(
+                        inspection.jobs().stream().map(e -> e.job().path()),
+                        findings.stream().map(f -> f.place().path()),
+                        inspection.problems().stream().map(p -> p.place().path()),
+                        inspection.project().packages().stream().map(DeclaredPackage::manifest))
+                .flatMap(paths -> paths);
+        more.distinct().filter(path -> !sources.containsKey(path)).forEach(path -> {
+            if (tree.read(path) instanceof SourceTree.Text(SourceText source)) {
+                sources.put(path, source);
+            }
+        });
+        return sources;
     }
 
     private record Read(Reading reading, Publishers publishers) {}

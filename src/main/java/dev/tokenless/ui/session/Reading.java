@@ -5,12 +5,14 @@ import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.SourceText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sample whether it is the sample that ships with the program
  * @param uploads packages by registry, those that a job publishes first
+ * @param sources the files that screens point at, by path; a file that could not be read is not among them
  */
 public record Reading(
         Path folder,
@@ -26,11 +29,19 @@ public record Reading(
         Inspection inspection,
         List<Finding> findings,
         List<Upload> uploads,
+        Map<String, SourceText> sources,
         Instant at,
         Duration took) {
     public Reading {
         findings = List.copyOf(findings);
         uploads = List.copyOf(uploads);
+        sources = Map.copyOf(sources);
+    }
+
+    /** The text of a file, empty where it could not be read. */
+    public String text(String path) {
+        SourceText source = sources.get(path);
+        return source == null ? "" : source.text();
     }
 
     /** One reading is itself alone: comparing all that was read would cost more than showing it again. */

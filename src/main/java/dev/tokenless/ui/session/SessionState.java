@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +68,10 @@ public record SessionState(
         int kept = -1;
         for (int i = 0; i < again.uploads().size(); i++) {
             Upload one = again.uploads().get(i);
-            boolean same = before != null
+            if (before != null
                     && one.registry().equals(before.registry())
-                    && java.util.Objects.equals(one.packageName(), before.packageName());
-            if (same && (kept < 0 || one.key().equals(before.key()))) {
+                    && Objects.equals(one.packageName(), before.packageName())
+                    && (kept < 0 || one.key().equals(before.key()))) {
                 kept = i;
             }
         }

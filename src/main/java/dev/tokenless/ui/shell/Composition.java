@@ -17,7 +17,9 @@ import dev.tokenless.ui.welcome.WelcomeController;
 import dev.tokenless.ui.welcome.WelcomeModel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -48,7 +50,7 @@ final class Composition {
         WelcomeModel welcome = new WelcomeModel(session, opening, desktop, settings, texts, clock);
         views.announce(WelcomeController.class, () -> new WelcomeController(welcome, texts));
 
-        Map<StepId, StepModel> steps = new EnumMap<>(StepId.class);
+        List<StepModel> steps = new ArrayList<>();
         Map<Place, ScreenModel> places = new EnumMap<>(Place.class);
         places.put(Place.WELCOME, welcome);
         Map<StepId, Class<? extends Page>> stepPages = new EnumMap<>(StepId.class);

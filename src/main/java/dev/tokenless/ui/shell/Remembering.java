@@ -11,7 +11,7 @@ import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Remembering {
     private final SettingsFile settings;
     private final Texts texts;
-    private final Map<StepId, StepModel> steps;
+    private final List<StepModel> steps;
     private @Nullable Recent last;
 
-    Remembering(SettingsFile settings, Texts texts, Map<StepId, StepModel> steps) {
+    Remembering(SettingsFile settings, Texts texts, List<StepModel> steps) {
         this.settings = settings;
         this.texts = texts;
         this.steps = steps;
@@ -50,7 +50,7 @@ final class Remembering {
                 ? texts.text("welcome.recent.none")
                 : texts.plural(
                         "welcome.recent.line", open.uploads().size(), open.uploads().size(), registries);
-        StepModel at = steps.values().stream()
+        StepModel at = steps.stream()
                 .filter(s -> s.id() != StepId.PROJECT && s.rail().getValue().sign() != Sign.DONE)
                 .findFirst()
                 .orElse(null);

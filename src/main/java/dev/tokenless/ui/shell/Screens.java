@@ -7,13 +7,14 @@ import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** All screens by place and step; each is loaded when it is first shown. */
 final class Screens {
     private final Views views;
-    private final Map<StepId, StepModel> steps;
+    private final List<StepModel> steps;
     private final Map<Place, ScreenModel> places;
     private final Map<StepId, Class<? extends Page>> stepPages;
     private final Map<Place, Class<? extends Page>> placePages;
@@ -21,7 +22,7 @@ final class Screens {
 
     Screens(
             Views views,
-            Map<StepId, StepModel> steps,
+            List<StepModel> steps,
             Map<Place, ScreenModel> places,
             Map<StepId, Class<? extends Page>> stepPages,
             Map<Place, Class<? extends Page>> placePages) {
@@ -32,13 +33,14 @@ final class Screens {
         this.placePages = placePages;
     }
 
-    Map<StepId, StepModel> steps() {
+    /** The steps in their order. */
+    List<StepModel> steps() {
         return steps;
     }
 
     ScreenModel model(SessionState state) {
         return state.place() == Place.MIGRATION
-                ? Objects.requireNonNull(steps.get(state.step()))
+                ? steps.stream().filter(s -> s.id() == state.step()).findFirst().orElseThrow()
                 : Objects.requireNonNull(places.get(state.place()));
     }
 

@@ -11,9 +11,7 @@ import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
-import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.SettingsFile;
-import java.util.Arrays;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
@@ -94,7 +92,7 @@ final class ShellController implements Page {
                 root.getStyleClass().add("narrow");
             }
         });
-        screens.steps().values().forEach(step -> step.rail().subscribe(line -> showRail(session.now())));
+        screens.steps().forEach(step -> step.rail().subscribe(line -> showRail(session.now())));
         session.follow(state -> {
             status.show(state);
             header.show(state);
@@ -112,9 +110,8 @@ final class ShellController implements Page {
     }
 
     private void showRail(SessionState state) {
-        List<StepRail.Item> items = Arrays.stream(StepId.values())
-                .filter(screens.steps()::containsKey)
-                .map(id -> new StepRail.Item(id, screens.steps().get(id).rail().getValue()))
+        List<StepRail.Item> items = screens.steps().stream()
+                .map(step -> new StepRail.Item(step.id(), step.rail().getValue()))
                 .toList();
         migrationRail.steps().show(items, state.step());
     }

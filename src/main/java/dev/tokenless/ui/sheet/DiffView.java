@@ -1,0 +1,196 @@
+package dev.tokenless.ui.sheet;
+
+import dev.tokenless.edit.LineDiff;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.Visible;
+import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.Words;
+import java.util.List;
+import java.util.regex.Pattern;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Shows two texts beside each other. One list carries both sides, so that wrapped lines stay level as well. */
+public final class DiffView extends VBox {
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final Pattern COMMIT = Pattern.compile("(?<=@)([0-9a-f]{7})[0-9a-f]{33}\\b");
+
+    private final ListView<DiffSheet.Item> list = new ListView<>();
+    private final HBox heads = new HBox();
+    private Texts texts = new Texts();
+    private DiffSheet sheet = DiffSheet.NONE;
+    private int current = -1;
+    private java.util.function.IntConsumer whenChosen = change -> {};
+
+    public DiffView() {
+        getStyleClass().add("diff");
+        heads.getStyleClass().add("diff-heads");
+        list.getStyleClass().addAll("sheet", "diff-list");
+        list.setCellFactory(view -> new Cell());
+        VBox.setVgrow(list, Priority.ALWAYS);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.F8) {
+                whenChosen.accept(current + (key.isShiftDown() ? -1 : 1));
+                key.consume();
+            }
+        });
+        getChildren().addAll(heads, list);
+        setMinWidth(0);
+    }
+
+    /** Gives the words and says what a change of the current change does. */
+    public void with(Texts words, java.util.function.IntConsumer action) {
+        texts = words;
+        whenChosen = action;
+        list.setAccessibleText(words.text("diff.words"));
+    }
+
+    /** Shows a difference with headings for both sides. */
+    public void show(DiffSheet next, String left, String leftNote, String right, String rightNote) {
+        heads.getChildren().setAll(head(left, leftNote), head(right, rightNote));
+        if (!next.equals(sheet)) {
+            sheet = next;
+            current = -1;
+            list.getItems().setAll(next.items());
+        }
+    }
+
+    /** Marks one change and brings it into view. */
+    public void current(int change) {
+        if (change == current) {
+            return;
+        }
+        current = change;
+        list.refresh();
+        int first = sheet.firstOf(change);
+        if (first >= 0) {
+            list.scrollTo(Math.max(0, first - 3));
+        }
+    }
+
+    private static HBox head(String title, String note) {
+        Label name = Words.label(title, "text-bold");
+        Label more = Words.label(note, "text-12", "muted");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setWrapText(false);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(Icons.of(Feather.FILE_TEXT, "icon-16", "muted"), name, space, more);
+        head.getStyleClass().add("diff-head");
+        head.setMinWidth(0);
+        head.setPrefWidth(0);
+        HBox.setHgrow(head, Priority.ALWAYS);
+        return head;
+    }
+
+    private static List<Token> folded(List<Token> tokens) {
+        return tokens.stream()
+                .map(t -> new Token(COMMIT.matcher(t.text()).replaceAll("$1\u22ef"), t.role()))
+                .toList();
+    }
+
+    private final class Cell extends ListCell<DiffSheet.Item> {
+        private @Nullable Region shown;
+
+        Cell() {
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(DiffSheet.@Nullable Item item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(null);
+            setTooltip(null);
+            if (empty || item == null) {
+                shown = null;
+                setGraphic(null);
+                return;
+            }
+            shown = switch (item) {
+                case DiffSheet.File file -> wide("diff-file", Visible.of(file.path()));
+                case DiffSheet.Fold fold -> wide("diff-fold", texts.plural("diff.unchanged", fold.lines(), fold.lines()));
+                case DiffSheet.Pair pair -> pair(pair);
+            };
+            setGraphic(shown);
+        }
+
+        private Region wide(String styleClass, String words) {
+            HBox row = new HBox(Words.label(words, "text-12", "muted"));
+            row.getStyleClass().add(styleClass);
+            setAccessibleText(words);
+            return row;
+        }
+
+        private Region pair(DiffSheet.Pair pair) {
+            boolean changed = pair.kind() != LineDiff.Kind.SAME;
+            HBox row = new HBox(
+                    half(pair.left(), changed, "removed", "\u2212"), half(pair.right(), changed, "added", "+"));
+            row.getStyleClass().add("diff-row");
+            row.pseudoClassStateChanged(CURRENT, changed && pair.change() == current);
+            String left = pair.left() == null ? "" : pair.left().text();
+            String right = pair.right() == null ? "" : pair.right().text();
+            setAccessibleText(Visible.of(changed ? texts.text("diff.pair", left, right) : left));
+            if (COMMIT.matcher(right).find()) {
+                setTooltip(new Tooltip(Visible.of(right.strip())));
+            }
+            if (changed) {
+                row.setOnMouseClicked(e -> whenChosen.accept(pair.change()));
+            }
+            return row;
+        }
+
+        private Node half(@Nullable Line line, boolean changed, String styleClass, String mark) {
+            HBox half = new HBox();
+            half.getStyleClass().addAll("diff-half", line == null ? "gap" : changed ? styleClass : "same");
+            half.setMinWidth(0);
+            half.setPrefWidth(0);
+            half.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(half, Priority.ALWAYS);
+            if (line == null) {
+                return half;
+            }
+            Label number = new Label(Integer.toString(line.number()));
+            number.getStyleClass().addAll("line-number", "mono");
+            number.setMinWidth(Region.USE_PREF_SIZE);
+            Label sign = new Label(changed ? mark : "");
+            sign.getStyleClass().addAll("diff-mark", "mono");
+            sign.setMinWidth(Region.USE_PREF_SIZE);
+            TextFlow words = SheetView.characters(folded(line.tokens()), !changed);
+            half.getChildren().addAll(number, sign, words);
+            return half;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            Region row = shown;
+            return row == null ? super.computePrefHeight(width) : Math.ceil(row.prefHeight(width));
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return computePrefHeight(width);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            Region row = shown;
+            if (row != null) {
+                row.resizeRelocate(0, 0, getWidth(), getHeight());
+            }
+        }
+    }
+}
