@@ -6,12 +6,17 @@ import dev.tokenless.ui.ScreenModel;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.check.CheckController;
+import dev.tokenless.ui.check.CheckModel;
+import dev.tokenless.ui.project.ProjectController;
+import dev.tokenless.ui.project.ProjectModel;
 import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
+import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.settings.SettingsFile;
 import dev.tokenless.ui.welcome.WelcomeController;
 import dev.tokenless.ui.welcome.WelcomeModel;
@@ -54,6 +59,17 @@ final class Composition {
         Map<Place, ScreenModel> places = new EnumMap<>(Place.class);
         places.put(Place.WELCOME, welcome);
         Map<StepId, Class<? extends Page>> stepPages = new EnumMap<>(StepId.class);
+        Writing writing = new Writing(session, background, opening, texts);
+
+        ProjectModel project = new ProjectModel(session, opening, texts);
+        views.announce(ProjectController.class, () -> new ProjectController(project, texts, desktop));
+        steps.add(project);
+        stepPages.put(StepId.PROJECT, ProjectController.class);
+
+        CheckModel check = new CheckModel(session, opening, writing, texts);
+        views.announce(CheckController.class, () -> new CheckController(check, texts, desktop));
+        steps.add(check);
+        stepPages.put(StepId.CHECK, CheckController.class);
         Map<Place, Class<? extends Page>> placePages = new EnumMap<>(Place.class);
         placePages.put(Place.WELCOME, WelcomeController.class);
 

@@ -1,0 +1,364 @@
+package dev.tokenless.ui.check;
+
+import dev.tokenless.check.Finding;
+import dev.tokenless.check.Fix;
+import dev.tokenless.check.HelpPages;
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.Inspection.Presented;
+import dev.tokenless.check.Severity;
+import dev.tokenless.edit.Editor;
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.Place;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.part.Segments.Segment;
+import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.Opening;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.RegistryNames;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.StepModel;
+import dev.tokenless.ui.session.TriggerWords;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.session.Writing;
+import dev.tokenless.ui.sheet.Sheet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** What the step Check shows and does. */
+public final class CheckModel implements StepModel {
+    private final Session session;
+    private final Writing writing;
+    private final Texts texts;
+    private final TriggerWords triggerWords;
+    private final Verdicts verdicts;
+    private final CheckAnswers answers;
+    private final CheckBar bars;
+    private final ReadOnlyObjectWrapper<CheckView> view = new ReadOnlyObjectWrapper<>(CheckView.NONE);
+    private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
+    private final ReadOnlyObjectWrapper<RailLine> rail;
+    private List<Group> shown = List.of();
+    private int trigger;
+    private int finding = -1;
+    private boolean everything;
+    private CheckView.@Nullable Review review;
+    private @Nullable Reading lastReading;
+    private Upload.@Nullable Key lastUpload;
+
+    public CheckModel(Session session, Opening opening, Writing writing, Texts texts) {
+        this.session = session;
+        this.writing = writing;
+        this.texts = texts;
+        this.triggerWords = new TriggerWords(texts);
+        this.verdicts = new Verdicts(texts);
+        this.answers = new CheckAnswers(texts, verdicts);
+        this.bars = new CheckBar(session, opening, this, texts);
+        this.rail =
+                new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.CHECK.questionKey())));
+        session.follow(this::follow);
+        writing.refusal().addListener((p, old, now) -> show(session.now()));
+    }
+
+    @Override
+    public StepId id() {
+        return StepId.CHECK;
+    }
+
+    @Override
+    public ObservableValue<RailLine> rail() {
+        return rail.getReadOnlyProperty();
+    }
+
+    @Override
+    public ObservableValue<Bar> bar() {
+        return bar.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<CheckView> view() {
+        return view.getReadOnlyProperty();
+    }
+
+    /** Shows the verdict for another way in which the job is reached. */
+    void chooseTrigger(int index) {
+        trigger = index;
+        show(session.now());
+    }
+
+    /** Shows the findings of this package, or of the whole repository. */
+    void chooseScope(int index) {
+        everything = index == 1;
+        finding = -1;
+        show(session.now());
+    }
+
+    /** Brings a finding's line into view. */
+    void chooseFinding(int index) {
+        finding = index;
+        show(session.now());
+    }
+
+    /** Shows what the fix of a finding would change. */
+    void showFix(int index) {
+        finding = index;
+        Group group = shown.get(index);
+        List<FileEdit> edits = group.findings().stream()
+                .map(Finding::fix)
+                .filter(Objects::nonNull)
+                .flatMap(f -> f.files().stream())
+                .toList();
+        String title = group.findings().stream()
+                .map(Finding::fix)
+                .filter(Objects::nonNull)
+                .map(Fix::title)
+                .findFirst()
+                .orElse("");
+        review(title, edits);
+    }
+
+    /** Shows what all safe fixes together would change. */
+    void showSafeFixes() {
+        review(texts.text("check.fix-all"), safeEdits());
+    }
+
+    private void review(String title, List<FileEdit> edits) {
+        writing.forget();
+        review = new CheckView.Review(title, Editor.compose(edits).files());
+        show(session.now());
+    }
+
+    /** Goes back from looking at changes. */
+    void leaveReview() {
+        review = null;
+        writing.forget();
+        show(session.now());
+    }
+
+    /** Writes the changes that are being looked at. */
+    void write() {
+        CheckView.Review open = review;
+        if (open != null) {
+            writing.write(open.edits(), () -> review = null);
+        }
+    }
+
+    /** What a press on a link does: the publisher's step says what the registry holds. */
+    void pressed() {
+        session.change(s -> s.at(StepId.PUBLISHER));
+    }
+
+    /** The help page of a rule, as Markdown. */
+    String help(int index) {
+        return HelpPages.find(shown.get(index).first().rule())
+                .orElseGet(() -> shown.get(index).first().message());
+    }
+
+    List<FileEdit> safeEdits() {
+        return findings(session.now()).stream()
+                .map(Finding::fix)
+                .filter(f -> f != null && f.safe())
+                .flatMap(f -> f.files().stream())
+                .toList();
+    }
+
+    private void follow(SessionState state) {
+        Upload.Key key = state.upload().map(Upload::key).orElse(null);
+        if (state.reading() != lastReading || !Objects.equals(key, lastUpload)) {
+            finding = -1;
+            review = null;
+            boolean other = !Objects.equals(key, lastUpload);
+            trigger = other ? worstTrigger(state) : trigger;
+        }
+        lastReading = state.reading();
+        lastUpload = key;
+        show(state);
+    }
+
+    private static int worstTrigger(SessionState state) {
+        Upload upload = state.upload().orElse(null);
+        List<Presented> presented = upload == null ? List.of() : Verdicts.presented(upload);
+        for (int i = 0; i < presented.size(); i++) {
+            boolean refused = Verdicts.verdict(presented.get(i), Objects.requireNonNull(upload))
+                    .map(v -> v.outcome() == Verdict.Outcome.MISMATCH)
+                    .orElse(false);
+            if (refused) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** The findings of the chosen package, or of all. */
+    private List<Finding> findings(SessionState state) {
+        Reading open = state.reading();
+        if (open == null) {
+            return List.of();
+        }
+        Examined examined = state.upload().map(Upload::examined).orElse(null);
+        if (everything || examined == null) {
+            return open.findings();
+        }
+        return own(open, examined);
+    }
+
+    private static List<Finding> own(Reading open, Examined examined) {
+        return open.findings().stream()
+                .filter(f -> f.job() == null
+                        ? f.place().path().equals(examined.job().path())
+                        : f.job().path().equals(examined.job().path())
+                                && f.job().job().equals(examined.job().job())
+                                && f.job().registry().equals(examined.job().registry()))
+                .toList();
+    }
+
+    private void show(SessionState state) {
+        Reading open = state.reading();
+        if (open == null) {
+            view.set(CheckView.NONE);
+            bar.set(Bar.NONE);
+            return;
+        }
+        List<Finding> findings = findings(state);
+        shown = Group.of(findings);
+        Upload upload = state.upload().orElse(null);
+        Examined examined = upload == null ? null : upload.examined();
+        List<Presented> presented = upload == null ? List.of() : Verdicts.presented(upload);
+        trigger = presented.isEmpty() ? 0 : Math.clamp(trigger, 0, presented.size() - 1);
+        Answer answer = upload == null || examined == null
+                ? new Answer(Sign.NOTE, texts.rich("check.answer.nothing"), texts.rich("check.answer.nothing.below"))
+                : answers.of(upload, examined.job(), trigger, findings);
+        List<CheckView.ClaimRow> claims = presented.isEmpty()
+                ? List.of()
+                : verdicts.rows(
+                        presented.get(trigger), Verdicts.verdict(presented.get(trigger), Objects.requireNonNull(upload)));
+        rail.set(line(state, open, examined, answer));
+        view.set(new CheckView(
+                answer,
+                bars.origin(state),
+                segments(presented, upload),
+                trigger,
+                upload == null ? "" : texts.text("check.column.expects", RegistryNames.of(upload.registry())),
+                claims,
+                note(findings),
+                scopes(open, examined),
+                everything ? 1 : 0,
+                shown.stream().map(this::row).toList(),
+                finding,
+                sheet(open, examined),
+                writing.refusal().get(),
+                review));
+        bar.set(bars.of(view.get(), findings));
+    }
+
+    private RailLine line(SessionState state, Reading open, @Nullable Examined examined, Answer answer) {
+        List<Finding> own = examined == null ? open.findings() : own(open, examined);
+        long errors = count(own, Severity.ERROR);
+        long warnings = count(own, Severity.WARNING);
+        String words = errors + warnings == 0
+                ? texts.text("check.rail.clean")
+                : texts.text(
+                        "check.rail.both",
+                        texts.plural("count.errors", errors, errors),
+                        texts.plural("count.warnings", warnings, warnings));
+        if (errors > 0 || answer.sign() == Sign.REFUSED) {
+            return new RailLine(Sign.ERROR, words);
+        }
+        if (warnings > 0 || answer.sign() == Sign.WARNING || answer.sign() == Sign.TOKEN) {
+            return new RailLine(Sign.WARNING, words);
+        }
+        return new RailLine(state.step() == StepId.CHECK ? Sign.CURRENT : Sign.DONE, words);
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream().filter(f -> f.severity() == severity).count();
+    }
+
+    private List<Segment> segments(List<Presented> presented, @Nullable Upload upload) {
+        List<Segment> segments = new ArrayList<>();
+        for (Presented one : presented) {
+            Optional<Verdict> verdict = upload == null ? Optional.empty() : Verdicts.verdict(one, upload);
+            String words = triggerWords.segment(one.prediction().trigger());
+            Sign sign = verdict.map(v -> Verdicts.sign(v.outcome())).orElse(Sign.UNKNOWN);
+            segments.add(new Segment(words, sign, texts.text("check.trigger.words", words, bars.word(verdict))));
+        }
+        return segments;
+    }
+
+    private List<Segment> scopes(Reading open, @Nullable Examined examined) {
+        if (examined == null || open.uploads().size() < 2) {
+            return List.of();
+        }
+        String mine = texts.text("check.scope.package", Group.of(own(open, examined)).size());
+        String all = texts.text("check.scope.all", Group.of(open.findings()).size());
+        return List.of(new Segment(mine, null, mine), new Segment(all, null, all));
+    }
+
+    private Rich note(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            int rules = dev.tokenless.check.rules.Rules.all().size();
+            return texts.rich("check.findings.none", rules);
+        }
+        long errors = count(findings, Severity.ERROR);
+        long warnings = count(findings, Severity.WARNING);
+        long safe = findings.stream()
+                .filter(f -> f.fix() != null && f.fix().safe())
+                .count();
+        return texts.rich(
+                "check.findings.note",
+                texts.plural("count.errors", errors, errors),
+                texts.plural("count.warnings", warnings, warnings),
+                safe);
+    }
+
+    private CheckView.FindingRow row(Group group) {
+        Finding first = group.first();
+        Sign sign =
+                switch (first.severity()) {
+                    case ERROR -> Sign.ERROR;
+                    case WARNING -> Sign.WARNING;
+                    case NOTE -> Sign.NOTE;
+                };
+        return new CheckView.FindingRow(
+                sign,
+                group.words(texts),
+                first.rule(),
+                HelpPages.title(first.rule()).orElse(first.rule()),
+                FileNames.line(first.place()),
+                group.findings().size() - 1,
+                group.findings().stream().anyMatch(f -> f.fix() != null));
+    }
+
+    private Sheet sheet(Reading open, @Nullable Examined examined) {
+        Place place = finding >= 0 && finding < shown.size()
+                ? shown.get(finding).first().place()
+                : !shown.isEmpty()
+                        ? shown.getFirst().first().place()
+                        : examined == null ? null : examined.job().place();
+        if (place == null) {
+            return Sheet.NONE;
+        }
+        List<Sheet.Lit> lits = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            boolean chosen = i == finding || (finding < 0 && i == 0);
+            for (Finding one : shown.get(i).findings()) {
+                if (one.place().path().equals(place.path())) {
+                    Rich words = chosen && one.equals(shown.get(i).first()) ? Rich.plain(one.message()) : Rich.EMPTY;
+                    lits.add(new Sheet.Lit(one.place().line(), row(shown.get(i)).sign(), words));
+                }
+            }
+        }
+        return Sheet.source(place.path(), open.text(place.path()), lits, place.line());
+    }
+}
