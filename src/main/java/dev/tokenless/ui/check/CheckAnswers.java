@@ -43,11 +43,16 @@ final class CheckAnswers {
                         texts.rich("check.answer.token", name, file, registry, secret(job)),
                         texts.rich("check.answer.token.below", registry));
             }
-            case Authentication.Both both when findings.stream().anyMatch(f -> f.rule().equals("token-disables-oidc")) -> {
+            case Authentication.Both both
+            when findings.stream().anyMatch(f -> f.rule().equals("token-disables-oidc")) -> {
                 TokenUse use = both.uses().getFirst();
                 return new Answer(
                         Sign.WARNING,
-                        texts.rich("check.answer.token-wins", name, Rich.code(use.name()), use.place().line()),
+                        texts.rich(
+                                "check.answer.token-wins",
+                                name,
+                                Rich.code(use.name()),
+                                use.place().line()),
                         texts.rich("check.answer.token.below", registry));
             }
             case Authentication.Both _, Authentication.Trusted _, Authentication.Unknown _ -> {}
@@ -58,7 +63,8 @@ final class CheckAnswers {
                     Sign.WARNING, texts.rich("check.answer.never", name, file), texts.rich("check.answer.never.below"));
         }
         Optional<Verdict> verdict = Verdicts.verdict(presented.get(trigger), upload);
-        if (!errors.isEmpty() && verdict.map(v -> v.outcome() == Verdict.Outcome.MATCH).orElse(true)) {
+        if (!errors.isEmpty()
+                && verdict.map(v -> v.outcome() == Verdict.Outcome.MATCH).orElse(true)) {
             return new Answer(
                     Sign.REFUSED,
                     texts.richPlural("check.answer.errors", errors.size(), name, file, texts.count(errors.size())),
@@ -91,7 +97,9 @@ final class CheckAnswers {
                         ? texts.richPlural("check.answer.good", good, name, file, registry, texts.count(good))
                         : texts.rich("check.answer.good.this", name, file, registry);
                 yield new Answer(
-                        Sign.DONE, sentence, job.authentication().tokens().isEmpty()
+                        Sign.DONE,
+                        sentence,
+                        job.authentication().tokens().isEmpty()
                                 ? Rich.EMPTY
                                 : texts.rich("check.answer.good.token", secret(job)));
             }
@@ -121,7 +129,9 @@ final class CheckAnswers {
         if (differing.size() == 1 && differing.getFirst().expected() != null) {
             ClaimCheck check = differing.getFirst();
             CheckView.Value presented = verdicts.value(check.presented());
-            Rich.Span shown = presented.literal() ? Rich.code(presented.text()) : new Rich.Span(presented.text(), Rich.Style.PLAIN);
+            Rich.Span shown = presented.literal()
+                    ? Rich.code(presented.text())
+                    : new Rich.Span(presented.text(), Rich.Style.PLAIN);
             Rich.Span expected = Rich.code(String.valueOf(check.expected()));
             boolean environment = check.claim().equals("environment");
             if (environment && !presented.literal()) {
@@ -132,7 +142,14 @@ final class CheckAnswers {
                     Sign.REFUSED,
                     environment
                             ? texts.rich("check.answer.environment", name, file, registry, shown, expected)
-                            : texts.rich("check.answer.differs", name, file, registry, Rich.code(check.claim()), shown, expected),
+                            : texts.rich(
+                                    "check.answer.differs",
+                                    name,
+                                    file,
+                                    registry,
+                                    Rich.code(check.claim()),
+                                    shown,
+                                    expected),
                     below);
         }
         List<String> claims = differing.stream().map(ClaimCheck::claim).toList();

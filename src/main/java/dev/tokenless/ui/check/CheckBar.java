@@ -37,14 +37,13 @@ final class CheckBar {
     /** Where the publishers' values come from, with a way to change them. */
     Rich origin(SessionState state) {
         Publishers known = state.publishers();
-        String words =
-                switch (known.origin()) {
-                    case NOT_KNOWN -> texts.text("publishers.not-known");
-                    case FILE -> texts.text("publishers.file");
-                    case TYPED -> texts.text("publishers.typed");
-                    case READ -> texts.text("publishers.read");
-                    case SANDBOX -> texts.text("publishers.sandbox");
-                };
+        String words = switch (known.origin()) {
+            case NOT_KNOWN -> texts.text("publishers.not-known");
+            case FILE -> texts.text("publishers.file");
+            case TYPED -> texts.text("publishers.typed");
+            case READ -> texts.text("publishers.read");
+            case SANDBOX -> texts.text("publishers.sandbox");
+        };
         return Rich.plain(words + ", ")
                 .then(new Rich(List.of(Rich.link(texts.text(
                         known.origin() == Publishers.Origin.NOT_KNOWN ? "publishers.say" : "publishers.change")))));
@@ -64,13 +63,11 @@ final class CheckBar {
         if (review != null) {
             return review(review);
         }
-        Action back = Action.of(
-                texts.text("back"), Feather.ARROW_LEFT, () -> session.change(s -> s.at(StepId.PROJECT)));
+        Action back =
+                Action.of(texts.text("back"), Feather.ARROW_LEFT, () -> session.change(s -> s.at(StepId.PROJECT)));
         Action again = Action.of(texts.text("check.again"), Feather.REFRESH_CW, opening::reread);
         Action next = Action.of(
-                texts.text("continue.workflow"),
-                Feather.ARROW_RIGHT,
-                () -> session.change(s -> s.at(StepId.WORKFLOW)));
+                texts.text("continue.workflow"), Feather.ARROW_RIGHT, () -> session.change(s -> s.at(StepId.WORKFLOW)));
         List<FileEdit> safe = Editor.compose(model.safeEdits()).files();
         if (safe.isEmpty()) {
             Rich note = findings.isEmpty() ? texts.rich("check.note.clean") : texts.rich("check.note.no-safe");
@@ -90,7 +87,10 @@ final class CheckBar {
     private Bar review(CheckView.Review review) {
         Action back = Action.of(texts.text("back"), Feather.ARROW_LEFT, model::leaveReview);
         Action write = Action.primary(
-                texts.plural("write.files", review.edits().size(), review.edits().size()), Feather.SAVE, model::write);
+                texts.plural(
+                        "write.files", review.edits().size(), review.edits().size()),
+                Feather.SAVE,
+                model::write);
         return new Bar(
                 back,
                 changes(review.edits()).then(texts.rich("write.note")),
@@ -110,14 +110,8 @@ final class CheckBar {
                 }
             }
         }
-        String names = edits.stream()
-                .map(e -> FileNames.name(e.path()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return texts.rich(
-                "check.note.changes",
-                texts.plural("count.lines", changed, changed),
-                added,
-                Rich.code(names));
+        String names =
+                edits.stream().map(e -> FileNames.name(e.path())).distinct().collect(Collectors.joining(", "));
+        return texts.rich("check.note.changes", texts.plural("count.lines", changed, changed), added, Rich.code(names));
     }
 }

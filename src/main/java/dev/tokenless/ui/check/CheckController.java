@@ -92,7 +92,10 @@ public final class CheckController implements Page {
         source.with(texts, desktop);
         diff.with(texts, change -> {});
         findings.columns(
-                new RowTable.Column("", 4), new RowTable.Column("", 57), new RowTable.Column("", 22), new RowTable.Column("", 17, true));
+                new RowTable.Column("", 4),
+                new RowTable.Column("", 57),
+                new RowTable.Column("", 22),
+                new RowTable.Column("", 17, true));
         model.view().subscribe(this::show);
     }
 
@@ -112,7 +115,8 @@ public final class CheckController implements Page {
                 new RowTable.Column(texts.text("check.column.presents"), 30),
                 new RowTable.Column(view.expects(), 27),
                 new RowTable.Column(texts.text("check.column.result"), 19));
-        verdict.show(view.claims().stream().map(row -> claim(row, view.expects())).toList());
+        verdict.show(
+                view.claims().stream().map(row -> claim(row, view.expects())).toList());
         verdictSection.setVisible(!view.claims().isEmpty());
         verdictSection.setManaged(!view.claims().isEmpty());
         findingsHeading.note(view.findingsNote());
@@ -135,14 +139,14 @@ public final class CheckController implements Page {
                 .map(e -> FileNames.name(e.path()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        diff.show(
-                DiffSheet.of(review.edits()), texts.text("diff.today"), names, texts.text("diff.fixed"), names);
+        diff.show(DiffSheet.of(review.edits()), texts.text("diff.today"), names, texts.text("diff.fixed"), names);
     }
 
     private RowTable.Row claim(CheckView.ClaimRow row, String expects) {
         String presented = row.presented().text();
         String expected = row.expected().text();
-        boolean marked = row.differs() && row.presented().literal() && row.expected().literal();
+        boolean marked =
+                row.differs() && row.presented().literal() && row.expected().literal();
         Node left = marked ? MarkedValue.presented(presented, expected) : value(row.presented());
         Node right = marked ? MarkedValue.expected(presented, expected) : value(row.expected());
         Node result = Words.state(row.sign(), row.result());

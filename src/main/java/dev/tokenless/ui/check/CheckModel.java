@@ -66,8 +66,7 @@ public final class CheckModel implements StepModel {
         this.verdicts = new Verdicts(texts);
         this.answers = new CheckAnswers(texts, verdicts);
         this.bars = new CheckBar(session, opening, this, texts);
-        this.rail =
-                new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.CHECK.questionKey())));
+        this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.CHECK.questionKey())));
         session.follow(this::follow);
         writing.refusal().addListener((p, old, now) -> show(session.now()));
     }
@@ -242,7 +241,8 @@ public final class CheckModel implements StepModel {
         List<CheckView.ClaimRow> claims = presented.isEmpty()
                 ? List.of()
                 : verdicts.rows(
-                        presented.get(trigger), Verdicts.verdict(presented.get(trigger), Objects.requireNonNull(upload)));
+                        presented.get(trigger),
+                        Verdicts.verdict(presented.get(trigger), Objects.requireNonNull(upload)));
         rail.set(line(state, open, examined, answer));
         view.set(new CheckView(
                 answer,
@@ -300,7 +300,8 @@ public final class CheckModel implements StepModel {
         if (examined == null || open.uploads().size() < 2) {
             return List.of();
         }
-        String mine = texts.text("check.scope.package", Group.of(own(open, examined)).size());
+        String mine =
+                texts.text("check.scope.package", Group.of(own(open, examined)).size());
         String all = texts.text("check.scope.all", Group.of(open.findings()).size());
         return List.of(new Segment(mine, null, mine), new Segment(all, null, all));
     }
@@ -312,9 +313,8 @@ public final class CheckModel implements StepModel {
         }
         long errors = count(findings, Severity.ERROR);
         long warnings = count(findings, Severity.WARNING);
-        long safe = findings.stream()
-                .filter(f -> f.fix() != null && f.fix().safe())
-                .count();
+        long safe =
+                findings.stream().filter(f -> f.fix() != null && f.fix().safe()).count();
         return texts.rich(
                 "check.findings.note",
                 texts.plural("count.errors", errors, errors),
@@ -324,12 +324,11 @@ public final class CheckModel implements StepModel {
 
     private CheckView.FindingRow row(Group group) {
         Finding first = group.first();
-        Sign sign =
-                switch (first.severity()) {
-                    case ERROR -> Sign.ERROR;
-                    case WARNING -> Sign.WARNING;
-                    case NOTE -> Sign.NOTE;
-                };
+        Sign sign = switch (first.severity()) {
+            case ERROR -> Sign.ERROR;
+            case WARNING -> Sign.WARNING;
+            case NOTE -> Sign.NOTE;
+        };
         return new CheckView.FindingRow(
                 sign,
                 group.words(texts),

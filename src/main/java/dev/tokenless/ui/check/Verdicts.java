@@ -17,8 +17,17 @@ import java.util.Optional;
 final class Verdicts {
     /** The claims that a person looks for when nothing is known of the registry's side. */
     private static final List<String> SHOWN = List.of(
-            "repository", "repository_owner_id", "job_workflow_ref", "workflow_ref", "environment", "ref", "event_name",
-            "namespace_path", "project_path", "ci_config_ref_uri", "runner_environment");
+            "repository",
+            "repository_owner_id",
+            "job_workflow_ref",
+            "workflow_ref",
+            "environment",
+            "ref",
+            "event_name",
+            "namespace_path",
+            "project_path",
+            "ci_config_ref_uri",
+            "runner_environment");
 
     private final Texts texts;
 
@@ -68,20 +77,18 @@ final class Verdicts {
     }
 
     private CheckView.ClaimRow row(ClaimCheck check) {
-        Sign sign =
-                switch (check.outcome()) {
-                    case MATCH -> Sign.MATCH;
-                    case MISMATCH -> Sign.DIFFERS;
-                    case UNDETERMINED -> Sign.UNKNOWN;
-                    case NOT_CHECKED -> Sign.NONE;
-                };
-        String result =
-                switch (check.outcome()) {
-                    case MATCH -> texts.text("check.result.match");
-                    case MISMATCH -> texts.text("check.result.differs");
-                    case UNDETERMINED -> texts.text("check.result.unknown");
-                    case NOT_CHECKED -> texts.text("check.result.not-checked");
-                };
+        Sign sign = switch (check.outcome()) {
+            case MATCH -> Sign.MATCH;
+            case MISMATCH -> Sign.DIFFERS;
+            case UNDETERMINED -> Sign.UNKNOWN;
+            case NOT_CHECKED -> Sign.NONE;
+        };
+        String result = switch (check.outcome()) {
+            case MATCH -> texts.text("check.result.match");
+            case MISMATCH -> texts.text("check.result.differs");
+            case UNDETERMINED -> texts.text("check.result.unknown");
+            case NOT_CHECKED -> texts.text("check.result.not-checked");
+        };
         String expected = check.expected();
         return new CheckView.ClaimRow(
                 check.claim(),
@@ -100,16 +107,17 @@ final class Verdicts {
             case ClaimValue.Text(String text) -> new CheckView.Value(text, true);
             case ClaimValue.Json json -> new CheckView.Value(json.value().toString(), true);
             case ClaimValue.Absent _ -> new CheckView.Value(texts.text("none"), false);
-            case ClaimValue.Unknown unknown -> new CheckView.Value(
-                    unknown.candidates().isEmpty()
-                            ? unknown.reason()
-                            : texts.text(
-                                    "check.one-of",
-                                    unknown.reason(),
-                                    texts.list(unknown.candidates().stream()
-                                            .map(c -> c.isEmpty() ? texts.text("none") : c)
-                                            .toList())),
-                    false);
+            case ClaimValue.Unknown unknown ->
+                new CheckView.Value(
+                        unknown.candidates().isEmpty()
+                                ? unknown.reason()
+                                : texts.text(
+                                        "check.one-of",
+                                        unknown.reason(),
+                                        texts.list(unknown.candidates().stream()
+                                                .map(c -> c.isEmpty() ? texts.text("none") : c)
+                                                .toList())),
+                        false);
         };
     }
 }

@@ -43,7 +43,10 @@ public final class ActionBar extends HBox {
                 button.requestFocus();
             }
         }
-        boolean used = back != null || main != null || !next.others().isEmpty() || !next.note().spans().isEmpty();
+        boolean used = back != null
+                || main != null
+                || !next.others().isEmpty()
+                || !next.note().spans().isEmpty();
         setVisible(used);
         setManaged(used);
     }

@@ -23,6 +23,7 @@ public final class RichFlow extends TextFlow {
         getStyleClass().add("rich");
         setAccessibleRole(AccessibleRole.TEXT);
         setMinWidth(0);
+        setMaxHeight(USE_PREF_SIZE);
     }
 
     public RichFlow(Rich sentence, String... styleClasses) {

@@ -53,9 +53,7 @@ public final class Segments extends HBox {
             }
             button.setAccessibleText(segment.words());
             button.getStyleClass()
-                    .addAll(
-                            "segment",
-                            i == 0 ? "left-pill" : i == segments.size() - 1 ? "right-pill" : "center-pill");
+                    .addAll("segment", i == 0 ? "left-pill" : i == segments.size() - 1 ? "right-pill" : "center-pill");
             getChildren().add(button);
         }
     }

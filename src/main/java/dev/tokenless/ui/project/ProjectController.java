@@ -85,8 +85,10 @@ public final class ProjectController implements Page {
 
     private void show(ProjectView view) {
         answer.show(view.answer());
-        facts.getChildren().setAll(view.facts().stream().map(ProjectController::fact).toList());
-        uploadsHeading.note(Rich.plain(texts.plural("count.uploads", view.uploads().size(), view.uploads().size())));
+        facts.getChildren()
+                .setAll(view.facts().stream().map(ProjectController::fact).toList());
+        uploadsHeading.note(Rich.plain(texts.plural(
+                "count.uploads", view.uploads().size(), view.uploads().size())));
         uploads.show(java.util.stream.IntStream.range(0, view.uploads().size())
                 .mapToObj(i -> upload(view.uploads().get(i), i))
                 .toList());
@@ -105,7 +107,9 @@ public final class ProjectController implements Page {
                 .toList());
         toggle(problemsSection, !view.problems().isEmpty());
         source.show(view.sheet());
-        frame.setSideTitle(texts.text("source.tab", dev.tokenless.ui.session.FileNames.name(view.sheet().title())));
+        frame.setSideTitle(texts.text(
+                "source.tab",
+                dev.tokenless.ui.session.FileNames.name(view.sheet().title())));
     }
 
     private static void toggle(Node node, boolean on) {
@@ -114,8 +118,7 @@ public final class ProjectController implements Page {
     }
 
     private static Node fact(ProjectView.Fact fact) {
-        VBox lines = Words.lines(
-                Words.label(fact.name(), "text-12", "muted"), Words.label(fact.value(), "mono"));
+        VBox lines = Words.lines(Words.label(fact.name(), "text-12", "muted"), Words.label(fact.value(), "mono"));
         lines.getStyleClass().add("fact");
         return lines;
     }
@@ -124,14 +127,24 @@ public final class ProjectController implements Page {
         Node by = row.place().isEmpty()
                 ? Words.label(row.job(), "muted")
                 : Words.lines(Words.label(row.place(), "mono", "accent"), Words.label(row.job(), "text-12", "muted"));
-        VBox login = Words.lines(Words.state(row.sign(), row.login()), Words.label(row.key(), "text-12", "muted", "under-state"));
+        Node state = Words.state(row.sign(), row.login());
+        Node login = row.key().isEmpty()
+                ? state
+                : Words.lines(state, Words.label(row.key(), "text-12", "muted", "under-state"));
         return new RowTable.Row(
                 List.of(
-                        Words.lines(Words.label(row.name(), "text-bold"), Words.label(row.manifest(), "mono", "text-12", "muted")),
+                        Words.lines(
+                                Words.label(row.name(), "text-bold"),
+                                Words.label(row.manifest(), "mono", "text-12", "muted")),
                         Words.label(row.registry()),
                         by,
                         login),
-                texts.text("project.upload.words", row.name(), row.registry(), row.job() + " " + row.place(), row.login() + " " + row.key()),
+                texts.text(
+                        "project.upload.words",
+                        row.name(),
+                        row.registry(),
+                        row.job() + " " + row.place(),
+                        row.login() + " " + row.key()),
                 List.of("row-56", "pressable"),
                 () -> model.chooseUpload(index),
                 frame::revealSide);
@@ -141,15 +154,24 @@ public final class ProjectController implements Page {
         Node environment = row.named() ? Words.chip(row.environment()) : Words.label(row.environment(), "muted");
         return new RowTable.Row(
                 List.of(
-                        Words.lines(Words.label(row.job(), "text-bold"), Words.label(row.tool(), "mono", "text-12", "muted")),
+                        Words.lines(
+                                Words.label(row.job(), "text-bold"),
+                                Words.label(row.tool(), "mono", "text-12", "muted")),
                         Words.state(row.idTokenSign(), row.idToken()),
                         row.environmentNote().isEmpty()
                                 ? environment
                                 : Words.lines(environment, Words.label(row.environmentNote(), "text-12", "muted")),
                         row.otherTriggers().isEmpty()
                                 ? Words.label(row.trigger())
-                                : Words.lines(Words.label(row.trigger()), Words.label(row.otherTriggers(), "text-12", "muted"))),
-                texts.text("project.job.words", row.job(), row.idToken(), row.environment(), row.trigger() + " " + row.otherTriggers()),
+                                : Words.lines(
+                                        Words.label(row.trigger()),
+                                        Words.label(row.otherTriggers(), "text-12", "muted"))),
+                texts.text(
+                        "project.job.words",
+                        row.job(),
+                        row.idToken(),
+                        row.environment(),
+                        row.trigger() + " " + row.otherTriggers()),
                 List.of("row-56", "pressable"),
                 () -> model.chooseJob(index),
                 frame::revealSide);

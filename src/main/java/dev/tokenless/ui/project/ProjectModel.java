@@ -50,8 +50,7 @@ public final class ProjectModel implements StepModel {
         this.opening = opening;
         this.texts = texts;
         this.triggers = new TriggerWords(texts);
-        this.rail = new ReadOnlyObjectWrapper<>(
-                new RailLine(Sign.WAITING, texts.text(StepId.PROJECT.questionKey())));
+        this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.PROJECT.questionKey())));
         session.follow(this::show);
     }
 
@@ -113,7 +112,10 @@ public final class ProjectModel implements StepModel {
                 inspection.jobs().stream().map(this::job).toList(),
                 texts.text(
                         "project.jobs.note",
-                        texts.plural("count.jobs", inspection.jobs().size(), inspection.jobs().size()),
+                        texts.plural(
+                                "count.jobs",
+                                inspection.jobs().size(),
+                                inspection.jobs().size()),
                         texts.plural("count.files", files, files)),
                 inspection.problems().stream().map(ProjectModel::problem).toList(),
                 state.chosen(),
@@ -131,11 +133,9 @@ public final class ProjectModel implements StepModel {
     }
 
     private RailLine line(Reading open, SessionState state) {
-        int uploads = (int)
-                open.uploads().stream().filter(u -> u.examined() != null).count();
-        String words = uploads == 0
-                ? texts.text("project.rail.none")
-                : texts.plural("project.rail", uploads, uploads);
+        int uploads =
+                (int) open.uploads().stream().filter(u -> u.examined() != null).count();
+        String words = uploads == 0 ? texts.text("project.rail.none") : texts.plural("project.rail", uploads, uploads);
         if (!open.inspection().problems().isEmpty()) {
             return new RailLine(Sign.WARNING, words);
         }
@@ -168,12 +168,12 @@ public final class ProjectModel implements StepModel {
         List<ProjectView.Fact> facts = new ArrayList<>();
         facts.add(new ProjectView.Fact(
                 texts.text("project.remote"),
-                repository == null
-                        ? texts.text("project.remote.none")
-                        : repository.host() + "/" + repository.slug()));
+                repository == null ? texts.text("project.remote.none") : repository.host() + "/" + repository.slug()));
         facts.add(new ProjectView.Fact(
                 texts.text("project.folder"),
-                open.sample() ? texts.text("project.folder.sample") : open.folder().toString()));
+                open.sample()
+                        ? texts.text("project.folder.sample")
+                        : open.folder().toString()));
         return facts;
     }
 
@@ -186,10 +186,12 @@ public final class ProjectModel implements StepModel {
                     texts.rich("project.answer.nothing"),
                     texts.rich("project.answer.nothing.below", Rich.link(texts.text("project.make"))));
         }
-        List<Upload> withToken = uploads.stream().filter(ProjectModel::usesToken).toList();
+        List<Upload> withToken =
+                uploads.stream().filter(ProjectModel::usesToken).toList();
         List<String> tokens = registries(withToken);
-        List<String> trusted = registries(
-                uploads.stream().filter(u -> auth(u) instanceof Authentication.Trusted).toList());
+        List<String> trusted = registries(uploads.stream()
+                .filter(u -> auth(u) instanceof Authentication.Trusted)
+                .toList());
         if (withToken.isEmpty()) {
             boolean unknown = uploads.stream().anyMatch(u -> auth(u) instanceof Authentication.Unknown);
             return new Answer(
@@ -210,8 +212,7 @@ public final class ProjectModel implements StepModel {
                                 texts.count(uploads.size()));
         Rich below = trusted.isEmpty()
                 ? texts.rich("project.answer.left.below", texts.list(tokens))
-                : texts.richPlural(
-                        "project.answer.left.some", trusted.size(), texts.list(tokens), texts.list(trusted));
+                : texts.richPlural("project.answer.left.some", trusted.size(), texts.list(tokens), texts.list(trusted));
         return new Answer(Sign.TOKEN, sentence, below);
     }
 
@@ -238,20 +239,59 @@ public final class ProjectModel implements StepModel {
         String registry = RegistryNames.of(upload.registry());
         if (examined == null) {
             return new ProjectView.UploadRow(
-                    name, manifest, registry, "", texts.text("project.unpublished"), Sign.NONE, texts.text("project.login.none"), "");
+                    name,
+                    manifest,
+                    registry,
+                    "",
+                    texts.text("project.unpublished"),
+                    Sign.NONE,
+                    texts.text("project.login.none"),
+                    "");
         }
         PublishJob job = examined.job();
         String place = FileNames.line(job.place());
         String secrets = job.secrets().isEmpty() ? texts.text("project.key.unnamed") : String.join(", ", job.secrets());
         return switch (job.authentication()) {
-            case Authentication.Trusted _ -> new ProjectView.UploadRow(
-                    name, manifest, registry, place, jobWords(job), Sign.TRUSTED, texts.text("project.login.trusted"), texts.text("project.key.none"));
-            case Authentication.Token _ -> new ProjectView.UploadRow(
-                    name, manifest, registry, place, jobWords(job), Sign.TOKEN, texts.text("project.login.token"), secrets);
-            case Authentication.Both _ -> new ProjectView.UploadRow(
-                    name, manifest, registry, place, jobWords(job), Sign.WARNING, texts.text("project.login.both"), secrets);
-            case Authentication.Unknown(String reason) -> new ProjectView.UploadRow(
-                    name, manifest, registry, place, jobWords(job), Sign.UNKNOWN, texts.text("project.login.unknown"), reason);
+            case Authentication.Trusted _ ->
+                new ProjectView.UploadRow(
+                        name,
+                        manifest,
+                        registry,
+                        place,
+                        jobWords(job),
+                        Sign.TRUSTED,
+                        texts.text("project.login.trusted"),
+                        texts.text("project.key.none"));
+            case Authentication.Token _ ->
+                new ProjectView.UploadRow(
+                        name,
+                        manifest,
+                        registry,
+                        place,
+                        jobWords(job),
+                        Sign.TOKEN,
+                        texts.text("project.login.token"),
+                        secrets);
+            case Authentication.Both _ ->
+                new ProjectView.UploadRow(
+                        name,
+                        manifest,
+                        registry,
+                        place,
+                        jobWords(job),
+                        Sign.WARNING,
+                        texts.text("project.login.both"),
+                        secrets);
+            case Authentication.Unknown(String reason) ->
+                new ProjectView.UploadRow(
+                        name,
+                        manifest,
+                        registry,
+                        place,
+                        jobWords(job),
+                        Sign.UNKNOWN,
+                        texts.text("project.login.unknown"),
+                        reason);
         };
     }
 
@@ -262,24 +302,20 @@ public final class ProjectModel implements StepModel {
     private ProjectView.JobRow job(Examined examined) {
         PublishJob job = examined.job();
         List<String> starts = triggers.of(job);
-        Sign sign =
-                switch (job.idToken()) {
-                    case WRITE -> Sign.MATCH;
-                    case NONE -> Sign.NONE;
-                    case INHERITED_FROM_CALLER, UNKNOWN -> Sign.UNKNOWN;
-                };
+        Sign sign = switch (job.idToken()) {
+            case WRITE -> Sign.MATCH;
+            case NONE -> Sign.NONE;
+            case INHERITED_FROM_CALLER, UNKNOWN -> Sign.UNKNOWN;
+        };
         String idToken = job.idToken() == IdToken.INHERITED_FROM_CALLER
                 ? texts.text("project.id-token.caller")
                 : job.idToken().id();
-        String environment =
-                switch (job.environment()) {
-                    case EnvironmentRef.None _ -> texts.text("none");
-                    case EnvironmentRef.Named named -> named.name();
-                    case EnvironmentRef.Computed computed -> computed.expression();
-                };
-        String others = starts.size() < 2
-                ? ""
-                : texts.text("project.or", texts.list(starts.subList(1, starts.size())));
+        String environment = switch (job.environment()) {
+            case EnvironmentRef.None _ -> texts.text("none");
+            case EnvironmentRef.Named named -> named.name();
+            case EnvironmentRef.Computed computed -> computed.expression();
+        };
+        String others = starts.size() < 2 ? "" : texts.text("project.or", texts.list(starts.subList(1, starts.size())));
         return new ProjectView.JobRow(
                 job.job(),
                 job.tool(),

@@ -77,9 +77,10 @@ final class ProjectSheet {
 
     private static void environment(List<Sheet.Lit> lits, PublishJob job) {
         switch (job.environment()) {
-            case EnvironmentRef.Named named -> lits.add(new Sheet.Lit(named.place().line(), Sign.LIT, Rich.EMPTY));
-            case EnvironmentRef.Computed computed -> lits.add(
-                    new Sheet.Lit(computed.place().line(), Sign.LIT, Rich.EMPTY));
+            case EnvironmentRef.Named named ->
+                lits.add(new Sheet.Lit(named.place().line(), Sign.LIT, Rich.EMPTY));
+            case EnvironmentRef.Computed computed ->
+                lits.add(new Sheet.Lit(computed.place().line(), Sign.LIT, Rich.EMPTY));
             case EnvironmentRef.None _ -> {}
         }
     }

@@ -32,7 +32,14 @@ record ProjectView(
 
     /** A package at a registry. */
     record UploadRow(
-            String name, String manifest, String registry, String place, String job, Sign sign, String login, String key) {}
+            String name,
+            String manifest,
+            String registry,
+            String place,
+            String job,
+            Sign sign,
+            String login,
+            String key) {}
 
     /** A job that publishes; {@code environment} is a chip where it is a name or an expression. */
     record JobRow(

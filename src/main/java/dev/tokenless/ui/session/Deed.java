@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param undo what puts it back, null where nothing can
  */
 public record Deed(
-        Instant when,
-        Kind kind,
-        String words,
-        @Nullable Runnable undo) {
+        Instant when, Kind kind, String words, @Nullable Runnable undo) {
 
     /** What was done. */
     public enum Kind {

@@ -96,7 +96,10 @@ public final class Opening {
         return state.did(new Deed(
                 reading.at(),
                 Deed.Kind.READ,
-                texts.text("open.read", reading.name(), reading.inspection().workflows().size()),
+                texts.text(
+                        "open.read",
+                        reading.name(),
+                        reading.inspection().workflows().size()),
                 null));
     }
 
@@ -114,10 +117,13 @@ public final class Opening {
         switch (outcome) {
             case Background.Done<Read> done -> then.accept(done.value());
             case Background.Cancelled<Read> _ -> {}
-            case Background.Failed<Read> failed -> refusal.set(
-                    failed.cause() instanceof IOException || failed.cause() instanceof UncheckedIOException
-                            ? texts.rich("open.unreadable", String.valueOf(failed.cause().getMessage()))
-                            : texts.rich("fault", Rich.code(failed.cause().toString())));
+            case Background.Failed<Read> failed ->
+                refusal.set(
+                        failed.cause() instanceof IOException || failed.cause() instanceof UncheckedIOException
+                                ? texts.rich(
+                                        "open.unreadable",
+                                        String.valueOf(failed.cause().getMessage()))
+                                : texts.rich("fault", Rich.code(failed.cause().toString())));
         }
     }
 

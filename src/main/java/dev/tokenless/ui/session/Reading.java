@@ -97,7 +97,8 @@ public record Reading(
 
     private static @Nullable String manifest(List<DeclaredPackage> packages, RegistryId registry, String name) {
         return packages.stream()
-                .filter(p -> kind(p.registry()).equals(kind(registry)) && p.name().equals(name))
+                .filter(p ->
+                        kind(p.registry()).equals(kind(registry)) && p.name().equals(name))
                 .map(DeclaredPackage::manifest)
                 .findFirst()
                 .orElse(null);

@@ -24,8 +24,8 @@ public record SessionState(
         Publishers publishers,
         Map<Upload.Key, Walked> walked,
         List<Deed> deeds) {
-    public static final SessionState START = new SessionState(
-            Place.WELCOME, StepId.PROJECT, null, -1, Publishers.NOT_KNOWN, Map.of(), List.of());
+    public static final SessionState START =
+            new SessionState(Place.WELCOME, StepId.PROJECT, null, -1, Publishers.NOT_KNOWN, Map.of(), List.of());
 
     public SessionState {
         walked = Collections.unmodifiableMap(new LinkedHashMap<>(walked));

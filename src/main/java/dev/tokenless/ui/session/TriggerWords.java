@@ -25,11 +25,12 @@ public final class TriggerWords {
         List<String> tags = trigger == null ? List.of() : trigger.filters().getOrDefault("tags", List.of());
         List<String> branches = trigger == null ? List.of() : trigger.filters().getOrDefault("branches", List.of());
         return switch (event) {
-            case "push" -> tags.isEmpty()
-                    ? branches.isEmpty()
-                            ? texts.text("trigger.push")
-                            : texts.text("trigger.push.branch", texts.list(branches))
-                    : texts.text("trigger.push.tag", texts.list(tags));
+            case "push" ->
+                tags.isEmpty()
+                        ? branches.isEmpty()
+                                ? texts.text("trigger.push")
+                                : texts.text("trigger.push.branch", texts.list(branches))
+                        : texts.text("trigger.push.tag", texts.list(tags));
             case "workflow_dispatch" -> texts.text("trigger.hand");
             case "release" -> texts.text("trigger.release");
             case "schedule" -> texts.text("trigger.schedule");
@@ -44,15 +45,14 @@ public final class TriggerWords {
         int bracket = prediction.indexOf(" (");
         String bare = bracket < 0 ? prediction : prediction.substring(0, bracket);
         String entry = bracket < 0 ? "" : prediction.substring(bracket);
-        String word =
-                switch (bare) {
-                    case "push tag" -> texts.text("trigger.segment.tag");
-                    case "push branch" -> texts.text("trigger.segment.branch");
-                    case "release" -> texts.text("trigger.segment.release");
-                    case "workflow_dispatch" -> texts.text("trigger.segment.hand");
-                    case "schedule" -> texts.text("trigger.segment.schedule");
-                    default -> bare;
-                };
+        String word = switch (bare) {
+            case "push tag" -> texts.text("trigger.segment.tag");
+            case "push branch" -> texts.text("trigger.segment.branch");
+            case "release" -> texts.text("trigger.segment.release");
+            case "workflow_dispatch" -> texts.text("trigger.segment.hand");
+            case "schedule" -> texts.text("trigger.segment.schedule");
+            default -> bare;
+        };
         return word + entry;
     }
 }

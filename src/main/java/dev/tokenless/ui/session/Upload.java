@@ -20,10 +20,13 @@ public record Upload(
     /** What tells this upload from others when the repository is read again. */
     public Key key() {
         return new Key(
-                registry, packageName, examined == null ? "" : examined.job().path() + "#" + examined.job().job());
+                registry,
+                packageName,
+                examined == null
+                        ? ""
+                        : examined.job().path() + "#" + examined.job().job());
     }
 
     /** The identity of an upload over several readings. */
-    public record Key(
-            RegistryId registry, @Nullable String packageName, String job) {}
+    public record Key(RegistryId registry, @Nullable String packageName, String job) {}
 }

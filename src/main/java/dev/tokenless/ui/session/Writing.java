@@ -70,8 +70,8 @@ public final class Writing {
                 progress -> Editor.undo(folder, log),
                 outcome -> ended(
                         outcome,
-                        again -> session.change(s -> s.did(new Deed(
-                                Instant.now(), Deed.Kind.WRITTEN, texts.text("write.undone", names), null)))));
+                        again -> session.change(s -> s.did(
+                                new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("write.undone", names), null)))));
     }
 
     private void ended(Background.Outcome<WriteResult> outcome, java.util.function.Consumer<UndoLog> then) {
@@ -83,13 +83,13 @@ public final class Writing {
                         then.accept(undo);
                         opening.reread();
                     }
-                    case WriteResult.Refused(String reason, String manual) -> refusal.set(
-                            Rich.plain(reason + " " + manual));
+                    case WriteResult.Refused(String reason, String manual) ->
+                        refusal.set(Rich.plain(reason + " " + manual));
                 }
             }
             case Background.Cancelled<WriteResult> _ -> opening.reread();
-            case Background.Failed<WriteResult>(Throwable cause) -> refusal.set(
-                    texts.rich("fault", Rich.code(cause.toString())));
+            case Background.Failed<WriteResult>(Throwable cause) ->
+                refusal.set(texts.rich("fault", Rich.code(cause.toString())));
         }
     }
 

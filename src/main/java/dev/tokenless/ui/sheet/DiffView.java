@@ -121,7 +121,8 @@ public final class DiffView extends VBox {
             }
             shown = switch (item) {
                 case DiffSheet.File file -> wide("diff-file", Visible.of(file.path()));
-                case DiffSheet.Fold fold -> wide("diff-fold", texts.plural("diff.unchanged", fold.lines(), fold.lines()));
+                case DiffSheet.Fold fold ->
+                    wide("diff-fold", texts.plural("diff.unchanged", fold.lines(), fold.lines()));
                 case DiffSheet.Pair pair -> pair(pair);
             };
             setGraphic(shown);

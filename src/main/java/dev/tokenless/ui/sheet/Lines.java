@@ -10,7 +10,8 @@ public final class Lines {
     /** Longer lines are shown cut: no file that a person wrote has them, and they would hold the window up. */
     private static final int LONGEST = 2_000;
 
-    private static final Pattern YAML_KEY = Pattern.compile("^(\\s*(?:- +)*)((?:\"[^\"]*\"|'[^']*'|[^\\s#:'\"\\[{-][^:#]*?|[^\\s#:'\"\\[{]))(:)(?=\\s|$)");
+    private static final Pattern YAML_KEY = Pattern.compile(
+            "^(\\s*(?:- +)*)((?:\"[^\"]*\"|'[^']*'|[^\\s#:'\"\\[{-][^:#]*?|[^\\s#:'\"\\[{]))(:)(?=\\s|$)");
     private static final Pattern JSON_NAME = Pattern.compile("^(\\s*[\\[{]?\\s*)(\"(?:[^\"\\\\]|\\\\.)*\")(\\s*:)");
     private static final Pattern HEADER = Pattern.compile("^([A-Za-z][A-Za-z0-9-]*)(:)(?=\\s|$)");
     private static final Pattern METHOD = Pattern.compile("^(GET|POST|PUT|PATCH|DELETE)(?= )");
@@ -103,7 +104,10 @@ public final class Lines {
         }
         Matcher comment = COMMENT.matcher(rest);
         boolean quoted = rest.strip().startsWith("\"") || rest.strip().startsWith("'");
-        if (comment.find() && !(quoted && rest.strip().indexOf('#') < rest.strip().lastIndexOf(rest.strip().charAt(0)))) {
+        if (comment.find()
+                && !(quoted
+                        && rest.strip().indexOf('#')
+                                < rest.strip().lastIndexOf(rest.strip().charAt(0)))) {
             tokens.addAll(expressions(rest.substring(0, comment.start())));
             add(tokens, comment.group(), Token.Role.COMMENT);
         } else {

@@ -50,7 +50,8 @@ public final class SheetView extends ListView<Line> {
         if (next.equals(sheet)) {
             return;
         }
-        boolean sameText = next.title().equals(sheet.title()) && next.lines().size() == sheet.lines().size();
+        boolean sameText = next.title().equals(sheet.title())
+                && next.lines().size() == sheet.lines().size();
         sheet = next;
         getSelectionModel().clearSelection();
         getItems().setAll(next.lines());
@@ -96,8 +97,8 @@ public final class SheetView extends ListView<Line> {
         for (Token token : tokens) {
             Text text = new Text(Visible.of(token.text().replace("\t", "    ")));
             text.getStyleClass().add("mono");
-            boolean coloured = token.role() != Token.Role.PLAIN
-                    && (expressionsColoured || token.role() != Token.Role.EXPRESSION);
+            boolean coloured =
+                    token.role() != Token.Role.PLAIN && (expressionsColoured || token.role() != Token.Role.EXPRESSION);
             if (coloured) {
                 text.getStyleClass().add(token.role().styleClass());
             }

@@ -29,7 +29,10 @@ public final class SourcePane extends SidePane {
     public void with(Texts texts, Desktop desktop) {
         nothing = texts.text("source.none");
         List<Button> all = new ArrayList<>();
-        all.add(Buttons.icon(Feather.COPY, texts.text("source.copy"), () -> desktop.copy(view.sheet().text())));
+        all.add(Buttons.icon(
+                Feather.COPY,
+                texts.text("source.copy"),
+                () -> desktop.copy(view.sheet().text())));
         buttons = all;
     }
 

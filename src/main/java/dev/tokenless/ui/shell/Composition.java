@@ -5,9 +5,9 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.ScreenModel;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
-import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.check.CheckController;
 import dev.tokenless.ui.check.CheckModel;
+import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.project.ProjectController;
 import dev.tokenless.ui.project.ProjectModel;
 import dev.tokenless.ui.session.Core;
@@ -79,9 +79,7 @@ final class Composition {
     }
 
     private ObservableList<VirtualThreads.Task> running() {
-        return background instanceof VirtualThreads threads
-                ? threads.running()
-                : FXCollections.emptyObservableList();
+        return background instanceof VirtualThreads threads ? threads.running() : FXCollections.emptyObservableList();
     }
 
     Parent root() {

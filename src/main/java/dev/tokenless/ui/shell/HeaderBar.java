@@ -42,13 +42,7 @@ final class HeaderBar extends HBox {
     private final MenuButton project = new MenuButton();
     private final Button reread;
 
-    HeaderBar(
-            Session session,
-            Opening opening,
-            Texts texts,
-            Themes themes,
-            Desktop desktop,
-            SettingsFile settings) {
+    HeaderBar(Session session, Opening opening, Texts texts, Themes themes, Desktop desktop, SettingsFile settings) {
         this.session = session;
         this.opening = opening;
         this.texts = texts;
@@ -137,8 +131,10 @@ final class HeaderBar extends HBox {
         project.getItems().add(item(texts.text("welcome.sample.open"), Feather.PLAY, opening::openSample));
         if (session.now().reading() != null) {
             project.getItems()
-                    .add(item(texts.text("shell.close"), Feather.X, () -> session.change(
-                            s -> s.opened(null, dev.tokenless.ui.session.Publishers.NOT_KNOWN))));
+                    .add(item(
+                            texts.text("shell.close"),
+                            Feather.X,
+                            () -> session.change(s -> s.opened(null, dev.tokenless.ui.session.Publishers.NOT_KNOWN))));
         }
         if (!settings.get().recents().isEmpty()) {
             project.getItems().add(new SeparatorMenuItem());

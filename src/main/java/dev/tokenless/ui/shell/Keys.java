@@ -22,13 +22,7 @@ final class Keys {
     private final ActionBar bar;
     private final Runnable choose;
 
-    Keys(
-            Session session,
-            Opening opening,
-            RunningWork running,
-            List<Node> areas,
-            ActionBar bar,
-            Runnable choose) {
+    Keys(Session session, Opening opening, RunningWork running, List<Node> areas, ActionBar bar, Runnable choose) {
         this.session = session;
         this.opening = opening;
         this.running = running;
@@ -86,12 +80,11 @@ final class Keys {
     private boolean go(int number, boolean place) {
         boolean open = session.now().reading() != null;
         if (place && number >= 1 && number <= 3) {
-            Place to =
-                    switch (number) {
-                        case 1 -> open ? Place.MIGRATION : Place.WELCOME;
-                        case 2 -> Place.DIAGNOSE;
-                        default -> Place.PORTFOLIO;
-                    };
+            Place to = switch (number) {
+                case 1 -> open ? Place.MIGRATION : Place.WELCOME;
+                case 2 -> Place.DIAGNOSE;
+                default -> Place.PORTFOLIO;
+            };
             session.change(s -> s.at(to));
             return true;
         }

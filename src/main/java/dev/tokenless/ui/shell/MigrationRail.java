@@ -1,6 +1,7 @@
 package dev.tokenless.ui.shell;
 
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.session.Reading;
@@ -8,8 +9,8 @@ import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.Upload;
-import dev.tokenless.ui.Visible;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -38,6 +39,7 @@ final class MigrationRail extends VBox {
         packages.setMnemonicParsing(false);
         packages.setMaxWidth(Double.MAX_VALUE);
         packages.setMinWidth(0);
+        VBox.setMargin(packages, new Insets(0, 16, 0, 16));
         caption.setLabelFor(packages);
         steps = new StepRail(texts, step -> session.change(s -> s.at(step)));
         VBox.setVgrow(steps, Priority.ALWAYS);

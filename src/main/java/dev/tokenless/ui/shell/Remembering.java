@@ -49,7 +49,10 @@ final class Remembering {
         String line = open.uploads().isEmpty()
                 ? texts.text("welcome.recent.none")
                 : texts.plural(
-                        "welcome.recent.line", open.uploads().size(), open.uploads().size(), registries);
+                        "welcome.recent.line",
+                        open.uploads().size(),
+                        open.uploads().size(),
+                        registries);
         StepModel at = steps.stream()
                 .filter(s -> s.id() != StepId.PROJECT && s.rail().getValue().sign() != Sign.DONE)
                 .findFirst()
@@ -60,6 +63,7 @@ final class Remembering {
         String state = at == null
                 ? rail.words()
                 : texts.text("welcome.recent.state", texts.text(at.id().nameKey()), rail.words());
-        return new Recent(open.folder().toString(), open.name(), line, rail.sign().name(), state, open.at());
+        return new Recent(
+                open.folder().toString(), open.name(), line, rail.sign().name(), state, open.at());
     }
 }

@@ -106,7 +106,7 @@ final class ShellController implements Page {
     /** Takes the keys of the window. */
     void attach(Scene scene) {
         new Keys(session, opening, running, List.of(rail, content, bar), bar, header::choose).attach(scene);
-        Platform.runLater(() -> focusFirst(session.now()));
+        focusFirst(session.now());
     }
 
     private void showRail(SessionState state) {
@@ -135,12 +135,17 @@ final class ShellController implements Page {
         focusFirst(state);
     }
 
+    /** Controls come into the scene with their first styles, and only then can they take the focus. */
     private void focusFirst(SessionState state) {
-        Node first = screens.view(state).page().firstFocus();
-        if (first != null) {
-            first.requestFocus();
-        } else {
-            bar.focusPrimary();
-        }
+        Platform.runLater(() -> {
+            content.applyCss();
+            content.layout();
+            Node first = screens.view(state).page().firstFocus();
+            if (first != null) {
+                first.requestFocus();
+            } else {
+                bar.focusPrimary();
+            }
+        });
     }
 }

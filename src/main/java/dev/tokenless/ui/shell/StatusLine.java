@@ -2,8 +2,8 @@ package dev.tokenless.ui.shell;
 
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.VirtualThreads;
+import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.session.Deed;
@@ -121,12 +121,11 @@ final class StatusLine extends HBox {
     }
 
     private HBox row(Deed deed, PopOver over) {
-        Feather icon =
-                switch (deed.kind()) {
-                    case READ -> Feather.FILE_TEXT;
-                    case WRITTEN -> Feather.SAVE;
-                    case SENT -> Feather.SEND;
-                };
+        Feather icon = switch (deed.kind()) {
+            case READ -> Feather.FILE_TEXT;
+            case WRITTEN -> Feather.SAVE;
+            case SENT -> Feather.SEND;
+        };
         String when = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
                 .format(deed.when().atZone(ZoneId.systemDefault()));
         Label words = Words.label(deed.words(), "text-13");

@@ -63,12 +63,11 @@ final class Themes {
     }
 
     private void apply() {
-        boolean nowDark =
-                switch (settings.get().theme()) {
-                    case DARK -> true;
-                    case LIGHT -> false;
-                    case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-                };
+        boolean nowDark = switch (settings.get().theme()) {
+            case DARK -> true;
+            case LIGHT -> false;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+        };
         dark.set(nowDark);
         Application.setUserAgentStylesheet(
                 nowDark ? new PrimerDark().getUserAgentStylesheetBSS() : new PrimerLight().getUserAgentStylesheetBSS());

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.welcome;
 
+import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.Icons;
@@ -8,7 +9,6 @@ import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.RowTable;
 import dev.tokenless.ui.part.SectionHeading;
 import dev.tokenless.ui.part.Words;
-import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.session.Place;
 import java.io.File;
 import java.nio.file.Path;
@@ -85,8 +85,7 @@ public final class WelcomeController implements Page {
                         Words.remark(entry.sign(), entry.state()),
                         Words.label(entry.when(), "text-13", "muted"),
                         Icons.of(Feather.CHEVRON_RIGHT, "icon-16", "muted")),
-                texts.text(
-                        "welcome.recent.words", entry.recent().name(), entry.line(), entry.state(), entry.when()),
+                texts.text("welcome.recent.words", entry.recent().name(), entry.line(), entry.state(), entry.when()),
                 List.of("row-54", "pressable"),
                 () -> {},
                 () -> model.open(entry));

@@ -121,7 +121,9 @@ public final class WelcomeModel implements ScreenModel {
         ZonedDateTime at = recent.when().atZone(clock.getZone());
         LocalDate today = LocalDate.now(clock);
         if (at.toLocalDate().equals(today)) {
-            return texts.text("when.today", DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(at));
+            return texts.text(
+                    "when.today",
+                    DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(at));
         }
         if (at.toLocalDate().equals(today.minusDays(1))) {
             return texts.text("when.yesterday");

@@ -59,8 +59,8 @@ final class Screen {
             Platform.setImplicitExit(false);
         } catch (TimeoutException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             throw new IllegalStateException(
-                    "The window cannot be drawn. Off-screen drawing loads font libraries; on Debian install libfreetype6"
-                            + " libfontconfig1 libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core",
+                    "The window cannot be drawn. Off-screen drawing loads font libraries; on Debian install"
+                            + " libfreetype6 libfontconfig1 libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core",
                     e);
         }
     }
@@ -131,13 +131,33 @@ final class Screen {
 
     static List<Recent> recents(Path present) {
         return List.of(
-                new Recent(present.toString(), "octo-org/sampleproject", "3 uploads \u00b7 PyPI, npm, RubyGems", "ERROR",
-                        "Check: 1 release would be refused", Instant.parse("2026-11-20T14:02:00Z")),
-                new Recent(present.toString() + "/.", "octo-org/octo-retry", "1 upload \u00b7 RubyGems", "RUNNING",
-                        "Rehearse: ready", Instant.parse("2026-11-19T10:00:00Z")),
-                new Recent(present.toString() + "/./.", "octo-org/octo-derive", "1 upload \u00b7 crates.io", "WARNING",
-                        "Retire: a token is still valid", Instant.parse("2026-11-17T10:00:00Z")),
-                new Recent("/gone/legacy-client", "tools/legacy-client", "1 upload \u00b7 npm", "DONE", "Done",
+                new Recent(
+                        present.toString(),
+                        "octo-org/sampleproject",
+                        "3 uploads \u00b7 PyPI, npm, RubyGems",
+                        "ERROR",
+                        "Check: 1 release would be refused",
+                        Instant.parse("2026-11-20T14:02:00Z")),
+                new Recent(
+                        present.toString() + "/.",
+                        "octo-org/octo-retry",
+                        "1 upload \u00b7 RubyGems",
+                        "RUNNING",
+                        "Rehearse: ready",
+                        Instant.parse("2026-11-19T10:00:00Z")),
+                new Recent(
+                        present.toString() + "/./.",
+                        "octo-org/octo-derive",
+                        "1 upload \u00b7 crates.io",
+                        "WARNING",
+                        "Retire: a token is still valid",
+                        Instant.parse("2026-11-17T10:00:00Z")),
+                new Recent(
+                        "/gone/legacy-client",
+                        "tools/legacy-client",
+                        "1 upload \u00b7 npm",
+                        "DONE",
+                        "Done",
                         Instant.parse("2026-10-02T10:00:00Z")));
     }
 }
