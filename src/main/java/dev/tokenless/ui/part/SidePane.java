@@ -8,7 +8,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The pane at the right of a screen: a header with icon, title and small buttons, and the proof below it. */
-public class SidePane extends VBox {
+public final class SidePane extends VBox {
     private final HBox header = new HBox();
 
     public SidePane() {

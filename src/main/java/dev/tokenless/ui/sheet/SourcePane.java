@@ -14,7 +14,8 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /** A side pane with one source file. */
-public final class SourcePane extends SidePane {
+public final class SourcePane extends StackPane {
+    private final SidePane pane = new SidePane();
     private final SheetView view = new SheetView();
     private final StackPane middle = new StackPane();
     private List<Button> buttons = List.of();
@@ -22,7 +23,9 @@ public final class SourcePane extends SidePane {
 
     public SourcePane() {
         middle.getChildren().setAll(view);
-        content(middle);
+        pane.content(middle);
+        getChildren().add(pane);
+        setMinWidth(0);
     }
 
     /** Gives the pane its words and what its button does. */
@@ -39,12 +42,12 @@ public final class SourcePane extends SidePane {
     /** Shows a file. */
     public void show(Sheet sheet) {
         if (sheet.lines().isEmpty()) {
-            title(Feather.FILE_TEXT, Rich.plain(sheet.title()));
+            pane.title(Feather.FILE_TEXT, Rich.plain(sheet.title()));
             Label empty = Words.label(nothing, "muted", "text-13", "empty-pane");
             middle.getChildren().setAll(empty);
             return;
         }
-        title(Feather.FILE_TEXT, new Rich(List.of(Rich.code(sheet.title()))), buttons.toArray(Button[]::new));
+        pane.title(Feather.FILE_TEXT, new Rich(List.of(Rich.code(sheet.title()))), buttons.toArray(Button[]::new));
         middle.getChildren().setAll(view);
         view.show(sheet);
     }
