@@ -1,6 +1,7 @@
 package dev.tokenless.ci.github;
 
 import dev.tokenless.ci.yaml.Parsed;
+import dev.tokenless.ci.yaml.Shape;
 import dev.tokenless.ci.yaml.YamlNode.Mapping;
 import dev.tokenless.ci.yaml.YamlReader;
 import dev.tokenless.repo.Problem;
@@ -93,7 +94,7 @@ public final class ActionReader {
         if (!using.equalsIgnoreCase("composite")) {
             return new Program(using, source);
         }
-        shape.refuseMergeKeys(root);
+        MergeKeys.refuse(root, shape);
         Map<String, Trigger.Input> inputs = new TriggerReader(shape).inputs(root);
         List<Step> steps = new StepReader(shape).steps(runs, StepReader.Defaults.NONE);
         return new Composite(new CompositeAction(source, shape.text(root, "name"), inputs, steps, root), problems);

@@ -1,5 +1,6 @@
 package dev.tokenless.ci.github;
 
+import dev.tokenless.ci.yaml.Shape;
 import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.ci.yaml.YamlNode.Mapping;
 import dev.tokenless.ci.yaml.YamlNode.Sequence;

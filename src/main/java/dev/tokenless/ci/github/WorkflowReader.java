@@ -3,6 +3,7 @@ package dev.tokenless.ci.github;
 import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.ci.PermissionsBlock;
 import dev.tokenless.ci.yaml.Parsed;
+import dev.tokenless.ci.yaml.Shape;
 import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.ci.yaml.YamlNode.Entry;
 import dev.tokenless.ci.yaml.YamlNode.Mapping;
@@ -40,7 +41,7 @@ public final class WorkflowReader {
         List<Workflow> workflows = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String file : tree.files(FOLDER)) {
-            String path = file.startsWith(FOLDER + "/") ? file : FOLDER + "/" + file;
+            String path = FOLDER + "/" + file;
             if (!path.endsWith(".yml") && !path.endsWith(".yaml")) {
                 continue;
             }
@@ -71,7 +72,7 @@ public final class WorkflowReader {
                     node.place(), "A workflow must be a mapping, and this file is " + Shape.kind(node) + "."));
             return new Workflows(List.of(), problems);
         }
-        shape.refuseMergeKeys(root);
+        MergeKeys.refuse(root, shape);
         StepReader.Defaults defaults = steps.defaults(root, StepReader.Defaults.NONE);
         Workflow workflow = new Workflow(
                 source,

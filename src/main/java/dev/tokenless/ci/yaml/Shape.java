@@ -1,6 +1,5 @@
-package dev.tokenless.ci.github;
+package dev.tokenless.ci.yaml;
 
-import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.ci.yaml.YamlNode.Entry;
 import dev.tokenless.ci.yaml.YamlNode.Mapping;
 import dev.tokenless.ci.yaml.YamlNode.Scalar;
@@ -11,34 +10,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes typed values out of a tree that may hold anything: what has the wrong type becomes a problem with its place and
  * counts as absent, so that the rest is read all the same.
  */
-final class Shape {
+public final class Shape {
     private final List<Problem> problems;
 
-    Shape(List<Problem> problems) {
+    /** @param problems to which what is found wrong is added */
+    public Shape(List<Problem> problems) {
         this.problems = problems;
     }
 
-    void problem(Place place, String message) {
+    /** Adds a problem. */
+    public void problem(Place place, String message) {
         problems.add(new Problem(place, message));
     }
 
     /** The scalar's text; null where the key is absent or empty. */
-    @Nullable
-    String text(Mapping in, String key) {
+    public @Nullable String text(Mapping in, String key) {
         Scalar scalar = scalar(in, key);
         return scalar == null ? null : scalar.text();
     }
 
     /** The scalar under the key; null where the key is absent or empty. */
-    @Nullable
-    Scalar scalar(Mapping in, String key) {
+    public @Nullable Scalar scalar(Mapping in, String key) {
         YamlNode node = in.get(key).orElse(null);
         if (node == null) {
             return null;
@@ -51,8 +49,7 @@ final class Shape {
     }
 
     /** The mapping under the key; null where the key is absent or empty. */
-    @Nullable
-    Mapping mapping(Mapping in, String key) {
+    public @Nullable Mapping mapping(Mapping in, String key) {
         YamlNode node = in.get(key).orElse(null);
         if (node instanceof Mapping m) {
             return m;
@@ -64,18 +61,18 @@ final class Shape {
     }
 
     /** The mapping under the key; null where it is absent, empty, or written as one expression. */
-    @Nullable
-    Mapping mappingOrExpression(Mapping in, String key) {
+    public @Nullable Mapping mappingOrExpression(Mapping in, String key) {
         return in.get(key).filter(Shape::isExpression).isPresent() ? null : mapping(in, key);
     }
 
     /** The texts of a list, or of one scalar; null entries are left out. */
-    List<String> texts(Mapping in, String key) {
+    public List<String> texts(Mapping in, String key) {
         YamlNode node = in.get(key).orElse(null);
         return node == null ? List.of() : texts(node, key);
     }
 
-    List<String> texts(YamlNode node, String key) {
+    /** The texts of a node that is a list or one scalar; null entries are left out. */
+    public List<String> texts(YamlNode node, String key) {
         return switch (node) {
             case Scalar s -> s.isNull() ? List.of() : List.of(s.text());
             case Sequence list -> {
@@ -97,7 +94,7 @@ final class Shape {
     }
 
     /** The texts by key of the mapping under the key; a null is the empty text. */
-    Map<String, String> textByKey(Mapping in, String key) {
+    public Map<String, String> textByKey(Mapping in, String key) {
         Mapping values = mappingOrExpression(in, key);
         if (values == null) {
             return Map.of();
@@ -114,11 +111,13 @@ final class Shape {
         return texts;
     }
 
-    void wrong(YamlNode node, String key, String expected) {
+    /** Adds the problem that a node is not what is expected, for example {@code a mapping}. */
+    public void wrong(YamlNode node, String key, String expected) {
         problem(node.place(), "'" + key + "' must be " + expected + ", and here it is " + kind(node) + ".");
     }
 
-    static String kind(YamlNode node) {
+    /** What a node is, in words. */
+    public static String kind(YamlNode node) {
         return switch (node) {
             case Scalar s -> s.isNull() ? "empty" : "text";
             case Sequence _ -> "a list";
@@ -126,36 +125,13 @@ final class Shape {
         };
     }
 
-    static boolean isNull(YamlNode node) {
+    /** Whether the node is a null. */
+    public static boolean isNull(YamlNode node) {
         return node instanceof Scalar s && s.isNull();
     }
 
-    static boolean isExpression(YamlNode node) {
+    /** Whether the node is text that begins with an expression of GitHub's. */
+    public static boolean isExpression(YamlNode node) {
         return node instanceof Scalar s && s.text().strip().startsWith("${{");
-    }
-
-    /** GitHub reads {@code <<} as an ordinary key and then refuses it, wherever it stands. */
-    void refuseMergeKeys(YamlNode root) {
-        each(root, node -> {
-            if (node instanceof Mapping m && !m.aliased()) {
-                m.entry("<<")
-                        .ifPresent(e -> problem(
-                                e.key().place(),
-                                "GitHub does not know the merge key '<<': repeat the keys, or use an alias for the"
-                                        + " whole value."));
-            }
-            return !node.aliased();
-        });
-    }
-
-    private static void each(YamlNode node, Predicate<YamlNode> enter) {
-        if (!enter.test(node)) {
-            return;
-        }
-        switch (node) {
-            case Scalar _ -> {}
-            case Sequence s -> s.items().forEach(i -> each(i, enter));
-            case Mapping m -> m.entries().forEach(e -> each(e.value(), enter));
-        }
     }
 }
