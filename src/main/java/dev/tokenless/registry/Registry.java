@@ -39,6 +39,16 @@ public interface Registry {
     Registration registration();
 
     /**
+     * Whether the registry takes two values of a field of its form for the same.
+     *
+     * @param provider the word for the provider, since the rules may differ between them
+     * @param field as it is sent
+     */
+    default boolean sameValue(String provider, String field, String a, String b) {
+        return a.equals(b);
+    }
+
+    /**
      * One field of the registry's form.
      *
      * @param label as the page shows it

@@ -7,7 +7,9 @@ import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** npm: publishers stand with each package, every letter counts, the workflow that started the run is compared. */
 public enum Npm implements Registry {
@@ -54,5 +56,19 @@ public enum Npm implements Registry {
     @Override
     public Registration registration() {
         return new Api();
+    }
+
+    /** Every letter counts; only the order of a list does not. */
+    @Override
+    public boolean sameValue(String provider, String field, String a, String b) {
+        boolean list = field.equals("permissions") || field.endsWith("context-ids");
+        return list ? Set.of(items(a)).equals(Set.of(items(b))) : a.equals(b);
+    }
+
+    private static String[] items(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .distinct()
+                .toArray(String[]::new);
     }
 }

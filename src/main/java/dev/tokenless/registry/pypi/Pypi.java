@@ -1,6 +1,7 @@
 package dev.tokenless.registry.pypi;
 
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.ClaimTexts;
 import dev.tokenless.registry.Exchange;
 import dev.tokenless.registry.Matching;
 import dev.tokenless.registry.Registry;
@@ -76,5 +77,16 @@ public enum Pypi implements Registry {
     @Override
     public Registration registration() {
         return new WebForm(true);
+    }
+
+    /** The form of GitHub's publishers lower-cases the environment, and strips the file name. */
+    @Override
+    public boolean sameValue(String provider, String field, String a, String b) {
+        return switch (field) {
+            case "environment" -> provider.equals("github") ? ClaimTexts.sameFolded(a, b) : a.equals(b);
+            case "project_name" -> MintEndpoint.normalized(a).equals(MintEndpoint.normalized(b));
+            case "workflow_filename", "workflow_filepath" -> a.strip().equals(b.strip());
+            default -> a.equals(b);
+        };
     }
 }

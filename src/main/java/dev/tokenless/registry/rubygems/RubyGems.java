@@ -55,4 +55,10 @@ public enum RubyGems implements Registry {
     public Registration registration() {
         return new Api();
     }
+
+    /** A blank value is none; otherwise every letter counts. */
+    @Override
+    public boolean sameValue(String provider, String field, String a, String b) {
+        return a.equals(b) || (a.isBlank() && b.isBlank());
+    }
 }

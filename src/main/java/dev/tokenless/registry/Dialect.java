@@ -1,0 +1,40 @@
+package dev.tokenless.registry;
+
+import dev.tokenless.net.Answer;
+import dev.tokenless.net.Request;
+import dev.tokenless.net.Secret;
+import java.util.Optional;
+
+/** How a registry's interface asks for the second factor, and how it refuses. */
+public interface Dialect {
+
+    /** The registry's name for the user. */
+    String registryName();
+
+    /** The request with a one-time password. */
+    Request withCode(Request request, Secret code);
+
+    /** Whether an answer asks for the second factor, and how it is given. */
+    Optional<Challenge> challenge(Answer.Reply reply);
+
+    /** A refusal in the program's words. */
+    Outcome.Refused refusal(Answer.Reply reply);
+
+    /** How the second factor is given. */
+    sealed interface Challenge {}
+
+    /**
+     * By typing a one-time password.
+     *
+     * @param again whether the registry says that the one it got is wrong
+     */
+    record Typed(boolean again) implements Challenge {}
+
+    /**
+     * On a page of the registry.
+     *
+     * @param authUrl the page for the user
+     * @param doneUrl what the program asks until the user is done
+     */
+    record Page(String authUrl, String doneUrl) implements Challenge {}
+}
