@@ -60,16 +60,26 @@ public final class BulkRegistration {
     private static boolean goesOn(Outcome<PublisherRegistration.Registered> outcome) {
         return switch (outcome) {
             case Outcome.Done<PublisherRegistration.Registered> _ -> true;
-            case Outcome.Failed<PublisherRegistration.Registered>(Outcome.Failure failure) -> switch (failure) {
-                case Outcome.Refused refused -> switch (refused.reason()) {
-                    case NOT_SIGNED_IN, RATE_LIMITED, SECOND_FACTOR_OFF, EMAIL_UNVERIFIED -> false;
-                    case SCOPE_MISSING, NOT_AN_OWNER, PACKAGE_ABSENT, ABSENT, ALREADY_THERE, LIMIT, INVALID, FORBIDDEN,
-                            SERVER_ERROR, UNEXPECTED -> true;
+            case Outcome.Failed<PublisherRegistration.Registered>(Outcome.Failure failure) ->
+                switch (failure) {
+                    case Outcome.Refused refused ->
+                        switch (refused.reason()) {
+                            case NOT_SIGNED_IN, RATE_LIMITED, SECOND_FACTOR_OFF, EMAIL_UNVERIFIED -> false;
+                            case SCOPE_MISSING,
+                                    NOT_AN_OWNER,
+                                    PACKAGE_ABSENT,
+                                    ABSENT,
+                                    ALREADY_THERE,
+                                    LIMIT,
+                                    INVALID,
+                                    FORBIDDEN,
+                                    SERVER_ERROR,
+                                    UNEXPECTED -> true;
+                        };
+                    case Outcome.Invalid _ -> true;
+                    case Outcome.SecondFactorMissing _ -> false;
+                    case Outcome.NotReached _ -> false;
                 };
-                case Outcome.Invalid _ -> true;
-                case Outcome.SecondFactorMissing _ -> false;
-                case Outcome.NotReached _ -> false;
-            };
         };
     }
 }

@@ -58,8 +58,7 @@ public sealed interface Comparison {
             FormField right = i < asked.size() ? asked.get(i) : null;
             if (left == null
                     || right == null
-                    || !registry.sameValue(
-                            wanted.identity().provider(), right.name(), left.value(), right.value())) {
+                    || !registry.sameValue(wanted.identity().provider(), right.name(), left.value(), right.value())) {
                 FormField named = right == null ? left : right;
                 differences.add(new Difference(
                         named == null ? "" : named.label(),

@@ -60,7 +60,9 @@ public sealed interface Outcome<T> {
                         .append(": ")
                         .append(problems.get(i).message());
             }
-            return text.charAt(text.length() - 1) == '.' ? text.toString() : text.append('.').toString();
+            return text.charAt(text.length() - 1) == '.'
+                    ? text.toString()
+                    : text.append('.').toString();
         }
 
         @Override

@@ -31,6 +31,11 @@ public interface PublisherApi {
         return Integer.MAX_VALUE;
     }
 
+    /** What the user must know once a publisher was added, as whole sentences. */
+    default List<String> afterwards() {
+        return List.of();
+    }
+
     /** The ability to forbid stored tokens for a package. */
     interface TokenSwitch {
 

@@ -31,8 +31,7 @@ public record PublisherDiff(String packageName, List<Entry> entries) {
     public record OnlyAtRegistry(TrustedPublisher publisher) implements Entry {}
 
     /** Both have it with differing values. */
-    public record Changed(
-            TrustedPublisher inFile, TrustedPublisher atRegistry, List<Comparison.Difference> differences)
+    public record Changed(TrustedPublisher inFile, TrustedPublisher atRegistry, List<Comparison.Difference> differences)
             implements Entry {
         public Changed {
             differences = List.copyOf(differences);

@@ -20,7 +20,7 @@ public final class PublisherRegistration {
      *
      * @param stored as the registry holds it
      * @param wasThere whether it had been there before, so that nothing was sent
-     * @param warnings whole sentences about what may still keep it from matching
+     * @param warnings whole sentences about what may still keep it from working
      */
     public record Registered(TrustedPublisher stored, boolean wasThere, List<String> warnings) {
         public Registered {
@@ -64,7 +64,11 @@ public final class PublisherRegistration {
                     0,
                     ""));
         }
-        return api.post(wanted, session).map(stored -> new Registered(stored, false, warnings(wanted, stored)));
+        return api.post(wanted, session).map(stored -> {
+            List<String> told = new ArrayList<>(warnings(wanted, stored));
+            told.addAll(api.afterwards());
+            return new Registered(stored, false, told);
+        });
     }
 
     /** The stored owner's id may be of an account that had the name before; such a publisher never matches. */

@@ -86,10 +86,11 @@ public final class RegistryCalls {
 
     private Outcome<Secret> asked(Dialect.Challenge challenge, Session session, boolean again) {
         return switch (challenge) {
-            case Dialect.Typed typed -> session.factor()
-                    .type(dialect.registryName(), again && typed.again())
-                    .<Outcome<Secret>>map(Outcome.Done::new)
-                    .orElseGet(this::missing);
+            case Dialect.Typed typed ->
+                session.factor()
+                        .type(dialect.registryName(), again && typed.again())
+                        .<Outcome<Secret>>map(Outcome.Done::new)
+                        .orElseGet(this::missing);
             case Dialect.Page page -> page(page.authUrl(), page.doneUrl(), session.factor());
         };
     }

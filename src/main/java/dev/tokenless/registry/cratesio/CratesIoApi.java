@@ -77,8 +77,8 @@ public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch
 
     @Override
     public Outcome<List<TrustedPublisher>> list(String packageName, Session session) {
-        return all("github", packageName, session).then(gitHub -> all("gitlab", packageName, session)
-                .map(gitLab -> {
+        return all("github", packageName, session)
+                .then(gitHub -> all("gitlab", packageName, session).map(gitLab -> {
                     List<TrustedPublisher> both = new ArrayList<>(gitHub);
                     both.addAll(gitLab);
                     return both;
@@ -202,7 +202,8 @@ public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch
                 case Outcome.Done<dev.tokenless.net.Answer.Reply>(dev.tokenless.net.Answer.Reply reply) -> {
                     JsonNode json = reply.json();
                     json.path("crates").forEach(c -> names.add(c.path("name").asText()));
-                    if (json.path("crates").isEmpty() || json.path("meta").path("next_page").isNull()) {
+                    if (json.path("crates").isEmpty()
+                            || json.path("meta").path("next_page").isNull()) {
                         return new Outcome.Done<>(names);
                     }
                 }

@@ -40,22 +40,25 @@ final class CratesIoDialect implements Dialect {
         return switch (reply.status()) {
             case 401 -> refused(reply, Reason.NOT_SIGNED_IN, "crates.io does not take this token.", NEW_TOKEN);
             case 403 -> forbidden(reply, text);
-            case 404 -> text.startsWith("crate ")
-                    ? refused(
-                            reply,
-                            Reason.PACKAGE_ABSENT,
-                            "crates.io has no crate of this name.",
-                            "There are no pending publishers here: publish the first version with a token, then register.")
-                    : refused(
-                            reply,
-                            Reason.ABSENT,
-                            "The crate has no such configuration.",
-                            "Read the list of publishers again.");
-            case 409 -> refused(
-                    reply,
-                    Reason.LIMIT,
-                    "The crate has five configurations of this provider already, which is the most.",
-                    "Remove one that is not needed any more, then try again.");
+            case 404 ->
+                text.startsWith("crate ")
+                        ? refused(
+                                reply,
+                                Reason.PACKAGE_ABSENT,
+                                "crates.io has no crate of this name.",
+                                "There are no pending publishers here: publish the first version with a token, then"
+                                        + " register.")
+                        : refused(
+                                reply,
+                                Reason.ABSENT,
+                                "The crate has no such configuration.",
+                                "Read the list of publishers again.");
+            case 409 ->
+                refused(
+                        reply,
+                        Reason.LIMIT,
+                        "The crate has five configurations of this provider already, which is the most.",
+                        "Remove one that is not needed any more, then try again.");
             case 400 -> badRequest(reply, text);
             default -> RegistryCalls.unexpected(registryName(), reply, text);
         };
@@ -66,7 +69,8 @@ final class CratesIoDialect implements Dialect {
             return refused(
                     reply, Reason.NOT_SIGNED_IN, "crates.io does not know this token, or it was revoked.", NEW_TOKEN);
         }
-        if (text.startsWith("this token does not have") || text.startsWith("This endpoint cannot be used with legacy")) {
+        if (text.startsWith("this token does not have")
+                || text.startsWith("This endpoint cannot be used with legacy")) {
             return refused(
                     reply,
                     Reason.SCOPE_MISSING,
@@ -124,7 +128,12 @@ final class CratesIoDialect implements Dialect {
 
     /** The text of a refusal. */
     static String detail(Answer.Reply reply) {
-        return reply.json().path("errors").path(0).path("detail").asText(reply.text()).strip();
+        return reply.json()
+                .path("errors")
+                .path(0)
+                .path("detail")
+                .asText(reply.text())
+                .strip();
     }
 
     private static Outcome.Refused refused(Answer.Reply reply, Reason reason, String sentence, String nextStep) {

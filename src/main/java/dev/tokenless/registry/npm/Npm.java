@@ -66,9 +66,6 @@ public enum Npm implements Registry {
     }
 
     private static String[] items(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .distinct()
-                .toArray(String[]::new);
+        return Arrays.stream(list.split(",")).map(String::strip).distinct().toArray(String[]::new);
     }
 }

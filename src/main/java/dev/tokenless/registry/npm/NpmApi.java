@@ -38,8 +38,7 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
      */
     public NpmApi(Http http, String address, HttpSettings.Pause pause) {
         this.address = address;
-        Set<String> hosts = new LinkedHashSet<>(
-                List.of(URI.create(NpmHost.WEB).getHost(), NpmHost.REGISTRY));
+        Set<String> hosts = new LinkedHashSet<>(List.of(URI.create(NpmHost.WEB).getHost(), NpmHost.REGISTRY));
         String own = URI.create(address).getHost();
         if (own != null) {
             hosts.add(own);
@@ -55,6 +54,13 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
     @Override
     public int most(TrustedPublisher wanted) {
         return Npm.MOST_CONFIGURATIONS;
+    }
+
+    @Override
+    public List<String> afterwards() {
+        return List.of(
+                "npm drops a new publisher that has not published within two days: release before that, or register"
+                        + " it again.");
     }
 
     /** The name with a scope's slash as the registry wants it: {@code @octo-org%2fsample}. */
@@ -100,7 +106,10 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
         return new PublisherRequest(
                 "Register the trusted publisher of " + name,
                 request("POST", name, "/trust", "trust", session)
-                        .json(JsonNodeFactory.instance.arrayNode().add(configuration).toString()));
+                        .json(JsonNodeFactory.instance
+                                .arrayNode()
+                                .add(configuration)
+                                .toString()));
     }
 
     @Override
@@ -138,7 +147,8 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
 
     @Override
     public Outcome<Boolean> forbidTokens(String packageName, boolean forbidden, Session session) {
-        return calls.send(switching(packageName, forbidden, session).request(), session).map(_ -> forbidden);
+        return calls.send(switching(packageName, forbidden, session).request(), session)
+                .map(_ -> forbidden);
     }
 
     /** The request that begins to sign in. */

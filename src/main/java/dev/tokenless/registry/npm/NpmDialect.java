@@ -36,8 +36,7 @@ final class NpmDialect implements Dialect {
         JsonNode json = reply.json();
         String authUrl = json.path("authUrl").asText("");
         String doneUrl = json.path("doneUrl").asText("");
-        return Optional.of(
-                authUrl.isEmpty() || doneUrl.isEmpty() ? new Typed(true) : new Page(authUrl, doneUrl));
+        return Optional.of(authUrl.isEmpty() || doneUrl.isEmpty() ? new Typed(true) : new Page(authUrl, doneUrl));
     }
 
     private static boolean otpHeader(Answer.Reply reply) {
@@ -55,46 +54,54 @@ final class NpmDialect implements Dialect {
             return common;
         }
         JsonNode json = reply.json();
-        String text = json.path("message").asText(json.path("error").asText(reply.text())).strip();
+        String text = json.path("message")
+                .asText(json.path("error").asText(reply.text()))
+                .strip();
         return switch (reply.status()) {
-            case 401 -> refused(
-                    reply,
-                    Reason.NOT_SIGNED_IN,
-                    "npm does not take this credential for trusted publishers: it wants a session of npm login, no token"
-                            + " that bypasses the second factor.",
-                    "Sign in through the browser.");
-            case 403 -> text.contains("enable 2fa")
-                    ? refused(
-                            reply,
-                            Reason.SECOND_FACTOR_OFF,
-                            "The npm account has no second factor, and trusted publishers demand one.",
-                            "Switch two-factor authentication on in the account's settings, then try again.")
-                    : refused(
-                            reply,
-                            Reason.NOT_AN_OWNER,
-                            "This account may not change the trusted publishers of the package.",
-                            "Ask a maintainer with write access, or sign in as one.");
-            case 404 -> text.startsWith("Trusted publisher configuration not found")
-                    ? refused(
-                            reply,
-                            Reason.ABSENT,
-                            "The package has no such configuration.",
-                            "Read the list of publishers again.")
-                    : refused(
-                            reply,
-                            Reason.PACKAGE_ABSENT,
-                            "npm has no package of this name.",
-                            "There are no pending publishers here: publish the first version by hand, then register.");
-            case 409 -> refused(
-                    reply,
-                    Reason.ALREADY_THERE,
-                    "npm says that the package has a configuration already; it cannot be edited.",
-                    "Remove the one that is there, then register again.");
-            case 400 -> refused(
-                    reply,
-                    Reason.INVALID,
-                    "npm does not take these values: " + Redaction.mask(text) + ".",
-                    "Correct the values and try again.");
+            case 401 ->
+                refused(
+                        reply,
+                        Reason.NOT_SIGNED_IN,
+                        "npm does not take this credential for trusted publishers: it wants a session of npm login, no"
+                                + " token that bypasses the second factor.",
+                        "Sign in through the browser.");
+            case 403 ->
+                text.contains("enable 2fa")
+                        ? refused(
+                                reply,
+                                Reason.SECOND_FACTOR_OFF,
+                                "The npm account has no second factor, and trusted publishers demand one.",
+                                "Switch two-factor authentication on in the account's settings, then try again.")
+                        : refused(
+                                reply,
+                                Reason.NOT_AN_OWNER,
+                                "This account may not change the trusted publishers of the package.",
+                                "Ask a maintainer with write access, or sign in as one.");
+            case 404 ->
+                text.startsWith("Trusted publisher configuration not found")
+                        ? refused(
+                                reply,
+                                Reason.ABSENT,
+                                "The package has no such configuration.",
+                                "Read the list of publishers again.")
+                        : refused(
+                                reply,
+                                Reason.PACKAGE_ABSENT,
+                                "npm has no package of this name.",
+                                "There are no pending publishers here: publish the first version by hand, then"
+                                        + " register.");
+            case 409 ->
+                refused(
+                        reply,
+                        Reason.ALREADY_THERE,
+                        "npm says that the package has a configuration already; it cannot be edited.",
+                        "Remove the one that is there, then register again.");
+            case 400 ->
+                refused(
+                        reply,
+                        Reason.INVALID,
+                        "npm does not take these values: " + Redaction.mask(text) + ".",
+                        "Correct the values and try again.");
             default -> RegistryCalls.unexpected(registryName(), reply, text);
         };
     }

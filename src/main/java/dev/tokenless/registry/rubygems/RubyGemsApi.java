@@ -113,7 +113,8 @@ public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner {
 
     @Override
     public Outcome<List<String>> owned(Session session) {
-        return calls.send(request("GET", address + "/api/v1/gems.json", session), session).map(RubyGemsApi::names);
+        return calls.send(request("GET", address + "/api/v1/gems.json", session), session)
+                .map(RubyGemsApi::names);
     }
 
     /** The gems of a user, which anyone may read. */

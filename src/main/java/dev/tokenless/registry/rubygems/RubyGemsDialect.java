@@ -48,24 +48,26 @@ final class RubyGemsDialect implements Dialect {
         }
         String text = message(reply);
         return switch (reply.status()) {
-            case 401 -> refused(
-                    reply,
-                    Reason.NOT_SIGNED_IN,
-                    "RubyGems.org does not know this key or password.",
-                    "Give a key that has not expired, or sign in with your e-mail address and password.");
+            case 401 ->
+                refused(
+                        reply,
+                        Reason.NOT_SIGNED_IN,
+                        "RubyGems.org does not know this key or password.",
+                        "Give a key that has not expired, or sign in with your e-mail address and password.");
             case 403 -> forbidden(reply, text);
-            case 404 -> text.startsWith("This rubygem")
-                    ? refused(
-                            reply,
-                            Reason.PACKAGE_ABSENT,
-                            "RubyGems.org has no gem of this name.",
-                            "For a gem that was never pushed, register a pending publisher on"
-                                    + " https://rubygems.org/profile/oidc/pending_trusted_publishers/new.")
-                    : refused(
-                            reply,
-                            Reason.ABSENT,
-                            "The gem has no such publisher.",
-                            "Read the list of publishers again.");
+            case 404 ->
+                text.startsWith("This rubygem")
+                        ? refused(
+                                reply,
+                                Reason.PACKAGE_ABSENT,
+                                "RubyGems.org has no gem of this name.",
+                                "For a gem that was never pushed, register a pending publisher on"
+                                        + " https://rubygems.org/profile/oidc/pending_trusted_publishers/new.")
+                        : refused(
+                                reply,
+                                Reason.ABSENT,
+                                "The gem has no such publisher.",
+                                "Read the list of publishers again.");
             case 422 -> unprocessable(reply);
             default -> RegistryCalls.unexpected(registryName(), reply, text);
         };
@@ -77,7 +79,8 @@ final class RubyGemsDialect implements Dialect {
                     reply,
                     Reason.SCOPE_MISSING,
                     "The key may not configure trusted publishers of this gem.",
-                    "Make a key with the scope Configure trusted publishers, or let the program make a short-lived one.");
+                    "Make a key with the scope Configure trusted publishers, or let the program make a short-lived"
+                            + " one.");
         }
         if (text.equals("Forbidden")) {
             return refused(
@@ -93,7 +96,9 @@ final class RubyGemsDialect implements Dialect {
                     "The e-mail address of the account is not confirmed.",
                     "Open the confirmation link that RubyGems.org has sent.");
         }
-        if (text.startsWith("Gem requires MFA") || text.contains("multi-factor authentication") || text.contains("MFA level")) {
+        if (text.startsWith("Gem requires MFA")
+                || text.contains("multi-factor authentication")
+                || text.contains("MFA level")) {
             return refused(
                     reply,
                     Reason.SECOND_FACTOR_OFF,
@@ -115,14 +120,12 @@ final class RubyGemsDialect implements Dialect {
         JsonNode errors = reply.json().path("errors");
         errors.properties()
                 .forEach(e -> e.getValue()
-                        .forEach(t -> texts.add(e.getKey().replaceFirst("^trusted_publisher\\.", "") + " " + t.asText())));
+                        .forEach(t ->
+                                texts.add(e.getKey().replaceFirst("^trusted_publisher\\.", "") + " " + t.asText())));
         String all = texts.isEmpty() ? message(reply) : String.join("; ", texts);
         if (errors.has("rubygem") && all.contains("already been configured")) {
             return refused(
-                    reply,
-                    Reason.ALREADY_THERE,
-                    "The gem has this publisher already.",
-                    "Nothing is to be done.");
+                    reply, Reason.ALREADY_THERE, "The gem has this publisher already.", "Nothing is to be done.");
         }
         return refused(
                 reply,
@@ -137,7 +140,9 @@ final class RubyGemsDialect implements Dialect {
     static String message(Answer.Reply reply) {
         JsonNode json = reply.json();
         String text = json.path("error").asText("");
-        return text.isEmpty() ? json.path("rubygems_api_key").asText(reply.text()).strip() : text;
+        return text.isEmpty()
+                ? json.path("rubygems_api_key").asText(reply.text()).strip()
+                : text;
     }
 
     private static Outcome.Refused refused(Answer.Reply reply, Reason reason, String sentence, String nextStep) {

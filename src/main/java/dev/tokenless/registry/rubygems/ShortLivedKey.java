@@ -61,8 +61,8 @@ public final class ShortLivedKey {
         fields.put("configure_trusted_publishers", "true");
         fields.put("mfa", "false");
         fields.put("expires_at", now.plus(LIFE).toString());
-        String basic = Base64.getEncoder()
-                .encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                Base64.getEncoder().encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
         return new PublisherRequest(
                 "Make a key that lives 14 minutes and may only configure trusted publishers",
                 Request.of("POST", address + "/api/v1/api_key")
@@ -84,7 +84,8 @@ public final class ShortLivedKey {
             Secret key = key(reply);
             return key.isEmpty()
                     ? new Outcome.Failed<>(RegistryCalls.unexpected("RubyGems.org", reply, "no key in the answer"))
-                    : new Outcome.Done<>(new Made(new Session(key, factor), "tokenless " + expires.minus(LIFE), expires));
+                    : new Outcome.Done<>(
+                            new Made(new Session(key, factor), "tokenless " + expires.minus(LIFE), expires));
         });
     }
 
