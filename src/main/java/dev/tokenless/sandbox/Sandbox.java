@@ -1,5 +1,7 @@
 package dev.tokenless.sandbox;
 
+import dev.tokenless.net.Http;
+import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
@@ -39,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final Map<RegistryId, Book> books = new LinkedHashMap<>();
     private final List<Consumer<Event>> watchers = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Http http = new Http(HttpSettings.standard().onlyLoopback());
     private final Issuer issuer;
     private final URI issuerUrl;
 
@@ -125,7 +128,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        Sites sites = new Sites(settings.account(), settings.owners(), issuer::discovery);
+        Sites sites = new Sites(settings.account(), settings.owners(), issuer::discovery, http);
         int port = settings.port();
         for (Registry registry : Registries.all()) {
             Book book = new Book(registry.id(), settings.clock(), Sites.normalForm(registry.id()), this::tell);
@@ -198,6 +201,11 @@ public final class Sandbox implements AutoCloseable {
         watchers.add(watcher);
     }
 
+    /** Ends what {@link #watch} began. */
+    public void unwatch(Consumer<Event> watcher) {
+        watchers.remove(watcher);
+    }
+
     private void tell(Event event) {
         watchers.forEach(watcher -> watcher.accept(event));
     }
@@ -210,6 +218,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(LoopbackServer::close);
+        http.close();
         closed.countDown();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenless.sandbox;
 
+import dev.tokenless.net.Http;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.book.Account;
@@ -18,11 +19,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Which registry is played by what. */
-record Sites(Account account, Owners owners, Function<String, @Nullable URI> discovery) {
+record Sites(Account account, Owners owners, Function<String, @Nullable URI> discovery, Http http) {
 
     /** The player of a registry. */
     Handler site(Registry registry, Book book) {
-        TokenReader tokens = new TokenReader(discovery);
+        TokenReader tokens = new TokenReader(discovery, http);
         RegistryId id = registry.id();
         if (id.equals(RegistryId.PYPI) || id.equals(RegistryId.TESTPYPI)) {
             return new PyPiSite(book, registry.audience(), tokens, registry.exchange());

@@ -9,15 +9,14 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
+import dev.tokenless.net.Answer;
+import dev.tokenless.net.Http;
+import dev.tokenless.net.Request;
 import dev.tokenless.registry.PresentedToken;
 import dev.tokenless.registry.PresentedToken.Signature;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -29,18 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST = 32 * 1024;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
+    private final Http http;
     private final Function<String, @Nullable URI> discovery;
     private final Map<String, JWKSet> keys = new ConcurrentHashMap<>();
 
     /** @param discovery from the {@code iss} claim to the discovery document that is read for it, null for none */
-    public TokenReader(Function<String, @Nullable URI> discovery) {
+    public TokenReader(Function<String, @Nullable URI> discovery, Http http) {
+        this.http = http;
         this.discovery = discovery;
     }
 
@@ -115,16 +111,11 @@ public final class TokenReader {
     }
 
     private String get(URI uri) throws IOException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IOException(uri + " answered " + response.statusCode());
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        Answer answer = http.send(Request.get(uri.toString()));
+        return switch (answer) {
+            case Answer.Ok(Answer.Reply reply) -> reply.text();
+            case Answer.Refused(Answer.Reply reply) -> throw new IOException(uri + " answered " + reply.status());
+            case Answer.Failure failure -> throw new IOException(failure.sentence());
+        };
     }
 }
