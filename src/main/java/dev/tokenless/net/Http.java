@@ -54,9 +54,7 @@ public final class Http implements AutoCloseable {
 
     /** Sends a request and waits for what comes of it. */
     public Answer send(Request request) {
-        if (Thread.currentThread().getName().startsWith("JavaFX Application Thread")) {
-            throw new IllegalStateException("A request would freeze the window: " + request.method());
-        }
+        HttpClients.refuseOnWindowThread();
         Request current = request;
         for (int redirects = 0; ; redirects++) {
             Answer answer = sendRepeatedly(current);
@@ -241,8 +239,9 @@ public final class Http implements AutoCloseable {
                 new Answer.Unreachable("The name " + host + " could not be resolved." + again);
             case SSLException _ ->
                 new Answer.Unreachable(
-                        "No trusted connection to " + host + " came about: its certificate was not accepted."
-                                + " Where a company's proxy signs connections, name its certificate file in SSL_CERT_FILE."
+                        "No trusted connection to " + host + " came about: its certificate was not accepted. Where a"
+                                + " company's proxy signs connections, name its certificate"
+                                + " file in SSL_CERT_FILE."
                                 + clients.certificateProblem().map(p -> " " + p).orElse(""));
             case ConnectException _ -> new Answer.Unreachable(host + " could not be reached." + again);
             default ->

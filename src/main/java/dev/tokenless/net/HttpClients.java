@@ -48,6 +48,13 @@ final class HttpClients implements AutoCloseable {
                 || plain.matches("127(?:\\.[0-9]{1,3}){3}");
     }
 
+    /** A request on the window's thread would freeze the window: a mistake in this program. */
+    static void refuseOnWindowThread() {
+        if (Thread.currentThread().getName().startsWith("JavaFX Application Thread")) {
+            throw new IllegalStateException("A request on the thread of the window would freeze it");
+        }
+    }
+
     synchronized OkHttpClient client() {
         OkHttpClient made = client;
         if (made == null) {
@@ -78,7 +85,11 @@ final class HttpClients implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .proxySelector(proxies)
-                .proxyAuthenticator(proxies.authenticator());
+                .proxyAuthenticator(proxies.authenticator())
+                .addInterceptor(chain -> {
+                    refuseOnWindowThread();
+                    return chain.proceed(chain.request());
+                });
         if (settings.loopbackOnly()) {
             builder.addInterceptor(chain -> {
                 String host = chain.request().url().host();

@@ -95,6 +95,14 @@ public record Request(
         return with(new Header(name, before, secret));
     }
 
+    /** With another value of a header. */
+    public Request replacing(String name, String value) {
+        List<Header> others = headers.stream()
+                .filter(header -> !header.name().equalsIgnoreCase(name))
+                .toList();
+        return new Request(method, url, others, body, repeatable, redirects, largestAnswer).header(name, value);
+    }
+
     private Request with(Header header) {
         List<Header> more = new ArrayList<>(headers);
         more.add(header);
@@ -113,10 +121,19 @@ public record Request(
 
     /** With the body of a form, in the map's order. */
     public Request form(Map<String, String> fields) {
+        return form(fields, false);
+    }
+
+    /** With the body of a form that holds a credential. */
+    public Request secretForm(Map<String, String> fields) {
+        return form(fields, true);
+    }
+
+    private Request form(Map<String, String> fields, boolean secret) {
         String text = fields.entrySet().stream()
                 .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
                 .collect(Collectors.joining("&"));
-        return body(new Body("application/x-www-form-urlencoded", text.getBytes(StandardCharsets.UTF_8), false));
+        return body(new Body("application/x-www-form-urlencoded", text.getBytes(StandardCharsets.UTF_8), secret));
     }
 
     private static String encoded(String text) {

@@ -1,0 +1,257 @@
+package dev.tokenless.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenless.net.Answer.Reply;
+import dev.tokenless.net.Request;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a pull request with changed files: one commit on a new branch, made through GitHub's Git data API, so that
+ * nothing of the folder's own git is touched.
+ */
+public final class PullRequests {
+    private static final int MOST_BRANCH_NAMES = 9;
+
+    private final GitHubSession session;
+    private final String owner;
+    private final String repository;
+
+    public PullRequests(GitHubSession session, String owner, String repository) {
+        this.session = session;
+        this.owner = owner;
+        this.repository = repository;
+    }
+
+    /**
+     * A changed file.
+     *
+     * @param before the text that the change was made from, null for a new file; the branch must still hold it
+     * @param after the new text
+     */
+    public record Change(String path, @Nullable String before, String after) {}
+
+    /**
+     * What shall be opened.
+     *
+     * @param branch the branch's name; where it is taken, a number is put behind it
+     * @param title of the pull request
+     * @param body its text, in Markdown
+     * @param message of the commit
+     */
+    public record Wanted(
+            String branch, String title, String body, String message, List<Change> changes, boolean draft) {
+        public Wanted {
+            changes = List.copyOf(changes);
+        }
+
+        boolean touchesWorkflows() {
+            return changes.stream().anyMatch(c -> c.path().startsWith(".github/workflows/"));
+        }
+    }
+
+    /** What came of it. */
+    public sealed interface Result {}
+
+    /** It is open. */
+    public record Opened(int number, String page, String branch) implements Result {}
+
+    /**
+     * The branch is there, the pull request is not.
+     *
+     * @param page where it is opened by hand
+     */
+    public record BranchOnly(String branch, String page, Trouble trouble) implements Result {}
+
+    /** How a pull request stands. */
+    public enum State {
+        OPEN,
+        MERGED,
+        CLOSED
+    }
+
+    private String path() {
+        return GitHubSession.path(owner, repository);
+    }
+
+    /** Opens it. Up to the branch's creation nothing is visible in the repository. */
+    public Outcome<Result> open(Wanted wanted) {
+        if (wanted.touchesWorkflows()
+                && session.missing(Right.WRITE_WORKFLOWS)
+                        .filter(m -> !m.isEmpty())
+                        .isPresent()) {
+            return Outcome.failed(new Trouble.MissingWorkflowScope(session.kind()));
+        }
+        return new Repositories(session)
+                .facts(owner, repository)
+                .then(facts -> ready(facts, wanted))
+                .then(facts -> head(facts.defaultBranch())
+                        .then(base -> unchanged(wanted, base)
+                                .then(_ -> commit(wanted, base))
+                                .then(commit -> branch(wanted, commit, 1))
+                                .then(branch -> pullRequest(wanted, facts, branch))));
+    }
+
+    private Outcome<Repositories.Facts> ready(Repositories.Facts facts, Wanted wanted) {
+        if (facts.archived()) {
+            return Outcome.failed(new Trouble.Changed("The repository is archived: nothing can be pushed to it."));
+        }
+        // The scopes are known only after the first answer.
+        if (wanted.touchesWorkflows()
+                && session.missing(Right.WRITE_WORKFLOWS)
+                        .filter(m -> !m.isEmpty())
+                        .isPresent()) {
+            return Outcome.failed(new Trouble.MissingWorkflowScope(session.kind()));
+        }
+        return facts.mayPush() || session.kind() == TokenKind.INSTALLATION
+                ? Outcome.done(facts)
+                : Outcome.failed(new Trouble.MissingRight(Right.WRITE_CONTENTS, session.kind(), ""));
+    }
+
+    /** The commit at the end of a branch. */
+    private Outcome<String> head(String branch) {
+        return session.get(
+                        path() + "/git/ref/heads/" + encodedPath(branch), Right.READ_REPOSITORY, "the branch " + branch)
+                .then(node -> sha(node.path("object").path("sha")));
+    }
+
+    /** Somebody else's change of the same file must not be undone by ours. */
+    private Outcome<String> unchanged(Wanted wanted, String base) {
+        for (Change change : wanted.changes()) {
+            switch (text(change.path(), base)) {
+                case Outcome.Failed<Optional<String>>(Trouble trouble) -> {
+                    return Outcome.failed(trouble);
+                }
+                case Outcome.Done<Optional<String>>(Optional<String> there) -> {
+                    if (!there.equals(Optional.ofNullable(change.before()))) {
+                        return Outcome.failed(new Trouble.Changed("The file " + change.path()
+                                + " on GitHub is not the one that the change was made from."
+                                + " Pull the newest state, then try again."));
+                    }
+                }
+            }
+        }
+        return Outcome.done(base);
+    }
+
+    /** A file's text at a commit; nothing where there is none. */
+    private Outcome<Optional<String>> text(String file, String commit) {
+        Request request = session.request("GET", path() + "/contents/" + encodedPath(file) + "?ref=" + commit)
+                .replacing("Accept", "application/vnd.github.raw+json");
+        return switch (session.reply(request, Right.READ_REPOSITORY, "the file " + file)) {
+            case Outcome.Done<Reply>(Reply reply) -> Outcome.done(Optional.of(reply.text()));
+            case Outcome.Failed<Reply>(Trouble.NotFound _) -> Outcome.done(Optional.empty());
+            case Outcome.Failed<Reply>(Trouble trouble) -> Outcome.failed(trouble);
+        };
+    }
+
+    private Outcome<String> commit(Wanted wanted, String base) {
+        return session.get(path() + "/git/commits/" + base, Right.READ_REPOSITORY, "the commit " + base)
+                .then(node -> sha(node.path("tree").path("sha")))
+                .then(tree -> post("/git/trees", tree(wanted, tree), wanted))
+                .then(node -> sha(node.path("sha")))
+                .then(tree -> {
+                    ObjectNode body = JsonNodeFactory.instance.objectNode();
+                    body.put("message", wanted.message()).put("tree", tree);
+                    body.putArray("parents").add(base);
+                    return post("/git/commits", body, wanted);
+                })
+                .then(node -> sha(node.path("sha")));
+    }
+
+    private static ObjectNode tree(Wanted wanted, String base) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("base_tree", base);
+        for (Change change : wanted.changes()) {
+            body.withArray("/tree")
+                    .addObject()
+                    .put("path", change.path())
+                    .put("mode", "100644")
+                    .put("type", "blob")
+                    .put("content", change.after());
+        }
+        return body;
+    }
+
+    private Outcome<String> branch(Wanted wanted, String commit, int attempt) {
+        String name = attempt == 1 ? wanted.branch() : wanted.branch() + "-" + attempt;
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("ref", "refs/heads/" + name).put("sha", commit);
+        return switch (post("/git/refs", body, wanted)) {
+            case Outcome.Done<JsonNode> _ -> Outcome.done(name);
+            case Outcome.Failed<JsonNode>(Trouble.Refused(int status, String message))
+            when status == 422 && message.contains("already exists") && attempt < MOST_BRANCH_NAMES ->
+                branch(wanted, commit, attempt + 1);
+            case Outcome.Failed<JsonNode>(Trouble trouble) -> Outcome.failed(trouble);
+        };
+    }
+
+    private Outcome<Result> pullRequest(Wanted wanted, Repositories.Facts facts, String branch) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("title", wanted.title())
+                .put("head", branch)
+                .put("base", facts.defaultBranch())
+                .put("body", wanted.body())
+                .put("draft", wanted.draft());
+        Outcome<JsonNode> sent = session.send(
+                session.request("POST", path() + "/pulls").json(body.toString()),
+                Right.WRITE_PULL_REQUESTS,
+                "the repository " + owner + "/" + repository);
+        return switch (sent) {
+            case Outcome.Done<JsonNode>(JsonNode node) ->
+                Outcome.done(new Opened(
+                        node.path("number").asInt(), node.path("html_url").asText(""), branch));
+            case Outcome.Failed<JsonNode>(Trouble trouble) ->
+                Outcome.done(new BranchOnly(branch, comparePage(facts.defaultBranch(), branch), trouble));
+        };
+    }
+
+    private String comparePage(String base, String branch) {
+        return session.address().page(owner, repository, "compare") + "/" + encodedPath(base) + "..."
+                + encodedPath(branch) + "?expand=1";
+    }
+
+    /** A token that may not write workflow files is told "not found" here (octokit/octokit.rb, issue 1184). */
+    private Outcome<JsonNode> post(String path, ObjectNode body, Wanted wanted) {
+        Outcome<JsonNode> sent = session.send(
+                session.request("POST", path() + path).json(body.toString()),
+                Right.WRITE_CONTENTS,
+                "the repository " + owner + "/" + repository);
+        return wanted.touchesWorkflows() && sent instanceof Outcome.Failed<JsonNode>(Trouble.NotFound _)
+                ? Outcome.failed(new Trouble.MissingWorkflowScope(session.kind()))
+                : sent;
+    }
+
+    /** How a pull request stands. */
+    public Outcome<State> state(int number) {
+        return session.get(path() + "/pulls/" + number, Right.READ_REPOSITORY, "the pull request " + number)
+                .map(node -> node.path("merged").asBoolean()
+                        ? State.MERGED
+                        : node.path("state").asText("").equals("closed") ? State.CLOSED : State.OPEN);
+    }
+
+    /** An open pull request of a branch of this repository. */
+    public Outcome<Optional<Opened>> ofBranch(String branch) {
+        String query = "?state=open&head=" + GitHubAddress.encoded(owner + ":" + branch);
+        return session.list(path() + "/pulls" + query, "", Right.READ_REPOSITORY, "the pull requests")
+                .map(list -> list.stream()
+                        .findFirst()
+                        .map(node -> new Opened(
+                                node.path("number").asInt(),
+                                node.path("html_url").asText(""),
+                                branch)));
+    }
+
+    private Outcome<String> sha(JsonNode node) {
+        return node.asText("").matches("[0-9a-f]{40}|[0-9a-f]{64}")
+                ? Outcome.done(node.asText())
+                : Outcome.failed(new Trouble.Garbled(session.address().api() + path()));
+    }
+
+    /** A path with its slashes kept. */
+    private static String encodedPath(String path) {
+        return GitHubAddress.encoded(path).replace("%2F", "/");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tokenless.github;
+
+import dev.tokenless.net.Answer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Why GitHub did not do or tell what was asked, with what to do next. */
+public sealed interface Trouble {
+
+    /** What happened and what to do, for the user. GitHub's own words in it are not yet escaped. */
+    String sentence();
+
+    /** GitHub wants to know who asks, or does not accept the token. */
+    record NotSignedIn(boolean tokenGiven) implements Trouble {
+        @Override
+        public String sentence() {
+            return tokenGiven
+                    ? "GitHub does not accept the token: it is wrong, expired or revoked. Sign in again."
+                    : "GitHub tells this only to people who are signed in. Sign in, or do this step by hand.";
+        }
+    }
+
+    /**
+     * The token may not do this.
+     *
+     * @param accepted GitHub's own words for the permissions that would do, empty where it gave none
+     */
+    record MissingRight(Right right, TokenKind kind, String accepted) implements Trouble {
+        @Override
+        public String sentence() {
+            String name = kind.hasScopes()
+                    ? "the scope “" + right.scope() + "”"
+                    : "the permission “" + right.permissionLabel() + "”"
+                            + (accepted.isEmpty() ? "" : " (GitHub asks for " + accepted + ")");
+            return "The token may not " + right.words() + ": it lacks " + name
+                    + ", or its owner has no such right in this repository. Make a token with it, or do this by hand.";
+        }
+    }
+
+    /** The token may not write workflow files; GitHub often says no more than "not found". */
+    record MissingWorkflowScope(TokenKind kind) implements Trouble {
+        @Override
+        public String sentence() {
+            return "The token may not change files in .github/workflows: it lacks "
+                    + (kind.hasScopes() ? "the scope “workflow”" : "the permission “Workflows: Read and write”")
+                    + ". Make a token with it, or push the branch yourself.";
+        }
+    }
+
+    /**
+     * The organisation wants single sign-on for this token.
+     *
+     * @param url the page that gives it, null where GitHub named none
+     */
+    record SingleSignOn(@Nullable String url) implements Trouble {
+        @Override
+        public String sentence() {
+            return "The organisation asks for single sign-on: authorise the token for it"
+                    + (url == null ? " in GitHub's settings of your tokens." : " on the page that GitHub names.");
+        }
+    }
+
+    /**
+     * Too many requests.
+     *
+     * @param until when GitHub answers again, null where it did not say
+     * @param signedIn whether a token was given; without one the limit is low
+     */
+    record RateLimited(@Nullable Instant until, boolean signedIn) implements Trouble {
+        @Override
+        public String sentence() {
+            String when = until == null
+                    ? "in a few minutes"
+                    : "after "
+                            + DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                                    .withZone(ZoneId.systemDefault())
+                                    .format(until);
+            return "GitHub answers no more requests for now. Try again " + when
+                    + (signedIn ? "." : ", or sign in: then the limit is far higher.");
+        }
+    }
+
+    /**
+     * There is no such thing, or it is hidden from this token.
+     *
+     * @param what for example {@code the environment pypi}
+     */
+    record NotFound(String what, boolean signedIn) implements Trouble {
+        @Override
+        public String sentence() {
+            return "GitHub knows nothing of " + what
+                    + (signedIn
+                            ? ", or the token may not see it."
+                            : ", or it is private. Sign in to see private repositories.");
+        }
+    }
+
+    /** The plan of the account does not have this. */
+    record PlanLimit(String sentence) implements Trouble {}
+
+    /** GitHub refused with a reason of its own. */
+    record Refused(int status, String message) implements Trouble {
+        @Override
+        public String sentence() {
+            return "GitHub refused (" + status + "): " + (message.isEmpty() ? "no reason given" : message)
+                    + (message.endsWith(".") ? "" : ".");
+        }
+    }
+
+    /** What was asked is no more so: another state than expected. */
+    record Changed(String sentence) implements Trouble {}
+
+    /** GitHub itself has trouble. */
+    record Down(int status) implements Trouble {
+        @Override
+        public String sentence() {
+            return "GitHub has trouble of its own (" + status
+                    + "). Nothing is lost; try again in a few minutes, or look at its status page.";
+        }
+    }
+
+    /** The answer is not what GitHub's documentation promises: a proxy or a login page may have answered. */
+    record Garbled(String url) implements Trouble {
+        @Override
+        public String sentence() {
+            return "The answer of " + url
+                    + " cannot be understood; perhaps a proxy answered. Try again, or do this by hand.";
+        }
+    }
+
+    /** No answer at all. */
+    record NoAnswer(Answer.Failure failure) implements Trouble {
+        @Override
+        public String sentence() {
+            return failure.sentence();
+        }
+    }
+}
