@@ -1,7 +1,11 @@
 package dev.tokenless.edit;
 
+import dev.tokenless.ci.yaml.Parsed;
+import dev.tokenless.ci.yaml.YamlDialect;
 import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.ci.yaml.YamlNode.Style;
+import dev.tokenless.ci.yaml.YamlReader;
+import dev.tokenless.repo.SourceText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +28,8 @@ public sealed interface YamlValue {
     record Scalar(String text, Style style, String comment) implements YamlValue {
         /** YAML 1.2 core schema, section 10.3.2: what a plain scalar may be besides a string. */
         private static final Pattern TYPED = Pattern.compile(
-                "|~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
-                        + "|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
-                        + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?(\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
+                "|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
+                    + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?(\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
 
         boolean isString() {
             return style != Style.PLAIN || !TYPED.matcher(text).matches();
@@ -92,6 +95,44 @@ public sealed interface YamlValue {
                         .map(e -> new Field(e.getKey(), text(e.getValue()), List.of()))
                         .toList(),
                 false);
+    }
+
+    /**
+     * Reads a value that is written as YAML in the program's own texts; comments above entries and behind values are kept.
+     *
+     * @throws IllegalArgumentException where the text is not YAML, which is a bug of the caller
+     */
+    static YamlValue snippet(String yaml) {
+        return switch (YamlReader.read(new SourceText("snippet", yaml), YamlDialect.PLAIN)) {
+            case Parsed.Invalid i ->
+                throw new IllegalArgumentException(i.problem().message() + ":\n" + yaml);
+            case Parsed.Document d -> commented(d.root(), new Layout(yaml, d.root()));
+        };
+    }
+
+    private static YamlValue commented(YamlNode node, Layout layout) {
+        return switch (node) {
+            case YamlNode.Scalar s -> {
+                int end = s.place().end();
+                String rest = layout.inFlow(end)
+                        ? ""
+                        : layout.text().substring(end, layout.lineEnd(end)).strip();
+                yield new Scalar(s.text(), s.style(), rest.startsWith("#") ? rest : "");
+            }
+            case YamlNode.Sequence s ->
+                new Items(s.items().stream().map(i -> commented(i, layout)).toList(), s.flow());
+            case YamlNode.Mapping m ->
+                new Fields(
+                        m.entries().stream()
+                                .map(e -> new Field(
+                                        e.key().text(),
+                                        commented(e.value(), layout),
+                                        layout.commentsAbove(e.key().place().start()).stream()
+                                                .map(c -> layout.line(c).strip())
+                                                .toList()))
+                                .toList(),
+                        m.flow());
+        };
     }
 
     /** What a node of a file means; its comments are left behind. */

@@ -1,0 +1,408 @@
+package dev.tokenless.fix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tokenless.ci.github.Step;
+import dev.tokenless.edit.JsonEdits;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.publish.TokenUse;
+import dev.tokenless.publish.shell.Command;
+import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.Place;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.repo.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** npm: each tool by its own way, all of them with an npm that exchanges identities. */
+final class NpmMigration {
+    /** From this Node on the npm that comes with it exchanges identities (nodejs/node, CHANGELOG: 24.5.0 has npm 11.5.1). */
+    private static final int NODE = 24;
+
+    private static final Pattern VERSION = Pattern.compile("v?(\\d+)(?:\\.(\\d+|x|\\*))?(?:\\.(\\d+|x|\\*))?");
+    private static final Pattern NPM_INSTALL =
+            Pattern.compile("npm\\s+(i|install|add)\\s+(-g|--global|--location=global)\\s+npm@|npm\\s+(i|install|add)\\s+npm@\\S+\\s+(-g|--global)|corepack\\s+(install|use)\\s+(-g\\s+)?npm@");
+
+    private final JobDraft job;
+    private final PublishJob publish;
+
+    NpmMigration(JobDraft job, PublishJob publish) {
+        this.job = job;
+        this.publish = publish;
+    }
+
+    void migrate() {
+        replaceClients();
+        action();
+        provenance();
+        installStep();
+        node();
+        configuration();
+        manifests();
+        tool();
+    }
+
+    /** Clients without an exchange give way to npm itself. */
+    private void replaceClients() {
+        for (Step step : job.steps()) {
+            Optional<ScriptText> script = job.script(step);
+            if (script.isEmpty()) {
+                continue;
+            }
+            ScriptText now = script.get();
+            for (String client : List.of("yarn publish", "bun publish")) {
+                for (int round = 0; round < 20; round++) {
+                    Optional<Command> found = now.find(UploadCommand.named(client));
+                    if (found.isEmpty()) {
+                        break;
+                    }
+                    now = now.replacing(found.get(), npm(ScriptText.words(found.get()), client, step));
+                }
+            }
+            if (!now.equals(script.get())) {
+                job.draft()
+                        .change(
+                                "npm publish uploads instead of " + publish.tool()
+                                        + ", which has no trusted publishing.",
+                                step.node().place());
+                job.script(step, now);
+            }
+        }
+    }
+
+    private String npm(List<String> words, String client, Step step) {
+        List<String> kept = new ArrayList<>(List.of("npm", "publish"));
+        int publish = words.indexOf("publish");
+        for (int i = publish + 1; i < words.size(); i++) {
+            String word = words.get(i);
+            String flag = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            boolean valued = !word.contains("=") && i + 1 < words.size();
+            switch (flag) {
+                case "--tag", "--access", "--registry", "--otp" -> {
+                    kept.add(word);
+                    if (valued) {
+                        kept.add(words.get(++i));
+                    }
+                }
+                case "--non-interactive", "--no-git-tag-version", "--no-commit-hooks", "--silent", "--verbose", "-s" -> {}
+                case "--new-version", "--patch", "--minor", "--major", "--cwd" ->
+                    throw new Draft.Stop(
+                            client + " of job " + job.job().id() + " is called with " + flag
+                                    + ", which npm publish does not have.",
+                            "Set the version with npm version first, then publish with npm publish.",
+                            step.node().place());
+                default -> kept.add(word);
+            }
+        }
+        return String.join(" ", kept);
+    }
+
+    /** JS-DevTools/npm-publish asks for no token from its fourth version on (its README). */
+    private void action() {
+        for (Step step : job.steps()) {
+            if (!"JS-DevTools/npm-publish".equalsIgnoreCase(step.action()) || step.ref() == null) {
+                continue;
+            }
+            Matcher m = Pattern.compile("v?([1-3])(\\..*)?").matcher(step.ref());
+            if (m.matches()) {
+                job.edit(
+                        step.node().place(),
+                        e -> e.replace(job.path(step).key("uses"), step.action() + "@v4"));
+                job.draft()
+                        .change(
+                                "JS-DevTools/npm-publish works without a token from version 4 on.",
+                                step.node().place());
+            }
+        }
+    }
+
+    /** Provenance comes with trusted publishing by itself, and fails where it is not to be had. */
+    private void provenance() {
+        for (Step step : job.steps()) {
+            Optional<Step> now = job.now(step);
+            for (String name : List.of("NPM_CONFIG_PROVENANCE", "npm_config_provenance")) {
+                if (now.filter(s -> s.env().containsKey(name)).isPresent()) {
+                    job.edit(step.node().place(), e -> e.remove(job.path(step).key("env").key(name)));
+                    job.draft().change("Provenance needs no switch with trusted publishing.", step.node().place());
+                }
+            }
+            job.script(step).ifPresent(script -> {
+                ScriptText left = script.withoutFlags(
+                        c -> UploadCommand.named("npm publish").test(c), Set.of("--provenance"), false);
+                if (!left.equals(script)) {
+                    job.script(step, left);
+                    job.draft().change("Provenance needs no switch with trusted publishing.", step.node().place());
+                }
+            });
+        }
+    }
+
+    /** A token that was given to the installation of packages too goes only where no private package needs it. */
+    private void installStep() {
+        Set<String> names = publish.authentication().tokens().stream()
+                .filter(t -> t.kind() == TokenUse.Kind.STEP_ENV)
+                .map(TokenUse::name)
+                .collect(Collectors.toSet());
+        for (Step step : job.steps()) {
+            for (String name : names) {
+                if (job.now(step).filter(s -> s.env().containsKey(name)).isPresent()
+                        && step.env().getOrDefault(name, "").contains("secrets.")
+                        && step.run() != null
+                        && step.run().text().matches("(?s).*\\b(npm (ci|install|i)|yarn|pnpm (i|install))\\b.*")) {
+                    job.draft()
+                            .review(
+                                    "A step that installs packages still takes " + name
+                                            + ": keep it only where private packages are installed, with a read-only token.",
+                                    step.node().place());
+                }
+            }
+        }
+    }
+
+    private boolean needsNpm() {
+        // These exchange the identity themselves, or bring their own npm.
+        return !publish.tool().equals("yarn npm publish") && !publish.tool().contains("semantic-release");
+    }
+
+    /** Node and npm new enough for the exchange. */
+    private void node() {
+        boolean installs = job.job().steps().stream()
+                .anyMatch(s -> s.run() != null && NPM_INSTALL.matcher(s.run().text()).find());
+        if (installs) {
+            updateInstall();
+            return;
+        }
+        Step setup = job.steps().stream()
+                .filter(s -> "actions/setup-node".equalsIgnoreCase(s.action()))
+                .filter(s -> publish.step() == null || s.index() < publish.step())
+                .reduce((a, b) -> b)
+                .orElse(null);
+        if (setup == null) {
+            addNode();
+            return;
+        }
+        String version = setup.with().getOrDefault("node-version", "");
+        Matcher m = VERSION.matcher(version.strip());
+        if (version.startsWith("lts/") && !version.matches("lts/(?!\\*).*") || version.equals("latest")
+                || version.equals("node") || version.equals("current")) {
+            return;
+        }
+        if (!m.matches()) {
+            addNpm(setup, "The Node version of the job is not written in the step");
+            return;
+        }
+        int major = Integer.parseInt(m.group(1));
+        boolean exact = m.group(2) != null && m.group(2).matches("\\d+");
+        if (major > NODE || (major == NODE && (!exact || Integer.parseInt(m.group(2)) >= 5))) {
+            return;
+        }
+        if (major >= 22) {
+            addNpm(setup, "Node " + version + " comes with an older npm");
+            return;
+        }
+        job.edit(
+                setup.node().place(),
+                e -> e.replace(job.path(setup).key("with").key("node-version"), String.valueOf(NODE)));
+        job.draft()
+                .change(
+                        "Node " + NODE + " instead of " + version
+                                + ": its npm exchanges identities, which npm does from 11.5.1 on.",
+                        setup.node().place());
+    }
+
+    private void updateInstall() {
+        for (Step step : job.steps()) {
+            job.script(step).ifPresent(script -> {
+                String text = Pattern.compile("\\bnpm@(\\^|~)?(\\d+)(\\.[\\d.x*]+)?(?=\\s|$)")
+                        .matcher(script.text())
+                        .replaceAll(r -> Integer.parseInt(r.group(2)) >= 11
+                                        && (r.group(3) == null
+                                                || !r.group(3).matches("\\.[0-4](\\..*)?|\\.5\\.0")
+                                                || r.group(1) != null)
+                                ? Matcher.quoteReplacement(r.group())
+                                : "npm@11");
+                if (!text.equals(script.text())) {
+                    job.script(step, new ScriptText(text, script.dialect()));
+                    job.draft().change("npm exchanges identities from 11.5.1 on.", step.node().place());
+                }
+            });
+        }
+    }
+
+    private void addNpm(Step setup, String why) {
+        if (!needsNpm()) {
+            return;
+        }
+        job.insertBehind(setup, "name: Use an npm that exchanges identities\nrun: npm install -g npm@11\n");
+        job.draft()
+                .change(why + "; npm exchanges identities from 11.5.1 on, with Node 22.14 or newer.", setup.node().place());
+    }
+
+    private void addNode() {
+        Step first = job.steps().stream()
+                .filter(s -> s.run() != null || (publish.step() != null && s.index() >= publish.step()))
+                .findFirst()
+                .orElse(null);
+        if (first == null) {
+            return;
+        }
+        job.insertBefore(
+                first,
+                "uses: " + job.draft().options().pins().use("actions/setup-node", true)
+                        + "\nwith:\n  node-version: " + NODE + "\n  package-manager-cache: false\n");
+        job.draft()
+                .change(
+                        "The job sets up Node " + NODE + ", whose npm exchanges identities; the runner's own may be older.",
+                        first.node().place());
+    }
+
+    /** Token lines of {@code .npmrc} and {@code .yarnrc.yml} in the repository. */
+    private void configuration() {
+        Set<String> variables = new TreeSet<>();
+        publish.authentication().tokens().forEach(t -> variables.add(t.name()));
+        List<String> folders = new ArrayList<>(List.of(""));
+        job.draft().project().packages().stream()
+                .filter(p -> p.registry().equals(RegistryId.NPM))
+                .map(DeclaredPackage::folder)
+                .filter(f -> !f.isEmpty())
+                .distinct()
+                .limit(200)
+                .forEach(f -> folders.add(f + "/"));
+        for (String folder : folders) {
+            lines(folder + ".npmrc", NPMRC);
+            lines(folder + ".yarnrc.yml", YARNRC);
+        }
+    }
+
+    /** The public registry's host is never written as one word in this program. */
+    private static final Pattern NPMRC = Pattern.compile(
+            "(?m)^[ \\t]*(//registry\\.(npmjs\\.(?:org)|yarnpkg\\.com)/:(_authToken|_auth|_password|username|always-auth)|_authToken|_auth|always-auth)[ \\t]*=[^\\n]*(\\n|\\z)");
+
+    private static final Pattern YARNRC = Pattern.compile("(?m)^(npmAuthToken|npmAuthIdent|npmAlwaysAuth)[ \\t]*:[^\\n]*(\\n|\\z)");
+
+    private void lines(String path, Pattern token) {
+        Optional<String> text = job.draft().text(path);
+        if (text.isEmpty()) {
+            return;
+        }
+        Matcher m = token.matcher(text.get());
+        StringBuilder left = new StringBuilder();
+        SourceText source = new SourceText(path, text.get());
+        while (m.find()) {
+            if (m.group().contains("always-auth") || m.group().contains("$") || m.group().contains("_auth")
+                    || m.group().contains("npmA")) {
+                job.draft()
+                        .change(
+                                "The token's line goes: with it the client would ask for a token that is no longer given.",
+                                source.place(m.start(), m.start()));
+                m.appendReplacement(left, "");
+            }
+        }
+        String now = m.appendTail(left).toString();
+        if (!now.equals(text.get())) {
+            job.draft().text(path, now);
+            if (now.isBlank()) {
+                job.draft()
+                        .manual(
+                                path + " holds nothing any more.",
+                                "Delete " + path + ".",
+                                Place.startOf(path));
+            }
+        }
+    }
+
+    /** npm compares {@code repository.url} of the package with the repository of the identity. */
+    private void manifests() {
+        RepositoryId repository = job.draft().project().repository();
+        if (repository == null) {
+            return;
+        }
+        for (DeclaredPackage declared : job.draft().project().packages()) {
+            if (declared.registry().equals(RegistryId.NPM)
+                    && (publish.packages().contains(declared.name()) || publish.packages().isEmpty())
+                    && declared.manifest().endsWith("package.json")
+                    && !"true".equals(declared.details().get("private"))) {
+                manifest(declared, repository);
+            }
+        }
+    }
+
+    private void manifest(DeclaredPackage declared, RepositoryId repository) {
+        Optional<String> text = job.draft().text(declared.manifest());
+        Optional<JsonNode> root = text.flatMap(JsonEdits::read);
+        if (text.isEmpty() || root.isEmpty()) {
+            return;
+        }
+        JsonNode present = root.get().path("repository");
+        String url = present.isTextual() ? present.asText() : present.path("url").asText("");
+        if (RepositoryUrl.names(url, repository)) {
+            return;
+        }
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        String wanted = "git+https://" + repository.host() + "/" + repository.slug() + ".git";
+        Optional<String> now = present.isObject()
+                ? JsonEdits.set(text.get(), List.of("repository", "url"), json.textNode(wanted))
+                : present.isTextual()
+                        ? JsonEdits.set(text.get(), List.of("repository"), json.textNode(wanted))
+                        : JsonEdits.set(
+                                text.get(),
+                                List.of("repository"),
+                                repositoryNode(json, wanted, declared.folder()));
+        if (now.isEmpty()) {
+            job.draft()
+                    .manual(
+                            declared.manifest() + " cannot be edited safely.",
+                            "Set repository.url of " + declared.manifest() + " to " + wanted + ".",
+                            Place.startOf(declared.manifest()));
+            return;
+        }
+        job.draft().text(declared.manifest(), now.get());
+        job.draft()
+                .change(
+                        "repository.url names " + repository.slug()
+                                + ": npm refuses a provenance that names another repository.",
+                        Place.startOf(declared.manifest()));
+    }
+
+    private static JsonNode repositoryNode(JsonNodeFactory json, String url, String folder) {
+        var node = json.objectNode().put("type", "git").put("url", url);
+        return folder.isEmpty() ? node : node.put("directory", folder);
+    }
+
+    /** What is left to do for a tool that the program cannot bring to the version it takes. */
+    private void tool() {
+        String name = publish.tool().toLowerCase(Locale.ROOT);
+        String minimum =
+                switch (name) {
+                    case "lerna publish" -> "lerna:9.0.0";
+                    case "semantic-release", "cycjimmy/semantic-release-action" -> "semantic-release:25.0.0";
+                    case "yarn npm publish" -> "yarn:4.10.3";
+                    case "release-it" -> "release-it";
+                    case "beachball publish", "rush publish" -> "none";
+                    default -> "";
+                };
+        NpmTools tools = new NpmTools(job, publish);
+        if (minimum.equals("release-it")) {
+            tools.releaseIt();
+        } else if (minimum.equals("none")) {
+            job.draft()
+                    .manual(
+                            publish.tool() + " is not known to publish without a token.",
+                            "Let it prepare the release only and publish with npm publish.",
+                            publish.place());
+        } else if (minimum.contains(":")) {
+            tools.atLeast(minimum.substring(0, minimum.indexOf(':')), minimum.substring(minimum.indexOf(':') + 1));
+        }
+        if (name.startsWith("changesets/action")) {
+            tools.changesets();
+        }
+    }
+}

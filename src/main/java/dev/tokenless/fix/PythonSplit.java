@@ -1,0 +1,516 @@
+package dev.tokenless.fix;
+
+import dev.tokenless.ci.EnvironmentRef;
+import dev.tokenless.ci.github.Job;
+import dev.tokenless.ci.github.Step;
+import dev.tokenless.ci.yaml.YamlNode;
+import dev.tokenless.edit.YamlEdits;
+import dev.tokenless.edit.YamlPath;
+import dev.tokenless.edit.YamlValue;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.publish.catalogue.Catalogue;
+import dev.tokenless.publish.catalogue.Tool;
+import dev.tokenless.publish.shell.Command;
+import dev.tokenless.repo.RegistryId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides a job that builds and uploads to PyPI: the build stays, the distributions are handed over as an artifact, and
+ * each index gets a job that only uploads, by PyPI's own action.
+ */
+final class PythonSplit {
+    private static final String PUBLISH = "pypa/gh-action-pypi-publish";
+    private static final Pattern OLD_TWINE =
+            Pattern.compile("twine\\s*(==|~=|<=?)\\s*([0-5](\\.\\d+)*|6\\.0(\\.\\d+)*)\\b");
+
+    private final JobDraft job;
+    private final List<PublishJob> publishes;
+    private final List<Upload> uploads;
+
+    private PythonSplit(JobDraft job, List<PublishJob> publishes, List<Upload> uploads) {
+        this.job = job;
+        this.publishes = publishes;
+        this.uploads = uploads;
+    }
+
+    /**
+     * One upload of the job.
+     *
+     * @param command null for an action
+     * @param folder where the distributions lie, from the repository's root
+     * @param options the inputs of the publishing action, in order
+     */
+    private record Upload(
+            Step step,
+            RegistryId registry,
+            Tool tool,
+            @Nullable Command command,
+            String folder,
+            Map<String, String> options) {}
+
+    /** The division, where one is needed or wanted; else null. */
+    static @Nullable PythonSplit of(JobDraft job, List<PublishJob> publishes) {
+        List<Upload> uploads = uploads(job, publishes);
+        boolean tooOld = job.job().steps().stream()
+                .anyMatch(s ->
+                        s.run() != null && OLD_TWINE.matcher(s.run().text()).find());
+        boolean without = uploads.stream()
+                .anyMatch(u -> u.tool().identity() == Tool.Identity.NONE
+                        || (u.tool().name().equals("twine upload") && tooOld));
+        boolean several = uploads.stream().map(Upload::registry).distinct().count() > 1;
+        boolean builds = job.job().steps().stream().anyMatch(s -> "actions/checkout".equalsIgnoreCase(s.action()));
+        boolean wanted = job.draft().options().separateBuild() && builds && uploads.size() == publishes.size();
+        if (!(without || several || wanted) || uploads.isEmpty()) {
+            if (without || publishes.stream().anyMatch(p -> PythonMigration.WITHOUT_IDENTITY.contains(p.tool()))) {
+                throw hidden(job, publishes.getFirst());
+            }
+            return null;
+        }
+        return new PythonSplit(job, publishes, uploads);
+    }
+
+    private static Draft.Stop hidden(JobDraft job, PublishJob publish) {
+        return new Draft.Stop(
+                "Job " + job.job().id() + " uploads with " + publish.tool()
+                        + ", which has no trusted publishing, from a place outside of the workflow.",
+                "Let the job only build, hand the distributions over with actions/upload-artifact, and upload them"
+                        + " with "
+                        + PUBLISH + " in a job of its own.",
+                publish.place());
+    }
+
+    private static List<Upload> uploads(JobDraft job, List<PublishJob> publishes) {
+        List<Upload> found = new ArrayList<>();
+        for (Step step : job.job().steps()) {
+            String action = step.action();
+            if (action != null) {
+                Catalogue.builtIn()
+                        .action(action)
+                        .filter(t -> t.ecosystem().id().equals("pypi") && t.run() == null)
+                        .ifPresent(t -> found.add(action(step, t)));
+                continue;
+            }
+            ScriptText script = job.script(step).orElse(null);
+            if (script == null) {
+                continue;
+            }
+            String inside = "";
+            for (Command command : script.read().commands()) {
+                List<String> words = ScriptText.words(command);
+                if (words.size() == 2 && words.getFirst().equals("cd")) {
+                    inside = inside + words.get(1) + "/";
+                }
+                Tool tool = UploadCommand.tool(command)
+                        .filter(t -> t.ecosystem().id().equals("pypi"))
+                        .orElse(null);
+                if (tool != null) {
+                    found.add(command(step, tool, command, inside, publishes));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Upload action(Step step, Tool tool) {
+        Map<String, String> options = new LinkedHashMap<>();
+        String url = "";
+        String folder = "dist";
+        for (Map.Entry<String, String> input : step.with().entrySet()) {
+            String name = input.getKey().replace('_', '-').toLowerCase(Locale.ROOT);
+            if (tool.index().inputs().contains(input.getKey())) {
+                url = input.getValue();
+            } else if (name.equals("packages-dir")) {
+                folder = input.getValue();
+            } else if (Set.of("skip-existing", "verbose", "print-hash", "verify-metadata", "attestations")
+                    .contains(name)) {
+                options.put(name, input.getValue());
+            }
+        }
+        RegistryId index = url.isEmpty() ? RegistryId.PYPI : Catalogue.builtIn().index(tool.ecosystem(), url);
+        return new Upload(step, index == null ? RegistryId.PYPI : index, tool, null, trim(folder), options);
+    }
+
+    private static Upload command(Step step, Tool tool, Command command, String inside, List<PublishJob> publishes) {
+        List<String> words = ScriptText.words(command);
+        String named = "";
+        String folder = "dist";
+        Map<String, String> options = new LinkedHashMap<>();
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
+            String flag = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            if (tool.index().flags().contains(flag)) {
+                named = word.contains("=")
+                        ? word.substring(word.indexOf('=') + 1)
+                        : i + 1 < words.size() ? words.get(i + 1) : "";
+            } else if (word.equals("--skip-existing")) {
+                options.put("skip-existing", "true");
+            } else if (word.contains("/")
+                    && !word.startsWith("-")
+                    && !word.contains("://")
+                    && !word.contains("$")
+                    && i > words.indexOf("upload")) {
+                folder = word.replaceFirst("/[^/]*$", "");
+            }
+        }
+        for (String variable : tool.index().env()) {
+            named = named.isEmpty() ? step.env().getOrDefault(variable, "") : named;
+        }
+        RegistryId index = named.isEmpty() ? null : Catalogue.builtIn().index(tool.ecosystem(), named);
+        if (index == null) {
+            index = publishes.size() == 1 ? publishes.getFirst().registry() : RegistryId.PYPI;
+        }
+        String base = step.workingDirectory() == null ? "" : step.workingDirectory() + "/";
+        return new Upload(step, index, tool, command, trim(base + inside + folder), options);
+    }
+
+    private static String trim(String folder) {
+        return folder.replaceFirst("^\\./", "").replaceAll("/+$", "").replace("//", "/");
+    }
+
+    /** Writes the division. */
+    void write() {
+        Upload first = uploads.getFirst();
+        if (uploads.stream()
+                .anyMatch(u -> !u.folder().equals(first.folder()) || u.folder().contains(".."))) {
+            throw new Draft.Stop(
+                    "Job " + job.job().id() + " uploads distributions from different folders.",
+                    "Divide the job by hand: a build job, and for each index a job that uploads.",
+                    first.step().node().place());
+        }
+        boolean downloads =
+                job.job().steps().stream().anyMatch(s -> "actions/download-artifact".equalsIgnoreCase(s.action()));
+        boolean builds = job.job().steps().stream().anyMatch(s -> "actions/checkout".equalsIgnoreCase(s.action()));
+        List<NewJob> jobs = new ArrayList<>();
+        for (Upload upload : uploads) {
+            Conditions.Carried carried = Conditions.carry(
+                            upload.step().condition(), job.job().id())
+                    .orElseThrow(() -> new Draft.Stop(
+                            "The upload of job " + job.job().id()
+                                    + " runs on a condition that only a step can ask: "
+                                    + upload.step().condition() + ".",
+                            "Divide the job by hand: build here, upload in a job of its own with that condition.",
+                            upload.step().node().place()));
+            jobs.add(new NewJob(upload, carried));
+        }
+        boolean oneLeg = jobs.stream().anyMatch(j -> j.carried().oneLeg());
+        boolean legs = job.job().matrix() != null && !oneLeg;
+        String artifact = artifactName();
+        take(artifact, legs, !(downloads && !builds));
+        List<String> downloadSteps = downloads && !builds ? downloadSteps() : List.of(download(artifact, legs));
+        Map<String, String> outputs = new LinkedHashMap<>();
+        jobs.forEach(j -> outputs.putAll(j.carried().outputs()));
+        if (!outputs.isEmpty()) {
+            outputs.forEach((name, value) -> job.edit(job.place(), e -> output(e, name, value)));
+        }
+        String environment = moveEnvironment();
+        List<String> names = new ArrayList<>();
+        String behind = job.job().id();
+        for (NewJob next : jobs) {
+            String name = freeName(next.upload().registry());
+            String text = text(next, name, downloadSteps, environment, names, jobs);
+            String after = behind;
+            YamlValue value = YamlValue.snippet(text);
+            job.edit(
+                    next.upload().step().node().place(),
+                    e -> e.set(
+                            YamlPath.keys("jobs"),
+                            new YamlValue.Field(name, value, List.of()),
+                            new YamlEdits.After(after),
+                            spaced()));
+            names.add(name);
+            behind = name;
+        }
+        job.draft()
+                .change(
+                        "Job " + job.job().id() + " builds and hands the distributions over; "
+                                + String.join(" and ", names) + " only uploads, with nothing but the identity.",
+                        job.place());
+        followers(names, jobs.stream().anyMatch(j -> j.carried().condition() != null));
+        later();
+    }
+
+    private record NewJob(Upload upload, Conditions.Carried carried) {}
+
+    private YamlEdits output(YamlEdits edits, String name, String value) {
+        YamlPath path = job.path();
+        return edits.node(path.key("outputs")).isPresent()
+                ? edits.set(path.key("outputs"), name, YamlValue.text(value))
+                : edits.set(path, "outputs", YamlValue.fields(Map.of(name, value)), new YamlEdits.Before("steps"));
+    }
+
+    private String artifactName() {
+        boolean taken = job.workflow().jobs().stream()
+                .flatMap(j -> j.steps().stream())
+                .anyMatch(s -> "actions/upload-artifact".equalsIgnoreCase(s.action())
+                        && s.with().getOrDefault("name", "").startsWith("dist"));
+        return taken ? "python-distributions" : "dist";
+    }
+
+    /** Takes the uploads out; at the place of the first one the artifact is handed over. */
+    private void take(String artifact, boolean legs, boolean handOver) {
+        boolean handed = false;
+        for (Upload upload : uploads) {
+            Step step = upload.step();
+            if (job.position(step.index()) < 0) {
+                continue;
+            }
+            if (!handed && handOver) {
+                job.insertBehind(step, handOver(upload, artifact, legs));
+                handed = true;
+            }
+            ScriptText script =
+                    upload.command() == null ? null : job.script(step).orElse(null);
+            if (script == null) {
+                job.remove(step);
+                continue;
+            }
+            ScriptText built = builds(script);
+            Optional<ScriptText> cut = built.without(UploadCommand.of("pypi"));
+            job.script(
+                    step,
+                    cut.orElseThrow(() -> new Draft.Stop(
+                            "The upload of job " + job.job().id()
+                                    + " is wound into other commands and cannot be taken out safely.",
+                            "Take the upload out of the script by hand and divide the job.",
+                            step.node().place())));
+        }
+    }
+
+    /** Tools that build while they publish build only. */
+    private static ScriptText builds(ScriptText script) {
+        ScriptText now = script;
+        for (int i = 0; i < now.read().commands().size(); i++) {
+            Command command = now.read().commands().get(i);
+            Tool tool = UploadCommand.tool(command).orElse(null);
+            List<String> words = ScriptText.words(command);
+            if (tool == null) {
+                continue;
+            }
+            String build = switch (tool.name()) {
+                case "poetry publish" -> words.contains("--build") ? prefix(words, "publish") + "build" : null;
+                case "flit publish", "pdm publish" ->
+                    words.contains("--no-build") ? null : prefix(words, "publish") + "build";
+                case "setup.py upload" ->
+                    String.join(
+                            " ", words.stream().filter(w -> !w.equals("upload")).toList());
+                default -> null;
+            };
+            if (build != null) {
+                now = now.replacing(command, build);
+            }
+        }
+        return now;
+    }
+
+    private static String prefix(List<String> words, String until) {
+        return String.join(" ", words.subList(0, words.indexOf(until))) + " ";
+    }
+
+    private String handOver(Upload upload, String artifact, boolean legs) {
+        String condition = upload.step().condition();
+        return "name: Hand the distributions over\n"
+                + (condition == null ? "" : "if: " + quoted(condition) + "\n")
+                + "uses: " + use("actions/upload-artifact") + "\n"
+                + "with:\n"
+                + "  name: " + artifact + (legs ? "-${{ strategy.job-index }}" : "") + "\n"
+                + "  path: " + upload.folder() + "/\n"
+                + "  if-no-files-found: error\n";
+    }
+
+    private String download(String artifact, boolean legs) {
+        return "  - uses: " + use("actions/download-artifact") + "\n"
+                + "    with:\n"
+                + (legs
+                        ? "      pattern: " + artifact + "-*\n      merge-multiple: true\n"
+                        : "      name: " + artifact + "\n")
+                + "      path: dist/\n";
+    }
+
+    /** The job has no build of its own: what it downloads is downloaded in the new jobs too. */
+    private List<String> downloadSteps() {
+        List<String> steps = new ArrayList<>();
+        for (Step step : job.job().steps()) {
+            if ("actions/download-artifact".equalsIgnoreCase(step.action()) && step.uses() != null) {
+                StringBuilder text =
+                        new StringBuilder("  - uses: " + step.uses().text() + "\n");
+                if (!step.with().isEmpty()) {
+                    text.append("    with:\n");
+                    step.with()
+                            .forEach((k, v) -> text.append("      ")
+                                    .append(k)
+                                    .append(": ")
+                                    .append(quoted(v))
+                                    .append('\n'));
+                }
+                steps.add(text.toString());
+            }
+        }
+        return steps;
+    }
+
+    private String use(String action) {
+        return job.draft().options().pins().use(action, true);
+    }
+
+    /** The environment guards the upload, not the build. */
+    private @Nullable String moveEnvironment() {
+        YamlNode node = job.now().node().get("environment").orElse(null);
+        String written = switch (job.job().environment()) {
+            case EnvironmentRef.None _ -> null;
+            case EnvironmentRef.Named named -> named.name();
+            case EnvironmentRef.Computed computed -> computed.expression();
+        };
+        if (node != null) {
+            job.edit(job.place(), e -> e.remove(job.path().key("environment")));
+        }
+        return written;
+    }
+
+    private String freeName(RegistryId registry) {
+        String wanted = "publish-to-" + registry.id();
+        Set<String> taken = new java.util.TreeSet<>();
+        job.draft().now(job.workflow()).jobs().forEach(j -> taken.add(j.id()));
+        String name = wanted;
+        for (int i = 2; taken.contains(name); i++) {
+            name = wanted + "-" + i;
+        }
+        return name;
+    }
+
+    private String text(
+            NewJob next,
+            String name,
+            List<String> downloads,
+            @Nullable String environment,
+            List<String> before,
+            List<NewJob> all) {
+        Upload upload = next.upload();
+        boolean last = upload.registry().equals(RegistryId.PYPI) || all.size() == 1;
+        PublishJob publish = publishes.stream()
+                .filter(p -> p.registry().equals(upload.registry()))
+                .findFirst()
+                .orElse(publishes.getFirst());
+        String wanted = WorkflowMigration.environmentName(job.draft().options().environments(), List.of(publish));
+        String env = environment != null && last ? environment : wanted;
+        List<String> needs = new ArrayList<>(List.of(job.job().id()));
+        boolean sameCondition = all.stream()
+                .limit(before.size())
+                .allMatch(o -> java.util.Objects.equals(
+                        o.carried().condition(), next.carried().condition()));
+        if (sameCondition) {
+            needs.addAll(before);
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("name: Publish to ")
+                .append(upload.registry().equals(RegistryId.TESTPYPI) ? "TestPyPI" : "PyPI")
+                .append('\n');
+        text.append("needs: ")
+                .append(needs.size() == 1 ? needs.getFirst() : "[" + String.join(", ", needs) + "]")
+                .append('\n');
+        if (next.carried().condition() != null) {
+            text.append("if: ").append(quoted(next.carried().condition())).append('\n');
+        }
+        text.append("runs-on: ubuntu-latest\n");
+        if (env != null) {
+            text.append("environment: ").append(quoted(env)).append('\n');
+        }
+        text.append("permissions:\n  id-token: write\nsteps:\n");
+        downloads.forEach(text::append);
+        text.append("  - uses: ").append(use(PUBLISH)).append('\n');
+        Map<String, String> inputs = new LinkedHashMap<>();
+        if (upload.registry().equals(RegistryId.TESTPYPI)) {
+            inputs.put("repository-url", "https://test.pypi.org/legacy/");
+        }
+        inputs.putAll(upload.options());
+        if (!inputs.isEmpty()) {
+            text.append("    with:\n");
+            inputs.forEach((k, v) -> text.append("      ")
+                    .append(k)
+                    .append(": ")
+                    .append(quoted(v))
+                    .append('\n'));
+        }
+        return text.toString();
+    }
+
+    private boolean spaced() {
+        String source = job.workflow().source().text();
+        List<Job> all = job.workflow().jobs();
+        if (all.size() < 2) {
+            return true;
+        }
+        int second = all.get(1).key().place().start();
+        return source.substring(all.getFirst().node().place().end(), second)
+                .lines()
+                .anyMatch(String::isBlank);
+    }
+
+    private static String quoted(String text) {
+        return text.matches("true|false|[0-9.]+")
+                        || (text.matches("[A-Za-z0-9_./$(][^\\n\\t]*")
+                                && !text.contains(": ")
+                                && !text.contains(" #")
+                                && !text.endsWith(":"))
+                ? text
+                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+
+    /** Jobs that waited for the upload wait for it still, where that cannot keep them from running. */
+    private void followers(List<String> names, boolean conditional) {
+        for (Job other : job.workflow().jobs()) {
+            if (!other.needs().contains(job.job().id())) {
+                continue;
+            }
+            if (conditional) {
+                job.draft()
+                        .review(
+                                "Job " + other.id() + " needs " + job.job().id()
+                                        + ", which no longer uploads itself: let it need " + String.join(", ", names)
+                                        + " too if it must run after the upload.",
+                                other.key().place());
+                continue;
+            }
+            YamlPath needs = YamlPath.job(other.id()).key("needs");
+            if (other.node().get("needs").orElse(null) instanceof YamlNode.Sequence s) {
+                int count = s.items().size();
+                for (int i = 0; i < names.size(); i++) {
+                    String name = names.get(i);
+                    int at = count + i;
+                    job.edit(other.key().place(), e -> e.insert(needs, at, YamlValue.text(name)));
+                }
+            } else {
+                List<String> all = new ArrayList<>(other.needs());
+                all.addAll(names);
+                job.edit(
+                        other.key().place(),
+                        e -> e.set(YamlPath.job(other.id()), "needs", YamlValue.flowItems(all.toArray(new String[0]))));
+            }
+        }
+    }
+
+    /** What stood behind the upload runs before it now. */
+    private void later() {
+        int last = uploads.stream().mapToInt(u -> u.step().index()).max().orElse(0);
+        List<String> behind = job.steps().stream()
+                .filter(s -> s.index() > last)
+                .map(s -> s.name() != null
+                        ? s.name()
+                        : s.uses() != null ? s.uses().text() : "step " + (s.index() + 1))
+                .toList();
+        if (!behind.isEmpty()) {
+            job.draft()
+                    .review(
+                            "These steps of job " + job.job().id() + " stood behind the upload and run before it now: "
+                                    + String.join(", ", behind) + ".",
+                            job.place());
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.tokenless.fix;
+
+import dev.tokenless.ci.github.Step;
+import dev.tokenless.ci.yaml.YamlNode;
+import dev.tokenless.edit.TokenEdits;
+import dev.tokenless.edit.YamlEdits;
+import dev.tokenless.edit.YamlPath;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.publish.TokenUse;
+import dev.tokenless.publish.catalogue.Catalogue;
+import dev.tokenless.publish.catalogue.Sources;
+import dev.tokenless.publish.catalogue.Tool;
+import dev.tokenless.publish.shell.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Takes the stored token of a publish job away, wherever it is handed over. */
+final class TokenRemoval {
+    private static final Pattern CREDENTIAL_FILE = Pattern.compile(
+            "(^|[/~])(\\.npmrc|\\.pypirc|\\.yarnrc(\\.yml)?)$|\\.gem(/credentials)?/?$|\\.cargo/credentials(\\.toml)?$");
+
+    private final JobDraft job;
+    private final PublishJob publish;
+    private final Set<String> jobs;
+
+    /** @param jobs the ids of all jobs of the file that are migrated, for what they share by aliases */
+    TokenRemoval(JobDraft job, PublishJob publish, Set<String> jobs) {
+        this.job = job;
+        this.publish = publish;
+        this.jobs = jobs;
+    }
+
+    void remove() {
+        for (TokenUse use : publish.authentication().tokens()) {
+            remove(use);
+        }
+        users();
+        for (Step step : job.steps()) {
+            script(step);
+        }
+    }
+
+    private void remove(TokenUse use) {
+        boolean here = use.place().path().equals(job.workflow().path());
+        switch (use.kind()) {
+            case INPUT, STEP_ENV -> {
+                if (here) {
+                    step(use);
+                }
+            }
+            case JOB_ENV -> {
+                if (here) {
+                    job.edit(use.place(), e -> entry(e, job.path().key("env").key(use.name())));
+                    said(use, "Job " + job.job().id() + " no longer sets " + use.name() + ".");
+                }
+            }
+            case WORKFLOW_ENV -> {
+                if (here) {
+                    job.edit(use.place(), e -> entry(e, YamlPath.keys("env", use.name())));
+                    said(use, "The workflow no longer sets " + use.name() + ".");
+                }
+            }
+            case CALL_SECRET -> {
+                if (here && job.job().secrets().containsKey(use.name())) {
+                    job.edit(
+                            use.place(), e -> entry(e, job.path().key("secrets").key(use.name())));
+                    said(use, "Job " + job.job().id() + " no longer passes " + use.name() + " on.");
+                }
+            }
+            case FLAG, WRITTEN_FILE, CONFIG_FILE -> {
+                // Scripts are gone through below, configuration files by the registry's own migration.
+            }
+        }
+    }
+
+    private void said(TokenUse use, String sentence) {
+        job.draft().change(sentence, use.place());
+    }
+
+    /** An entry that may be shared by aliases with other jobs. */
+    private YamlEdits entry(YamlEdits edits, YamlPath path) {
+        if (edits.node(path).isEmpty()) {
+            return edits;
+        }
+        YamlEdits plain = TokenEdits.remove(edits, path);
+        if (!plain.isRefused()) {
+            return plain;
+        }
+        return edits.node(path.parent())
+                .filter(YamlNode.Mapping.class::isInstance)
+                .map(YamlNode.Mapping.class::cast)
+                .flatMap(m -> path.last() instanceof YamlPath.Key(String name) ? m.entry(name) : Optional.empty())
+                .map(e -> TokenEdits.removeAt(edits, e.key().place(), jobs))
+                .orElse(plain);
+    }
+
+    private void step(TokenUse use) {
+        for (Step step : job.steps()) {
+            if (use.place().start() < step.node().place().start()
+                    || use.place().end() > step.node().place().end()) {
+                continue;
+            }
+            String section = use.kind() == TokenUse.Kind.INPUT ? "with" : "env";
+            job.edit(use.place(), e -> entry(e, job.path(step).key(section).key(use.name())));
+            said(use, "The step no longer takes " + use.name() + ": a token that is given hides the job's identity.");
+        }
+    }
+
+    /** The user names that belong to the tokens. */
+    private void users() {
+        Sources users = tool().map(Tool::users).orElse(Sources.NONE);
+        Predicate<String> user = n -> users.env().stream().anyMatch(p -> Sources.matches(p, n));
+        for (Step step : job.steps()) {
+            boolean publishes = tool().isPresent() && uploads(step);
+            Optional<Step> now = job.now(step);
+            if (now.isEmpty() || !publishes) {
+                continue;
+            }
+            for (String input : users.inputs()) {
+                if (now.get().with().containsKey(input)) {
+                    job.edit(
+                            step.node().place(),
+                            e -> entry(e, job.path(step).key("with").key(input)));
+                }
+            }
+            for (String name : now.get().env().keySet()) {
+                if (user.test(name)) {
+                    job.edit(
+                            step.node().place(),
+                            e -> entry(e, job.path(step).key("env").key(name)));
+                }
+            }
+        }
+        for (String name : job.now().env().keySet()) {
+            if (user.test(name)) {
+                job.edit(job.place(), e -> entry(e, job.path().key("env").key(name)));
+            }
+        }
+        for (String name : job.draft().now(job.workflow()).env().keySet()) {
+            if (user.test(name)) {
+                job.edit(job.place(), e -> entry(e, YamlPath.keys("env", name)));
+            }
+        }
+    }
+
+    private Optional<Tool> tool() {
+        return Stream.concat(
+                        Catalogue.builtIn().actions().values().stream(),
+                        Catalogue.builtIn().commands().values().stream().flatMap(List::stream))
+                .filter(t -> t.name().equals(publish.tool()))
+                .findFirst();
+    }
+
+    /** Whether a step uploads with the job's tool, be it an action or a command. */
+    private boolean uploads(Step step) {
+        String action = step.action();
+        if (action != null) {
+            return Catalogue.builtIn()
+                    .action(action)
+                    .filter(t -> t.name().equals(publish.tool()))
+                    .isPresent();
+        }
+        return job.script(step)
+                        .flatMap(s -> s.find(UploadCommand.of(ecosystem())))
+                        .isPresent()
+                || Integer.valueOf(step.index()).equals(publish.step());
+    }
+
+    private String ecosystem() {
+        return tool().map(t -> t.ecosystem().id()).orElse(publish.registry().id());
+    }
+
+    /** Flags, assignments, log-ins and credential files in a script. */
+    private void script(Step step) {
+        Optional<ScriptText> script = job.script(step);
+        if (script.isEmpty()) {
+            return;
+        }
+        Set<String> variables = new TreeSet<>();
+        Set<String> flags = new TreeSet<>();
+        for (Tool tool : tools()) {
+            flags.addAll(tool.tokens().flags());
+            flags.addAll(tool.users().flags());
+            variables.addAll(tool.tokens().env());
+            variables.addAll(tool.users().env());
+        }
+        variables.addAll(Catalogue.builtIn().ecosystem(ecosystem()).env());
+        ScriptText text = script.get();
+        ScriptText cut = text.withoutFlags(UploadCommand.of(ecosystem()), flags, true)
+                .withoutAssignments(n -> variables.stream().anyMatch(v -> Sources.matches(v, n)));
+        ScriptText left = cut.without(this::logsIn)
+                .orElseThrow(() -> new Draft.Stop(
+                        "The script of step " + (step.index() + 1) + " of job "
+                                + job.job().id()
+                                + " logs in with a stored token in a way that cannot be taken out safely.",
+                        "Remove the log-in from the script by hand: a stored token would still be used.",
+                        step.node().place()));
+        if (!left.equals(text)) {
+            job.draft()
+                    .change(
+                            "The script of job " + job.job().id() + " no longer logs in with a stored token.",
+                            step.run() == null
+                                    ? step.node().place()
+                                    : step.run().place());
+            job.script(step, left);
+        }
+    }
+
+    private List<Tool> tools() {
+        String ecosystem = ecosystem();
+        List<Tool> all = new ArrayList<>();
+        Catalogue.builtIn().commands().values().forEach(all::addAll);
+        return all.stream().filter(t -> t.ecosystem().id().equals(ecosystem)).toList();
+    }
+
+    /** Commands that store a credential: of the registry's tools, or into its files. */
+    private boolean logsIn(Command command) {
+        List<String> words = ScriptText.words(command);
+        String line = String.join(" ", words);
+        String file = command.redirects().stream()
+                .filter(Command.Redirect::writes)
+                .map(r -> r.target().shown())
+                .findFirst()
+                .orElse("");
+        boolean writes = !file.isEmpty() && CREDENTIAL_FILE.matcher(file).find() && credential(command, line, file);
+        if (words.isEmpty()) {
+            return false;
+        }
+        String program = UploadCommand.program(words.getFirst());
+        return switch (ecosystem()) {
+            case "npm" ->
+                writes
+                        || (Set.of("npm", "pnpm", "yarn").contains(program)
+                                && line.matches(
+                                        "(?s).*\\bconfig set .*(_authToken|_auth\\b|npmAuthToken|npmAuthIdent).*"));
+            case "pypi" ->
+                writes
+                        || line.matches("(?s).*\\bpoetry config (--local )?(pypi-token|http-basic)\\..*")
+                        || line.matches("(?s).*\\bpdm config .*(password|username|token).*");
+            case "rubygems" ->
+                writes
+                        || (!Set.of("gem", "bundle", "rake").contains(program)
+                                && words.stream().skip(1).anyMatch(w -> w.matches(".*\\.gem(/credentials)?/?\"?"))
+                                && Set.of("mkdir", "touch", "chmod", "install").contains(program));
+            case "crates-io" ->
+                writes
+                        || (program.equals("cargo")
+                                && words.size() > 1
+                                && words.get(1).equals("login"));
+            default -> writes;
+        };
+    }
+
+    /** Whether what is written is a credential: an npmrc may hold other lines too. */
+    private static boolean credential(Command command, String line, String file) {
+        if (!file.endsWith(".npmrc") && !file.contains(".yarnrc")) {
+            return true;
+        }
+        String body = command.redirects().stream()
+                .filter(r -> r.body() != null)
+                .map(r -> r.body() == null ? "" : r.body().shown())
+                .reduce(line, String::concat)
+                .toLowerCase(Locale.ROOT);
+        return body.contains("_auth") || body.contains("npmauth") || body.contains("always-auth");
+    }
+}
