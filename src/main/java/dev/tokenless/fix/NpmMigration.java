@@ -28,8 +28,8 @@ final class NpmMigration {
     private static final int NODE = 24;
 
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)(?:\\.(\\d+|x|\\*))?(?:\\.(\\d+|x|\\*))?");
-    private static final Pattern NPM_INSTALL =
-            Pattern.compile("npm\\s+(i|install|add)\\s+(-g|--global|--location=global)\\s+npm@|npm\\s+(i|install|add)\\s+npm@\\S+\\s+(-g|--global)|corepack\\s+(install|use)\\s+(-g\\s+)?npm@");
+    private static final Pattern NPM_INSTALL = Pattern.compile(
+            "npm\\s+(i|install|add)\\s+(-g|--global|--location=global)\\s+npm@|npm\\s+(i|install|add)\\s+npm@\\S+\\s+(-g|--global)|corepack\\s+(install|use)\\s+(-g\\s+)?npm@");
 
     private final JobDraft job;
     private final PublishJob publish;
@@ -92,7 +92,12 @@ final class NpmMigration {
                         kept.add(words.get(++i));
                     }
                 }
-                case "--non-interactive", "--no-git-tag-version", "--no-commit-hooks", "--silent", "--verbose", "-s" -> {}
+                case "--non-interactive",
+                        "--no-git-tag-version",
+                        "--no-commit-hooks",
+                        "--silent",
+                        "--verbose",
+                        "-s" -> {}
                 case "--new-version", "--patch", "--minor", "--major", "--cwd" ->
                     throw new Draft.Stop(
                             client + " of job " + job.job().id() + " is called with " + flag
@@ -113,9 +118,7 @@ final class NpmMigration {
             }
             Matcher m = Pattern.compile("v?([1-3])(\\..*)?").matcher(step.ref());
             if (m.matches()) {
-                job.edit(
-                        step.node().place(),
-                        e -> e.replace(job.path(step).key("uses"), step.action() + "@v4"));
+                job.edit(step.node().place(), e -> e.replace(job.path(step).key("uses"), step.action() + "@v4"));
                 job.draft()
                         .change(
                                 "JS-DevTools/npm-publish works without a token from version 4 on.",
@@ -130,8 +133,13 @@ final class NpmMigration {
             Optional<Step> now = job.now(step);
             for (String name : List.of("NPM_CONFIG_PROVENANCE", "npm_config_provenance")) {
                 if (now.filter(s -> s.env().containsKey(name)).isPresent()) {
-                    job.edit(step.node().place(), e -> e.remove(job.path(step).key("env").key(name)));
-                    job.draft().change("Provenance needs no switch with trusted publishing.", step.node().place());
+                    job.edit(
+                            step.node().place(),
+                            e -> e.remove(job.path(step).key("env").key(name)));
+                    job.draft()
+                            .change(
+                                    "Provenance needs no switch with trusted publishing.",
+                                    step.node().place());
                 }
             }
             job.script(step).ifPresent(script -> {
@@ -139,7 +147,10 @@ final class NpmMigration {
                         c -> UploadCommand.named("npm publish").test(c), Set.of("--provenance"), false);
                 if (!left.equals(script)) {
                     job.script(step, left);
-                    job.draft().change("Provenance needs no switch with trusted publishing.", step.node().place());
+                    job.draft()
+                            .change(
+                                    "Provenance needs no switch with trusted publishing.",
+                                    step.node().place());
                 }
             });
         }
@@ -175,7 +186,8 @@ final class NpmMigration {
     /** Node and npm new enough for the exchange. */
     private void node() {
         boolean installs = job.job().steps().stream()
-                .anyMatch(s -> s.run() != null && NPM_INSTALL.matcher(s.run().text()).find());
+                .anyMatch(s ->
+                        s.run() != null && NPM_INSTALL.matcher(s.run().text()).find());
         if (installs) {
             updateInstall();
             return;
@@ -191,8 +203,10 @@ final class NpmMigration {
         }
         String version = setup.with().getOrDefault("node-version", "");
         Matcher m = VERSION.matcher(version.strip());
-        if (version.startsWith("lts/") && !version.matches("lts/(?!\\*).*") || version.equals("latest")
-                || version.equals("node") || version.equals("current")) {
+        if (version.startsWith("lts/") && !version.matches("lts/(?!\\*).*")
+                || version.equals("latest")
+                || version.equals("node")
+                || version.equals("current")) {
             return;
         }
         if (!m.matches()) {
@@ -231,7 +245,10 @@ final class NpmMigration {
                                 : "npm@11");
                 if (!text.equals(script.text())) {
                     job.script(step, new ScriptText(text, script.dialect()));
-                    job.draft().change("npm exchanges identities from 11.5.1 on.", step.node().place());
+                    job.draft()
+                            .change(
+                                    "npm exchanges identities from 11.5.1 on.",
+                                    step.node().place());
                 }
             });
         }
@@ -243,7 +260,9 @@ final class NpmMigration {
         }
         job.insertBehind(setup, "name: Use an npm that exchanges identities\nrun: npm install -g npm@11\n");
         job.draft()
-                .change(why + "; npm exchanges identities from 11.5.1 on, with Node 22.14 or newer.", setup.node().place());
+                .change(
+                        why + "; npm exchanges identities from 11.5.1 on, with Node 22.14 or newer.",
+                        setup.node().place());
     }
 
     private void addNode() {
@@ -256,11 +275,12 @@ final class NpmMigration {
         }
         job.insertBefore(
                 first,
-                "uses: " + job.draft().options().pins().use("actions/setup-node", true)
-                        + "\nwith:\n  node-version: " + NODE + "\n  package-manager-cache: false\n");
+                "uses: " + job.draft().options().pins().use("actions/setup-node", true) + "\nwith:\n  node-version: "
+                        + NODE + "\n  package-manager-cache: false\n");
         job.draft()
                 .change(
-                        "The job sets up Node " + NODE + ", whose npm exchanges identities; the runner's own may be older.",
+                        "The job sets up Node " + NODE
+                                + ", whose npm exchanges identities; the runner's own may be older.",
                         first.node().place());
     }
 
@@ -286,7 +306,8 @@ final class NpmMigration {
     private static final Pattern NPMRC = Pattern.compile(
             "(?m)^[ \\t]*(//registry\\.(npmjs\\.(?:org)|yarnpkg\\.com)/:(_authToken|_auth|_password|username|always-auth)|_authToken|_auth|always-auth)[ \\t]*=[^\\n]*(\\n|\\z)");
 
-    private static final Pattern YARNRC = Pattern.compile("(?m)^(npmAuthToken|npmAuthIdent|npmAlwaysAuth)[ \\t]*:[^\\n]*(\\n|\\z)");
+    private static final Pattern YARNRC =
+            Pattern.compile("(?m)^(npmAuthToken|npmAuthIdent|npmAlwaysAuth)[ \\t]*:[^\\n]*(\\n|\\z)");
 
     private void lines(String path, Pattern token) {
         Optional<String> text = job.draft().text(path);
@@ -297,7 +318,9 @@ final class NpmMigration {
         StringBuilder left = new StringBuilder();
         SourceText source = new SourceText(path, text.get());
         while (m.find()) {
-            if (m.group().contains("always-auth") || m.group().contains("$") || m.group().contains("_auth")
+            if (m.group().contains("always-auth")
+                    || m.group().contains("$")
+                    || m.group().contains("_auth")
                     || m.group().contains("npmA")) {
                 job.draft()
                         .change(
@@ -310,11 +333,7 @@ final class NpmMigration {
         if (!now.equals(text.get())) {
             job.draft().text(path, now);
             if (now.isBlank()) {
-                job.draft()
-                        .manual(
-                                path + " holds nothing any more.",
-                                "Delete " + path + ".",
-                                Place.startOf(path));
+                job.draft().manual(path + " holds nothing any more.", "Delete " + path + ".", Place.startOf(path));
             }
         }
     }
@@ -327,7 +346,8 @@ final class NpmMigration {
         }
         for (DeclaredPackage declared : job.draft().project().packages()) {
             if (declared.registry().equals(RegistryId.NPM)
-                    && (publish.packages().contains(declared.name()) || publish.packages().isEmpty())
+                    && (publish.packages().contains(declared.name())
+                            || publish.packages().isEmpty())
                     && declared.manifest().endsWith("package.json")
                     && !"true".equals(declared.details().get("private"))) {
                 manifest(declared, repository);
@@ -342,7 +362,8 @@ final class NpmMigration {
             return;
         }
         JsonNode present = root.get().path("repository");
-        String url = present.isTextual() ? present.asText() : present.path("url").asText("");
+        String url =
+                present.isTextual() ? present.asText() : present.path("url").asText("");
         if (RepositoryUrl.names(url, repository)) {
             return;
         }
@@ -353,9 +374,7 @@ final class NpmMigration {
                 : present.isTextual()
                         ? JsonEdits.set(text.get(), List.of("repository"), json.textNode(wanted))
                         : JsonEdits.set(
-                                text.get(),
-                                List.of("repository"),
-                                repositoryNode(json, wanted, declared.folder()));
+                                text.get(), List.of("repository"), repositoryNode(json, wanted, declared.folder()));
         if (now.isEmpty()) {
             job.draft()
                     .manual(
@@ -380,15 +399,14 @@ final class NpmMigration {
     /** What is left to do for a tool that the program cannot bring to the version it takes. */
     private void tool() {
         String name = publish.tool().toLowerCase(Locale.ROOT);
-        String minimum =
-                switch (name) {
-                    case "lerna publish" -> "lerna:9.0.0";
-                    case "semantic-release", "cycjimmy/semantic-release-action" -> "semantic-release:25.0.0";
-                    case "yarn npm publish" -> "yarn:4.10.3";
-                    case "release-it" -> "release-it";
-                    case "beachball publish", "rush publish" -> "none";
-                    default -> "";
-                };
+        String minimum = switch (name) {
+            case "lerna publish" -> "lerna:9.0.0";
+            case "semantic-release", "cycjimmy/semantic-release-action" -> "semantic-release:25.0.0";
+            case "yarn npm publish" -> "yarn:4.10.3";
+            case "release-it" -> "release-it";
+            case "beachball publish", "rush publish" -> "none";
+            default -> "";
+        };
         NpmTools tools = new NpmTools(job, publish);
         if (minimum.equals("release-it")) {
             tools.releaseIt();
