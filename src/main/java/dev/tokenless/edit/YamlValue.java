@@ -249,22 +249,18 @@ public sealed interface YamlValue {
         if (holder.isEmpty()) {
             return this;
         }
-        YamlValue shorter = switch (holder.get()) {
-            case Fields f
-            when path.last() instanceof YamlPath.Key(String name) ->
-                new Fields(
-                        f.fields().stream().filter(x -> !x.key().equals(name)).toList(), f.flow());
-            case Items i
-            when path.last() instanceof YamlPath.Index(int position)
-                    && position < i.items().size() -> {
-                List<YamlValue> all = new ArrayList<>(i.items());
-                all.remove(position);
-                yield new Items(all, i.flow());
+        if (holder.get() instanceof Fields f && path.last() instanceof YamlPath.Key(String name)) {
+            List<Field> left =
+                    f.fields().stream().filter(x -> !x.key().equals(name)).toList();
+            return with(parent, new Fields(left, f.flow()));
+        }
+        if (holder.get() instanceof Items i && path.last() instanceof YamlPath.Index(int position)) {
+            List<YamlValue> left = new ArrayList<>(i.items());
+            if (position < left.size()) {
+                left.remove(position);
             }
-            case Fields f -> f;
-            case Items i -> i;
-            case Scalar s -> s;
-        };
-        return with(parent, shorter);
+            return with(parent, new Items(left, i.flow()));
+        }
+        return this;
     }
 }
