@@ -1,0 +1,166 @@
+package dev.tokenless.publish;
+
+import dev.tokenless.publish.catalogue.Tool;
+import dev.tokenless.publish.tasks.RepositoryFiles;
+import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RegistryId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which packages of the repository an upload is about. */
+final class PackageSearch {
+    private final Project project;
+
+    PackageSearch(Project project) {
+        this.project = project;
+    }
+
+    /** Whether the call means every package of the repository. */
+    boolean all(Use use) {
+        Tool tool = use.tool();
+        if (tool.all().contains("*")) {
+            return true;
+        }
+        for (String mark : tool.all()) {
+            if (mark.startsWith("-") ? use.arguments().has(Set.of(mark)) : true) {
+                return use.arguments().values(tool.packages()).isEmpty();
+            }
+        }
+        return false;
+    }
+
+    /** The names of the packages, in the order of their manifests; empty where the repository does not tell. */
+    List<String> names(Use use, RegistryId registry) {
+        List<DeclaredPackage> declared = ofKind(registry, use.tool());
+        List<DeclaredPackage> meant = all(use) ? published(declared) : meant(use, declared);
+        Set<String> names = new LinkedHashSet<>();
+        meant.forEach(p -> names.add(p.name()));
+        return List.copyOf(names);
+    }
+
+    /** The packages that the call is about, the one of its folder where it names none. */
+    List<DeclaredPackage> named(Use use, RegistryId registry) {
+        return meant(use, ofKind(registry, use.tool()));
+    }
+
+    private static List<DeclaredPackage> published(List<DeclaredPackage> declared) {
+        return declared.stream()
+                .filter(p -> !"true".equals(p.details().get("private"))
+                        && !"false".equals(p.details().get("publish")))
+                .toList();
+    }
+
+    private List<DeclaredPackage> ofKind(RegistryId registry, Tool tool) {
+        String manifest = switch (tool.ecosystem().id()) {
+            case "npm" -> "package.json";
+            case "rubygems" -> ".gemspec";
+            case "crates-io" -> "Cargo.toml";
+            default -> "";
+        };
+        List<DeclaredPackage> found = new ArrayList<>();
+        for (DeclaredPackage p : project.packages()) {
+            boolean same = manifest.isEmpty()
+                    ? p.registry().equals(RegistryId.PYPI) && tool.ecosystem().id().equals("pypi")
+                    : p.manifest().endsWith(manifest);
+            if (same) {
+                found.add(p);
+            }
+        }
+        return found;
+    }
+
+    private static List<DeclaredPackage> meant(Use use, List<DeclaredPackage> declared) {
+        List<String> asked = use.arguments().values(use.tool().packages());
+        if (!asked.isEmpty()) {
+            return matching(use, declared, asked);
+        }
+        List<String> folders = folders(use);
+        List<DeclaredPackage> found = new ArrayList<>();
+        for (String folder : folders) {
+            DeclaredPackage near = nearest(declared, folder);
+            if (near != null && !found.contains(near)) {
+                found.add(near);
+            }
+        }
+        if (found.isEmpty() && declared.size() == 1) {
+            return declared;
+        }
+        if (found.isEmpty()) {
+            List<DeclaredPackage> open = published(declared);
+            return open.size() == 1 ? open : List.of();
+        }
+        return found;
+    }
+
+    private static List<DeclaredPackage> matching(Use use, List<DeclaredPackage> declared, List<String> asked) {
+        List<DeclaredPackage> found = new ArrayList<>();
+        for (String name : asked) {
+            for (String one : ScriptWalk.expanded(name, use.scene().variables())) {
+                String plain = one.replaceAll("\\.\\.\\.", "").replaceAll("@\\d[^/]*$", "");
+                String path = plain.replaceAll("^[./{]+", "").replaceAll("[/}]+$", "");
+                Pattern glob = plain.contains("*")
+                        ? Pattern.compile(
+                                Pattern.quote(plain.replaceAll("^\\./", "")).replace("**", "\\E.*\\Q").replace("*", "\\E[^/]*\\Q"))
+                        : null;
+                for (DeclaredPackage p : declared) {
+                    boolean matches = p.name().equals(plain)
+                            || p.folder().equals(path)
+                            || (glob != null
+                                    && (glob.matcher(p.name()).matches()
+                                            || glob.matcher(p.folder()).matches()));
+                    if (matches && !found.contains(p)) {
+                        found.add(p);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> folders(Use use) {
+        List<String> folders = new ArrayList<>();
+        if (use.tool().folders()) {
+            int own = use.tool().words().isEmpty() ? 0 : use.tool().words().getFirst().size() - 1;
+            for (int i = own; i < use.arguments().plain().size(); i++) {
+                String written = use.arguments().plain().get(i).text();
+                for (String one : ScriptWalk.expanded(written, use.scene().variables())) {
+                    String path = RepositoryFiles.resolve(use.scene().folder(), one);
+                    folders.add(path == null ? "?" : path);
+                }
+            }
+            if (!folders.isEmpty()) {
+                return folders;
+            }
+        }
+        for (String flag : List.of("--prefix", "-C", "--dir", "--cwd", "--manifest-path", "--directory")) {
+            for (String value : use.arguments().values(Set.of(flag))) {
+                String path = RepositoryFiles.resolve(use.scene().folder(), value.replaceAll("/?[\\w.]+\\.toml$", ""));
+                if (path != null) {
+                    return List.of(path);
+                }
+            }
+        }
+        return use.scene().folders();
+    }
+
+    /** The package in this folder, or in the nearest one around it that is not the root of several. */
+    private static @Nullable DeclaredPackage nearest(List<DeclaredPackage> declared, String folder) {
+        DeclaredPackage best = null;
+        for (DeclaredPackage p : declared) {
+            String home = p.folder();
+            boolean around = home.isEmpty() || folder.equals(home) || folder.startsWith(home + "/");
+            if (around && (best == null || home.length() > best.folder().length())) {
+                best = p;
+            }
+        }
+        if (best != null && best.folder().isEmpty() && !folder.isEmpty() && declared.size() > 1) {
+            return null;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tokenless.publish;
+
+import dev.tokenless.repo.Problem;
+import java.util.List;
+
+/**
+ * The publish jobs of a repository.
+ *
+ * @param jobs in the order of the files and of the jobs in them
+ * @param problems with files that had to be read to follow a publish
+ */
+public record PublishJobs(List<PublishJob> jobs, List<Problem> problems) {
+    public PublishJobs {
+        jobs = List.copyOf(jobs);
+        problems = List.copyOf(problems);
+    }
+}
