@@ -1,5 +1,9 @@
 package dev.tokenless.publish;
 
+import dev.tokenless.ci.expression.Coercion;
+import dev.tokenless.ci.expression.Context;
+import dev.tokenless.ci.expression.Value;
+import dev.tokenless.ci.github.Expressions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,13 +66,17 @@ record Bindings(
         Matcher m = EXPRESSION.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (m.find()) {
-            m.appendReplacement(filled, Matcher.quoteReplacement(value(m.group(1).strip())));
+            m.appendReplacement(
+                    filled, Matcher.quoteReplacement(value(m.group(1).strip())));
         }
         return m.appendTail(filled).toString();
     }
 
     /** The value of an expression as text, or the expression with what is known in it. */
     String value(String body) {
+        if (body.equals("github.action_path") && env.containsKey("GITHUB_ACTION_PATH")) {
+            return env.get("GITHUB_ACTION_PATH");
+        }
         Matcher whole = REFERENCE.matcher(body);
         if (whole.matches()) {
             String known = known(whole);
@@ -138,8 +146,7 @@ record Bindings(
             case "inputs", "github.event.inputs" -> inputs.get(key);
             case "matrix" -> matrix.get(key);
             case "env" -> env.get(path);
-            default ->
-                secrets == null || key.equals("github_token") ? null : secrets.getOrDefault(key, "");
+            default -> secrets == null || key.equals("github_token") ? null : secrets.getOrDefault(key, "");
         };
     }
 
@@ -184,24 +191,41 @@ record Bindings(
      * empty text where the choice may give nothing.
      */
     static List<String> alternatives(String filled) {
-        Matcher m = EXPRESSION.matcher(filled.strip());
-        if (!m.matches()) {
+        if (!filled.contains("${{")) {
             return List.of(filled);
         }
-        String body = m.group(1);
-        Set<String> texts = new LinkedHashSet<>();
-        Matcher string = STRING.matcher(body);
-        while (string.find()) {
-            String before = body.substring(0, string.start()).stripTrailing();
-            String after = body.substring(string.end()).stripLeading();
-            boolean compared = before.endsWith("=") || after.startsWith("==") || after.startsWith("!=");
-            boolean argument = before.endsWith(",") || (before.endsWith("(") && after.startsWith(","));
-            boolean called = before.matches("(?s).*[A-Za-z0-9_]\\s*\\($");
-            if (!compared && !argument && !called) {
-                texts.add(string.group(1).replace("''", "'"));
+        return switch (Expressions.fill(filled.strip(), Context.NOTHING_KNOWN)) {
+            case Value.Unknown unknown -> {
+                Set<String> texts = new LinkedHashSet<>();
+                unknown.candidates().forEach(c -> texts.add(Coercion.text(c)));
+                yield texts.isEmpty() ? List.of(filled) : List.copyOf(texts);
             }
-        }
-        return texts.isEmpty() ? List.of(filled) : List.copyOf(texts);
+            case Value known -> List.of(Coercion.text(known));
+        };
+    }
+
+    /** What is known, for the evaluation of conditions. */
+    Context context() {
+        return new Context(Map.of("inputs", fields(inputs), "matrix", fields(matrix), "env", fields(env)));
+    }
+
+    private static Value fields(Map<String, String> texts) {
+        Map<String, Value> values = new HashMap<>();
+        texts.forEach((name, text) -> {
+            if (!isOpen(text)) {
+                values.put(name, typed(text));
+            }
+        });
+        return new Value.Fields(values, true);
+    }
+
+    /** Inputs and matrix values keep their type through YAML, and only these words have another one than text. */
+    private static Value typed(String text) {
+        return switch (text) {
+            case "true" -> Value.TRUE;
+            case "false" -> Value.FALSE;
+            default -> Value.of(text);
+        };
     }
 
     /** The environment's variables as the {@code env} context has them. */

@@ -50,7 +50,8 @@ final class CommandWalk {
         }
         Optional<Catalogue.Match> match = context.catalogue.command(texts);
         if (match.isPresent()) {
-            context.reader.upload(new Use(match.get().tool(), match.get().arguments(), words, Map.of(), version, scene), scripts);
+            context.reader.upload(
+                    new Use(match.get().tool(), match.get().arguments(), words, Map.of(), version, scene), scripts);
             return;
         }
         for (Launcher launcher : context.catalogue.launchers(texts.getFirst())) {
@@ -95,7 +96,9 @@ final class CommandWalk {
     /** {@code python setup.py upload} is the program setup.py. */
     private static void setupScript(List<Arg> words) {
         int at = 1;
-        while (at < words.size() && words.get(at).text().startsWith("-") && !words.get(at).text().equals("-m")) {
+        while (at < words.size()
+                && words.get(at).text().startsWith("-")
+                && !words.get(at).text().equals("-m")) {
             at++;
         }
         if (at < words.size() && words.get(at).text().endsWith("setup.py")) {
@@ -151,21 +154,29 @@ final class CommandWalk {
                 return true;
             }
             if (text.startsWith("-") && text.length() > 1) {
-                boolean takesNext = equals < 0 && (launcher.values().contains(text) || launcher.packages().contains(text));
+                boolean takesNext = equals < 0
+                        && (launcher.values().contains(text)
+                                || launcher.packages().contains(text));
                 if (launcher.packages().contains(flag)) {
-                    String pack = equals > 0 ? text.substring(equals + 1) : at + 1 < texts.size() ? texts.get(at + 1) : "";
+                    String pack =
+                            equals > 0 ? text.substring(equals + 1) : at + 1 < texts.size() ? texts.get(at + 1) : "";
                     version = version == null ? versionOf(pack) : version;
                 }
                 if (launcher.is("module") && text.equals("-m")) {
                     takesNext = false;
                 }
                 at += takesNext ? 2 : 1;
-            } else if (launcher.is("assignments") && equals > 0 && text.substring(0, equals).matches("[A-Za-z_]\\w*")) {
+            } else if (launcher.is("assignments")
+                    && equals > 0
+                    && text.substring(0, equals).matches("[A-Za-z_]\\w*")) {
                 variables.put(
                         text.substring(0, equals),
                         new Variables.Value(
                                 text.substring(equals + 1),
-                                scene.places().place(words.get(at).start(), words.get(at).end()),
+                                scene.places()
+                                        .place(
+                                                words.get(at).start(),
+                                                words.get(at).end()),
                                 TokenUse.Kind.STEP_ENV,
                                 true));
                 at++;
@@ -188,7 +199,10 @@ final class CommandWalk {
         if (launcher.becomes() != null) {
             List<String> becomes = List.of(launcher.becomes().split(" "));
             for (int i = becomes.size() - 1; i >= 0; i--) {
-                rest.addFirst(new Arg(becomes.get(i), words.getFirst().start(), words.getFirst().end()));
+                rest.addFirst(new Arg(
+                        becomes.get(i),
+                        words.getFirst().start(),
+                        words.getFirst().end()));
             }
         }
         run(rest, inner, command, version, depth + 1);
@@ -203,7 +217,9 @@ final class CommandWalk {
     private static int behind(List<String> words, List<String> texts, Set<String> values) {
         int at = 1;
         for (int i = 1; i < words.size(); i++) {
-            while (at < texts.size() && texts.get(at).startsWith("-") && !texts.get(at).equals(words.get(i))) {
+            while (at < texts.size()
+                    && texts.get(at).startsWith("-")
+                    && !texts.get(at).equals(words.get(i))) {
                 at += values.contains(texts.get(at)) ? 2 : 1;
             }
             if (at >= texts.size() || !texts.get(at).equals(words.get(i))) {
@@ -306,7 +322,8 @@ final class CommandWalk {
         List<String> names = new ArrayList<>();
         if (!runner.targets().isEmpty()) {
             arguments.values(runner.targets()).forEach(v -> names.addAll(List.of(v.split("[,\\s]+"))));
-            Variables.Value variable = runner.environment() == null ? null : scene.variables().get(runner.environment());
+            Variables.Value variable =
+                    runner.environment() == null ? null : scene.variables().get(runner.environment());
             if (names.isEmpty() && variable != null) {
                 names.addAll(List.of(variable.text().split(",")));
             }
@@ -369,8 +386,9 @@ final class CommandWalk {
         ScriptPlaces places = task.whole()
                 ? ScriptPlaces.of(task.source())
                 : ScriptPlaces.at(task.source(), task.source().place(0, 0));
-        task.env().forEach((k, v) -> variables.put(
-                k, new Variables.Value(v, task.source().place(0, 0), TokenUse.Kind.CONFIG_FILE, true)));
+        task.env()
+                .forEach((k, v) -> variables.put(
+                        k, new Variables.Value(v, task.source().place(0, 0), TokenUse.Kind.CONFIG_FILE, true)));
         List<String> via = new ArrayList<>(scene.via());
         via.add(task.name());
         scripts.run(
@@ -398,7 +416,8 @@ final class CommandWalk {
                     Integer.toString(i),
                     new Variables.Value(
                             words.get(i).text(),
-                            scene.places().place(words.get(i).start(), words.get(i).end()),
+                            scene.places()
+                                    .place(words.get(i).start(), words.get(i).end()),
                             TokenUse.Kind.FLAG,
                             true));
         }
@@ -409,6 +428,11 @@ final class CommandWalk {
         List<String> via = new ArrayList<>(scene.via());
         via.add(name + " #" + via.size());
         return new Scene(
-                scene.variables(), scene.bindings(), scene.folders(), ScriptPlaces.at(scene.places().source(), scene.places().place(-1, -1)), via, scene.inContainer());
+                scene.variables(),
+                scene.bindings(),
+                scene.folders(),
+                ScriptPlaces.at(scene.places().source(), scene.places().place(-1, -1)),
+                via,
+                scene.inContainer());
     }
 }

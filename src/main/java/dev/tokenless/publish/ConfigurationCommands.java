@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Commands that hand a token or an index to later commands: credential files, logins, settings of programs. */
 final class ConfigurationCommands {
     private static final Pattern NPM_TOKEN = Pattern.compile(
-            "(?://([^\\s:=]*?)/?:)?_(?:authToken|auth|password)[\"']?\\s*[=: ]\\s*[\"']?(\\$\\{\\{.*?}}|[^\\s\"'\\\\]+)", Pattern.DOTALL);
+            "(?://([^\\s:=]*?)/?:)?_(?:authToken|auth|password)[\"']?\\s*[=:"
+                    + " ]\\s*[\"']?(\\$\\{\\{.*?}}|[^\\s\"'\\\\]+)",
+            Pattern.DOTALL);
     private static final Pattern NPM_REGISTRY =
             Pattern.compile("(?:^|[\\s\"'])(@[\\w.-]+:)?registry[\"']?\\s*[=: ]\\s*[\"']?([^\\s\"'\\\\]+)");
     private static final Pattern SECTION = Pattern.compile("\\[([\\w.-]+)]");
@@ -38,7 +40,8 @@ final class ConfigurationCommands {
 
     /** Reads a command that only sets something; answers whether it was one. */
     boolean read(List<Arg> words, Scene scene, Command command) {
-        Place place = scene.places().place(words.getFirst().start(), words.getLast().end());
+        Place place =
+                scene.places().place(words.getFirst().start(), words.getLast().end());
         String program = words.getFirst().text();
         String second = words.size() > 1 ? words.get(1).text() : "";
         String third = words.size() > 2 ? words.get(2).text() : "";
@@ -47,7 +50,9 @@ final class ConfigurationCommands {
                 return true;
             }
             case "npm", "pnpm" -> {
-                if ((second.equals("config") && third.equals("set")) || second.equals("set") || (second.equals("config") && third.startsWith("--"))) {
+                if ((second.equals("config") && third.equals("set"))
+                        || second.equals("set")
+                        || (second.equals("config") && third.startsWith("--"))) {
                     npmConfig(joined(words, second.equals("set") ? 2 : 3), place);
                     return true;
                 }
@@ -82,7 +87,12 @@ final class ConfigurationCommands {
             }
             case "pdm", "hatch", "flit" -> {
                 if (second.equals("config") && joined(words, 2).contains("pypi.password")) {
-                    ecosystem("pypi", RegistryId.PYPI, program + " config", words.getLast().text(), place);
+                    ecosystem(
+                            "pypi",
+                            RegistryId.PYPI,
+                            program + " config",
+                            words.getLast().text(),
+                            place);
                     return true;
                 }
             }
@@ -122,7 +132,8 @@ final class ConfigurationCommands {
         String key = plain.get(0);
         String value = plain.get(plain.size() - 1);
         if (key.startsWith("repositories.")) {
-            context.trail.indexes.put("pypi " + key.substring("repositories.".length()).replaceAll("\\.url$", ""), value);
+            context.trail.indexes.put(
+                    "pypi " + key.substring("repositories.".length()).replaceAll("\\.url$", ""), value);
         } else if (key.startsWith("pypi-token.") || key.startsWith("http-basic.")) {
             String name = key.substring(key.indexOf('.') + 1);
             ecosystem("pypi", index(name), "poetry config " + key, value, place);
@@ -174,7 +185,9 @@ final class ConfigurationCommands {
             }
         }
         String text = content.toString().replace("\\n", "\n");
-        Place place = command.start() < 0 ? scene.places().place(-1, -1) : scene.places().place(command.start(), command.end());
+        Place place = command.start() < 0
+                ? scene.places().place(-1, -1)
+                : scene.places().place(command.start(), command.end());
         if (file.contains("GITHUB_ENV") || file.contains("env:GITHUB_ENV")) {
             for (String line : text.split("\n")) {
                 Matcher variable = ENVIRONMENT.matcher(line);
@@ -196,7 +209,10 @@ final class ConfigurationCommands {
             }
         }
         String program = words.isEmpty() ? "" : words.getFirst().text();
-        if (program.equals("tee") || program.equals("Out-File") || program.equals("Add-Content") || program.equals("Set-Content")) {
+        if (program.equals("tee")
+                || program.equals("Out-File")
+                || program.equals("Add-Content")
+                || program.equals("Set-Content")) {
             for (Arg word : words.subList(1, words.size())) {
                 if (!word.text().startsWith("-")) {
                     return word.text();
@@ -220,7 +236,11 @@ final class ConfigurationCommands {
                     boolean github = text.contains(":github:");
                     if (!text.isBlank() && text.contains("$")) {
                         context.trail.write(
-                                ecosystem, github && !text.contains("rubygems_api_key") ? RegistryId.GITHUB_PACKAGES : null, file, text.strip(), place);
+                                ecosystem,
+                                github && !text.contains("rubygems_api_key") ? RegistryId.GITHUB_PACKAGES : null,
+                                file,
+                                text.strip(),
+                                place);
                     }
                 }
             }
@@ -238,11 +258,14 @@ final class ConfigurationCommands {
         }
         Matcher registry = NPM_REGISTRY.matcher(text);
         while (registry.find()) {
-            String scope = registry.group(1) == null ? "" : registry.group(1).replace(":", "").toLowerCase(Locale.ROOT);
+            String scope = registry.group(1) == null
+                    ? ""
+                    : registry.group(1).replace(":", "").toLowerCase(Locale.ROOT);
             context.trail.npmRegistries.put(scope, registry.group(2));
         }
         if (text.contains("npmAuthToken")) {
-            Matcher berry = Pattern.compile("npmAuthToken[\"']?\\s*[:= ]\\s*[\"']?(\\$\\{\\{.*?}}|[^\\s\"']+)").matcher(text);
+            Matcher berry = Pattern.compile("npmAuthToken[\"']?\\s*[:= ]\\s*[\"']?(\\$\\{\\{.*?}}|[^\\s\"']+)")
+                    .matcher(text);
             while (berry.find()) {
                 context.trail.write(npm, null, name, berry.group(1), place);
             }
@@ -261,7 +284,11 @@ final class ConfigurationCommands {
                 context.trail.indexes.put("pypi " + section, value.group(2));
             } else if (value.find(0) && value.group(1).equals("password")) {
                 context.trail.write(
-                        context.catalogue.ecosystem("pypi"), section.isEmpty() ? null : index(section), name, value.group(2), place);
+                        context.catalogue.ecosystem("pypi"),
+                        section.isEmpty() ? null : index(section),
+                        name,
+                        value.group(2),
+                        place);
             }
         }
     }

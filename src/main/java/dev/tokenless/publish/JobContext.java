@@ -1,11 +1,16 @@
 package dev.tokenless.publish;
 
+import dev.tokenless.ci.github.ActionReader;
 import dev.tokenless.publish.catalogue.Catalogue;
+import dev.tokenless.publish.shell.Dialect;
+import dev.tokenless.publish.shell.Script;
 import dev.tokenless.publish.tasks.RepositoryFiles;
 import dev.tokenless.publish.tasks.Tasks;
 import dev.tokenless.repo.Project;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the reading of one job works with and gathers. */
 final class JobContext {
@@ -24,13 +29,37 @@ final class JobContext {
     /** The position in the job of the step that is read now. */
     int step;
 
-    JobContext(Project project, Catalogue catalogue, RepositoryFiles files) {
+    private final Shared shared;
+
+    JobContext(Project project, Catalogue catalogue, Shared shared) {
         this.project = project;
         this.catalogue = catalogue;
-        this.files = files;
+        this.shared = shared;
+        this.files = shared.files;
         this.tasks = new Tasks(files);
         this.packages = new PackageSearch(project);
         this.reader = new UploadReader(this);
+    }
+
+    /** An action of the repository, read once. */
+    ActionReader.Reading action(String folder) {
+        return shared.actions.computeIfAbsent(folder, f -> ActionReader.read(project.tree(), f));
+    }
+
+    /** A script as commands, read once however many jobs, callers and matrix values come to it. */
+    Script script(String text, Dialect dialect) {
+        return shared.scripts.computeIfAbsent(dialect + text, _ -> Script.read(text, dialect));
+    }
+
+    /** What all jobs of a repository have in common. */
+    static final class Shared {
+        final RepositoryFiles files;
+        private final Map<String, ActionReader.Reading> actions = new HashMap<>();
+        private final Map<String, Script> scripts = new HashMap<>();
+
+        Shared(RepositoryFiles files) {
+            this.files = files;
+        }
     }
 
     boolean exhausted() {

@@ -65,7 +65,8 @@ final class PackageSearch {
         List<DeclaredPackage> found = new ArrayList<>();
         for (DeclaredPackage p : project.packages()) {
             boolean same = manifest.isEmpty()
-                    ? p.registry().equals(RegistryId.PYPI) && tool.ecosystem().id().equals("pypi")
+                    ? p.registry().equals(RegistryId.PYPI)
+                            && tool.ecosystem().id().equals("pypi")
                     : p.manifest().endsWith(manifest);
             if (same) {
                 found.add(p);
@@ -104,8 +105,9 @@ final class PackageSearch {
                 String plain = one.replaceAll("\\.\\.\\.", "").replaceAll("@\\d[^/]*$", "");
                 String path = plain.replaceAll("^[./{]+", "").replaceAll("[/}]+$", "");
                 Pattern glob = plain.contains("*")
-                        ? Pattern.compile(
-                                Pattern.quote(plain.replaceAll("^\\./", "")).replace("**", "\\E.*\\Q").replace("*", "\\E[^/]*\\Q"))
+                        ? Pattern.compile(Pattern.quote(plain.replaceAll("^\\./", ""))
+                                .replace("**", "\\E.*\\Q")
+                                .replace("*", "\\E[^/]*\\Q"))
                         : null;
                 for (DeclaredPackage p : declared) {
                     boolean matches = p.name().equals(plain)
@@ -125,7 +127,9 @@ final class PackageSearch {
     private static List<String> folders(Use use) {
         List<String> folders = new ArrayList<>();
         if (use.tool().folders()) {
-            int own = use.tool().words().isEmpty() ? 0 : use.tool().words().getFirst().size() - 1;
+            int own = use.tool().words().isEmpty()
+                    ? 0
+                    : use.tool().words().getFirst().size() - 1;
             for (int i = own; i < use.arguments().plain().size(); i++) {
                 String written = use.arguments().plain().get(i).text();
                 for (String one : ScriptWalk.expanded(written, use.scene().variables())) {

@@ -80,10 +80,12 @@ final class ReleaseTools {
 
     /** A crate with {@code publish = false} is not uploaded by cargo, and so it is said. */
     private List<Outcome> unlessUnpublished(Use use) {
-        if (use.tool().ecosystem().id().equals("crates-io") && use.tool().words().size() == 1
+        if (use.tool().ecosystem().id().equals("crates-io")
+                && use.tool().words().size() == 1
                 && use.tool().name().equals("cargo publish")) {
             List<DeclaredPackage> meant = context.packages.named(use, RegistryId.CRATES_IO);
-            if (!meant.isEmpty() && !context.packages.all(use)
+            if (!meant.isEmpty()
+                    && !context.packages.all(use)
                     && meant.stream().allMatch(p -> "false".equals(p.details().get("publish")))) {
                 return List.of();
             }
@@ -96,7 +98,8 @@ final class ReleaseTools {
         List<DeclaredPackage> npm = context.project.packages().stream()
                 .filter(p -> p.manifest().endsWith("package.json"))
                 .toList();
-        return npm.isEmpty() || npm.stream().anyMatch(p -> !"true".equals(p.details().get("private")));
+        return npm.isEmpty()
+                || npm.stream().anyMatch(p -> !"true".equals(p.details().get("private")));
     }
 
     private List<Outcome> changesetsAction(Use use) {
@@ -143,13 +146,25 @@ final class ReleaseTools {
             config = json(folder, "package.json").path("release-it");
         }
         String text = context.files
-                .first(folder, List.of(".release-it.js", ".release-it.cjs", ".release-it.mjs", ".release-it.ts", ".release-it.yaml", ".release-it.yml", ".release-it.toml"))
+                .first(
+                        folder,
+                        List.of(
+                                ".release-it.js",
+                                ".release-it.cjs",
+                                ".release-it.mjs",
+                                ".release-it.ts",
+                                ".release-it.yaml",
+                                ".release-it.yml",
+                                ".release-it.toml"))
                 .map(SourceText::text)
                 .orElse("");
         JsonNode npm = config.path("npm");
         boolean off = (npm.isBoolean() && !npm.booleanValue())
                 || (npm.path("publish").isBoolean() && !npm.path("publish").booleanValue())
-                || Pattern.compile("npm[\"']?\\s*[:=]\\s*false|npm[\"']?\\s*[:=]\\s*\\{[^}]*publish[\"']?\\s*[:=]\\s*false|npm:\\s*\\n\\s+publish:\\s*false|\\[npm]\\s*\\n\\s*publish\\s*=\\s*false")
+                || Pattern.compile(
+                                "npm[\"']?\\s*[:=]\\s*false|npm[\"']?\\s*[:=]\\s*\\{[^}]*publish[\"']?\\s*[:=]\\s*false|npm:\\s*\\n"
+                                    + "\\s+publish:\\s*false|\\[npm]\\s*\\n"
+                                    + "\\s*publish\\s*=\\s*false")
                         .matcher(text)
                         .find();
         List<Outcome> outcomes = new ArrayList<>();
@@ -199,7 +214,8 @@ final class ReleaseTools {
                 || workspace.path("git_only").asBoolean(false);
         boolean anyOn = false;
         for (JsonNode crate : root.path("package")) {
-            anyOn |= crate.path("publish").asBoolean(false) || crate.path("release").asBoolean(false);
+            anyOn |= crate.path("publish").asBoolean(false)
+                    || crate.path("release").asBoolean(false);
         }
         return !off || anyOn;
     }
@@ -217,17 +233,20 @@ final class ReleaseTools {
         }
         JsonNode cargo = context.files.toml(RepositoryFiles.in(use.scene().folder(), "Cargo.toml"));
         return !isFalse(cargo.path("workspace").path("metadata").path("release").path("publish"))
-                && !isFalse(cargo.path("package").path("metadata").path("release").path("publish"));
+                && !isFalse(
+                        cargo.path("package").path("metadata").path("release").path("publish"));
     }
 
     /** {@code rake release} uploads where Bundler's or Hoe's tasks are loaded. */
     private boolean rake(Use use) {
-        Optional<SourceText> file = context.files.first(use.scene().folder(), List.of("Rakefile", "rakefile", "Rakefile.rb"));
+        Optional<SourceText> file =
+                context.files.first(use.scene().folder(), List.of("Rakefile", "rakefile", "Rakefile.rb"));
         if (file.isEmpty()) {
             return true;
         }
         String text = file.get().text();
-        return Pattern.compile("gem_tasks|Bundler::GemHelper|GemHelper|Hoe\\.|hoe|jeweler|Juwelier|gem/release|rubygems/tasks|Gem::Tasks|release")
+        return Pattern.compile(
+                        "gem_tasks|Bundler::GemHelper|GemHelper|Hoe\\.|hoe|jeweler|Juwelier|gem/release|rubygems/tasks|Gem::Tasks|release")
                 .matcher(text)
                 .find();
     }
@@ -242,7 +261,10 @@ final class ReleaseTools {
             String home = context.files.folderWith(folder, "pyproject.toml");
             config = home == null
                     ? config
-                    : context.files.toml(RepositoryFiles.in(home, "pyproject.toml")).path("tool").path("releasio");
+                    : context.files
+                            .toml(RepositoryFiles.in(home, "pyproject.toml"))
+                            .path("tool")
+                            .path("releasio");
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (String hook : List.of("pre_bump", "post_bump", "pre_release", "post_release")) {
@@ -262,7 +284,8 @@ final class ReleaseTools {
         boolean dry = use.input("dry-run").strip().equals("true");
         boolean skips = use.input("skip-publish").strip().equals("true");
         boolean release = command.equals("release") && !dry;
-        boolean doRelease = command.equals("do-release") && use.input("execute").strip().equals("true");
+        boolean doRelease =
+                command.equals("do-release") && use.input("execute").strip().equals("true");
         return (release || doRelease) && !skips ? releasio(use) : List.of();
     }
 
@@ -274,7 +297,10 @@ final class ReleaseTools {
                 return Integer.parseInt(m.group(1)) < 8;
             }
         }
-        return !new TokenSearch(context.trail, context.files).search(use, RegistryId.PYPI).uses().isEmpty();
+        return !new TokenSearch(context.trail, context.files)
+                .search(use, RegistryId.PYPI)
+                .uses()
+                .isEmpty();
     }
 
     private List<Outcome> knope(Use use) {
@@ -291,7 +317,8 @@ final class ReleaseTools {
         }
         boolean npm = false;
         for (JsonNode plugin : plugins) {
-            String name = plugin.isTextual() ? plugin.textValue() : plugin.path(0).asText();
+            String name =
+                    plugin.isTextual() ? plugin.textValue() : plugin.path(0).asText();
             npm |= name.equals("npm") || name.equals("@auto-it/npm");
         }
         return when(npm, use);

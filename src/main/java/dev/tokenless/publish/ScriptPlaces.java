@@ -76,7 +76,9 @@ final class ScriptPlaces {
                 if (indent < 0) {
                     indent = line.length() - wanted[i].length();
                 }
-                if (indent < 0 || line.length() < indent || !line.substring(indent).equals(wanted[i])) {
+                if (indent < 0
+                        || line.length() < indent
+                        || !line.substring(indent).equals(wanted[i])) {
                     return null;
                 }
                 lines[i] = at + indent;

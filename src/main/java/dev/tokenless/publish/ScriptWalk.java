@@ -32,7 +32,7 @@ final class ScriptWalk {
         if (scene.via().size() > DEEPEST || context.spent() || text.isBlank()) {
             return;
         }
-        Script script = Script.read(text, dialect);
+        Script script = context.script(text, dialect);
         Map<Integer, List<String>> folders = new HashMap<>();
         folders.put(0, scene.folders());
         for (Command command : script.commands()) {
@@ -51,7 +51,8 @@ final class ScriptWalk {
                 continue;
             }
             switch (words.getFirst().text()) {
-                case "cd", "pushd", "Set-Location", "Push-Location", "chdir", "sl" -> folders.put(command.scope(), moved(words, here));
+                case "cd", "pushd", "Set-Location", "Push-Location", "chdir", "sl" ->
+                    folders.put(command.scope(), moved(words, here));
                 case "popd", "Pop-Location" -> folders.put(command.scope(), scene.folders());
                 case "for" -> loop(words, here);
                 case "export", "declare", "typeset", "local", "readonly" -> export(command, words, here, place);
@@ -120,7 +121,12 @@ final class ScriptWalk {
             Arg word = words.get(i);
             int equals = word.text().indexOf('=');
             if (equals > 0) {
-                put(scene, word.text().substring(0, equals), word.text().substring(equals + 1), place, command.conditional());
+                put(
+                        scene,
+                        word.text().substring(0, equals),
+                        word.text().substring(equals + 1),
+                        place,
+                        command.conditional());
             }
         }
     }
@@ -149,7 +155,9 @@ final class ScriptWalk {
             boolean open = word.parts().size() == 1
                     && !(word.parts().getFirst() instanceof Word.Text)
                     && !(word.parts().getFirst() instanceof Word.Output);
-            if (open && !text.contains("${{") && (text.isBlank() || text.strip().contains(" ") || text.contains("\n"))) {
+            if (open
+                    && !text.contains("${{")
+                    && (text.isBlank() || text.strip().contains(" ") || text.contains("\n"))) {
                 for (String one : text.strip().split("\\s+")) {
                     if (!one.isEmpty()) {
                         words.add(new Arg(one, word.start(), word.end()));
@@ -168,8 +176,10 @@ final class ScriptWalk {
         for (Word.Part part : word.parts()) {
             switch (part) {
                 case Word.Text(String plain) -> text.append(plain);
-                case Word.Expression(String body) -> text.append(scene.bindings().value(body));
-                case Word.Output(String script) -> text.append("$(").append(script).append(')');
+                case Word.Expression(String body) ->
+                    text.append(scene.bindings().value(body));
+                case Word.Output(String script) ->
+                    text.append("$(").append(script).append(')');
                 case Word.Variable(String name, String fallback) -> text.append(variable(name, fallback, scene));
             }
         }

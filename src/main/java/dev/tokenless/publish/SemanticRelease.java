@@ -20,10 +20,17 @@ import java.util.regex.Pattern;
 /** The plugins of semantic-release decide what it uploads (semantic-release, docs/usage/configuration.md). */
 final class SemanticRelease {
     private static final List<String> CODE = List.of(
-            "release.config.js", "release.config.cjs", "release.config.mjs", "release.config.ts", ".releaserc.js", ".releaserc.cjs", ".releaserc.mjs");
+            "release.config.js",
+            "release.config.cjs",
+            "release.config.mjs",
+            "release.config.ts",
+            ".releaserc.js",
+            ".releaserc.cjs",
+            ".releaserc.mjs");
     private static final Pattern NOT_PUBLISHED = Pattern.compile("npmPublish[\"']?\\s*:\\s*false");
-    private static final Pattern COMMANDS =
-            Pattern.compile("(?:publishCmd|prepareCmd|successCmd)[\"']?\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|>?-?\\s*([^\\n]+))");
+    private static final Pattern COMMANDS = Pattern.compile(
+            "(?:publishCmd|prepareCmd|successCmd)[\"']?\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|>?-?\\s*([^\\n"
+                + "]+))");
     private static final String NPM = "@semantic-release/npm";
     /** Plugins that upload elsewhere, with the ecosystem. */
     private static final Map<String, String> OTHERS = Map.of(
@@ -59,7 +66,8 @@ final class SemanticRelease {
         while (command.find()) {
             for (int group = 1; group <= 4; group++) {
                 if (command.group(group) != null) {
-                    String script = command.group(group).replace("\\\"", "\"").replaceAll("\\$\\{[^}]*}", "\\${COMPUTED}");
+                    String script =
+                            command.group(group).replace("\\\"", "\"").replaceAll("\\$\\{[^}]*}", "\\${COMPUTED}");
                     outcomes.add(new Starts(script, use.scene()));
                 }
             }
@@ -67,7 +75,9 @@ final class SemanticRelease {
         for (String plugin : config.plugins()) {
             String ecosystem = OTHERS.get(plugin);
             if (ecosystem != null) {
-                outcomes.add(new Publishes(as(use, ecosystem), context.catalogue.ecosystem(ecosystem).registry()));
+                outcomes.add(new Publishes(
+                        as(use, ecosystem),
+                        context.catalogue.ecosystem(ecosystem).registry()));
             }
         }
         if (publishesToNpm(use, config, folder)) {
@@ -80,19 +90,46 @@ final class SemanticRelease {
     private Use as(Use use, String ecosystem) {
         Tool t = use.tool();
         Tool other = new Tool(
-                t.name(), t.words(), context.catalogue.ecosystem(ecosystem), context.catalogue.ecosystem(ecosystem).registry(),
-                Tool.Identity.NONE, null, true,
-                new dev.tokenless.publish.catalogue.Sources(List.of("PYPI_TOKEN", "TWINE_PASSWORD", "NUGET_TOKEN", "NUGET_API_KEY"), List.of(), List.of()),
-                t.users(), t.index(), t.dry(), t.dryInputs(), t.dryEnv(), t.needs(), t.off(), t.offInputs(), t.offEnv(), t.values(),
-                t.packages(), t.all(), t.folders(), t.notFollowedBy(), t.run(), t.scripts(), t.folderInputs(), t.config(), t.identityEnv(),
-                t.never(), t.alsoPublishes(), t.traits());
+                t.name(),
+                t.words(),
+                context.catalogue.ecosystem(ecosystem),
+                context.catalogue.ecosystem(ecosystem).registry(),
+                Tool.Identity.NONE,
+                null,
+                true,
+                new dev.tokenless.publish.catalogue.Sources(
+                        List.of("PYPI_TOKEN", "TWINE_PASSWORD", "NUGET_TOKEN", "NUGET_API_KEY"), List.of(), List.of()),
+                t.users(),
+                t.index(),
+                t.dry(),
+                t.dryInputs(),
+                t.dryEnv(),
+                t.needs(),
+                t.off(),
+                t.offInputs(),
+                t.offEnv(),
+                t.values(),
+                t.packages(),
+                t.all(),
+                t.folders(),
+                t.notFollowedBy(),
+                t.run(),
+                t.scripts(),
+                t.folderInputs(),
+                t.config(),
+                t.identityEnv(),
+                t.never(),
+                t.alsoPublishes(),
+                t.traits());
         return new Use(other, use.arguments(), use.words(), use.inputs(), use.version(), use.scene());
     }
 
     /** Python's tool has the same name: its sub-commands, or no trace of the other one, tell them apart. */
     private boolean isPythons(Use use) {
-        boolean node = context.files.folderWith(use.scene().folder(), "package.json") != null || config("").found();
-        boolean python = context.files.text("pyproject.toml").isPresent() || context.files.text("setup.cfg").isPresent();
+        boolean node = context.files.folderWith(use.scene().folder(), "package.json") != null
+                || config("").found();
+        boolean python = context.files.text("pyproject.toml").isPresent()
+                || context.files.text("setup.cfg").isPresent();
         if (!use.tool().words().isEmpty() && python && !node) {
             return true;
         }
@@ -108,12 +145,15 @@ final class SemanticRelease {
         if (config.listed() && !config.plugins().contains(NPM)) {
             return false;
         }
-        boolean several = use.tool().name().contains("multi") || config.plugins().contains("semantic-release-monorepo");
+        boolean several =
+                use.tool().name().contains("multi") || config.plugins().contains("semantic-release-monorepo");
         String home = context.files.folderWith(folder, "package.json");
         JsonNode manifest = home == null
                 ? context.files.json("package.json")
                 : context.files.json(RepositoryFiles.in(home, "package.json"));
-        if (manifest.path("private").asBoolean(false) && !several && !config.text().contains("pkgRoot")) {
+        if (manifest.path("private").asBoolean(false)
+                && !several
+                && !config.text().contains("pkgRoot")) {
             return false;
         }
         boolean noManifest = manifest.isMissingNode() && !config.text().contains("pkgRoot");
@@ -122,7 +162,10 @@ final class SemanticRelease {
         }
         if (config.extended() && !config.listed()) {
             // The shared configuration lies outside of the repository: a token or an identity is the only trace.
-            boolean token = !new TokenSearch(context.trail, context.files).search(use, RegistryId.NPM).uses().isEmpty();
+            boolean token = !new TokenSearch(context.trail, context.files)
+                    .search(use, RegistryId.NPM)
+                    .uses()
+                    .isEmpty();
             return token || !manifest.isMissingNode();
         }
         return true;
@@ -134,14 +177,17 @@ final class SemanticRelease {
             Optional<SourceText> source = context.files.text(path);
             if (source.isPresent()) {
                 JsonNode json = file.endsWith("ml") ? context.files.json("?") : context.files.json(path);
-                return json.isObject() ? ofJson(json, source.get().text()) : ofYaml(path, source.get().text());
+                return json.isObject()
+                        ? ofJson(json, source.get().text())
+                        : ofYaml(path, source.get().text());
             }
         }
         Optional<SourceText> code = context.files.first(folder, CODE);
         if (code.isPresent()) {
             return ofCode(code.get().text());
         }
-        JsonNode manifest = context.files.json(RepositoryFiles.in(folder, "package.json")).path("release");
+        JsonNode manifest =
+                context.files.json(RepositoryFiles.in(folder, "package.json")).path("release");
         if (manifest.isObject()) {
             return ofJson(manifest, manifest.toString());
         }
@@ -152,9 +198,10 @@ final class SemanticRelease {
         Set<String> plugins = new java.util.LinkedHashSet<>();
         for (String key : List.of("plugins", "publish", "prepare", "verifyConditions")) {
             for (JsonNode plugin : root.path(key)) {
-                plugins.add(plugin.isTextual()
-                        ? plugin.textValue()
-                        : plugin.path(0).asText(plugin.path("path").asText("")));
+                plugins.add(
+                        plugin.isTextual()
+                                ? plugin.textValue()
+                                : plugin.path(0).asText(plugin.path("path").asText("")));
             }
         }
         boolean listed = root.path("plugins").isArray() || root.path("publish").isArray();
@@ -173,10 +220,11 @@ final class SemanticRelease {
                 for (YamlNode plugin : list.items()) {
                     switch (plugin) {
                         case YamlNode.Scalar s -> plugins.add(s.text());
-                        case YamlNode.Sequence s -> s.items().stream()
-                                .limit(1)
-                                .filter(YamlNode.Scalar.class::isInstance)
-                                .forEach(n -> plugins.add(((YamlNode.Scalar) n).text()));
+                        case YamlNode.Sequence s ->
+                            s.items().stream()
+                                    .limit(1)
+                                    .filter(YamlNode.Scalar.class::isInstance)
+                                    .forEach(n -> plugins.add(((YamlNode.Scalar) n).text()));
                         case YamlNode.Mapping m -> m.scalar("path").ifPresent(s -> plugins.add(s.text()));
                     }
                 }
@@ -189,7 +237,8 @@ final class SemanticRelease {
     private static Config ofCode(String code) {
         String text = code.replaceAll("(?m)^\\s*//.*$", "").replaceAll("(?s)/\\*.*?\\*/", "");
         Set<String> plugins = new java.util.LinkedHashSet<>();
-        Matcher m = Pattern.compile("[\"'](@?[\\w./-]*semantic-release[\\w./-]*)[\"']").matcher(text);
+        Matcher m = Pattern.compile("[\"'](@?[\\w./-]*semantic-release[\\w./-]*)[\"']")
+                .matcher(text);
         while (m.find()) {
             plugins.add(m.group(1));
         }

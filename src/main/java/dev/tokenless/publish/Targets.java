@@ -63,7 +63,8 @@ final class Targets {
     /** The index that the call itself names: a flag, else an input, else a variable of its own. */
     private static @Nullable String named(Use use) {
         Tool tool = use.tool();
-        Optional<Arguments.Flag> flag = use.arguments().flag(Set.copyOf(tool.index().flags()));
+        Optional<Arguments.Flag> flag =
+                use.arguments().flag(Set.copyOf(tool.index().flags()));
         if (flag.isPresent() && flag.get().value() != null) {
             return flag.get().value();
         }
@@ -101,16 +102,20 @@ final class Targets {
             return index;
         }
         if (Bindings.isOpen(written)) {
-            return written.toLowerCase(Locale.ROOT).contains("test") && ecosystem.id().equals("pypi")
+            return written.toLowerCase(Locale.ROOT).contains("test")
+                            && ecosystem.id().equals("pypi")
                     ? RegistryId.TESTPYPI
                     : use.tool().registry();
         }
-        String configured = ecosystem.id().equals("pypi") ? pythonIndex(use.scene().folder(), written) : null;
+        String configured =
+                ecosystem.id().equals("pypi") ? pythonIndex(use.scene().folder(), written) : null;
         RegistryId byName = configured == null ? null : catalogue.registryAt(configured);
         if (byName != null) {
             return byName;
         }
-        if (ecosystem.id().equals("pypi") && TEST.matcher(written).matches() && written.toLowerCase(Locale.ROOT).contains("pypi")) {
+        if (ecosystem.id().equals("pypi")
+                && TEST.matcher(written).matches()
+                && written.toLowerCase(Locale.ROOT).contains("pypi")) {
             return RegistryId.TESTPYPI;
         }
         String lower = written.toLowerCase(Locale.ROOT);
@@ -133,7 +138,8 @@ final class Targets {
                 return source.path("url").asText();
             }
         }
-        JsonNode hatch = tool.path("hatch").path("publish").path("index").path("repos").path(name);
+        JsonNode hatch =
+                tool.path("hatch").path("publish").path("index").path("repos").path(name);
         String url = hatch.isTextual() ? hatch.textValue() : hatch.path("url").asText("");
         return url.isEmpty() ? null : url;
     }
@@ -179,7 +185,9 @@ final class Targets {
         List<DeclaredPackage> crates = packages.named(use, RegistryId.CRATES_IO);
         if (crates.size() == 1) {
             String publish = crates.getFirst().details().getOrDefault("publish", "");
-            if (!publish.isBlank() && !publish.equals("true") && !publish.equals("false")
+            if (!publish.isBlank()
+                    && !publish.equals("true")
+                    && !publish.equals("false")
                     && !publish.contains("crates-io")) {
                 return RegistryId.PRIVATE;
             }
@@ -214,7 +222,9 @@ final class Targets {
                 manifests.add(manifest(p.manifest()));
             }
         }
-        return manifests.isEmpty() ? List.of(new Manifest("", "")) : manifests.stream().distinct().limit(200).toList();
+        return manifests.isEmpty()
+                ? List.of(new Manifest("", ""))
+                : manifests.stream().distinct().limit(200).toList();
     }
 
     private Manifest manifest(String path) {
@@ -275,7 +285,8 @@ final class Targets {
     private String npmrc(String folder, String key) {
         for (String path : List.of(RepositoryFiles.in(folder, ".npmrc"), ".npmrc")) {
             String text = files.text(path).map(s -> s.text()).orElse("");
-            Matcher m = Pattern.compile("(?m)^\\s*" + Pattern.quote(key) + "\\s*=\\s*[\"']?([^\\s\"']+)").matcher(text);
+            Matcher m = Pattern.compile("(?m)^\\s*" + Pattern.quote(key) + "\\s*=\\s*[\"']?([^\\s\"']+)")
+                    .matcher(text);
             if (m.find()) {
                 return m.group(1);
             }
@@ -285,7 +296,8 @@ final class Targets {
 
     private String yarnrc(String key) {
         String text = files.text(".yarnrc.yml").map(s -> s.text()).orElse("");
-        Matcher m = Pattern.compile("(?m)^" + Pattern.quote(key) + ":\\s*[\"']?([^\\s\"']+)").matcher(text);
+        Matcher m = Pattern.compile("(?m)^" + Pattern.quote(key) + ":\\s*[\"']?([^\\s\"']+)")
+                .matcher(text);
         return m.find() ? m.group(1) : "";
     }
 }

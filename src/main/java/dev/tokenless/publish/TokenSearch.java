@@ -42,7 +42,7 @@ final class TokenSearch {
     record Found(List<TokenUse> uses, boolean minted) {}
 
     Found search(Use use, RegistryId registry) {
-        Collected all = new Collected(use.scene());
+        Collected all = new Collected(use.scene(), registry);
         flags(use, use.tool().tokens(), all, true);
         flags(use, use.tool().users(), all, false);
         inputs(use, use.tool().tokens(), all, true);
@@ -66,15 +66,20 @@ final class TokenSearch {
         final Scene scene;
         boolean minted;
 
-        Collected(Scene scene) {
+        final boolean gitHubPackages;
+
+        Collected(Scene scene, RegistryId registry) {
             this.scene = scene;
+            this.gitHubPackages = registry.equals(RegistryId.GITHUB_PACKAGES);
         }
 
         /** @param secret whether the value is a token by its role; a user name counts only when it is a secret */
         void add(TokenUse.Kind kind, String name, String written, String filled, Place place, boolean secret) {
             String value = withVariables(filled, 0);
             List<String> secrets = Bindings.secretsIn(value);
-            if (value.isBlank() || Bindings.isGitHubToken(value) || READ_ONLY.matcher(String.join(" ", secrets)).find()) {
+            if (value.isBlank()
+                    || (Bindings.isGitHubToken(value) && !gitHubPackages)
+                    || READ_ONLY.matcher(String.join(" ", secrets)).find()) {
                 return;
             }
             if (isMinted(value)) {
@@ -87,7 +92,8 @@ final class TokenSearch {
                 return;
             }
             // A file that refers to a variable gives no token where nobody sets the variable.
-            if (kind == TokenUse.Kind.WRITTEN_FILE && VARIABLE.matcher(value.strip()).matches()) {
+            if (kind == TokenUse.Kind.WRITTEN_FILE
+                    && VARIABLE.matcher(value.strip()).matches()) {
                 return;
             }
             uses.putIfAbsent(place, new TokenUse(kind, name, written, secrets, place));
@@ -117,7 +123,8 @@ final class TokenSearch {
                 return true;
             }
         }
-        return trail.mintsByHand && (value.contains("$(") || VARIABLE.matcher(value).matches());
+        return trail.mintsByHand
+                && (value.contains("$(") || VARIABLE.matcher(value).matches());
     }
 
     private static void flags(Use use, Sources sources, Collected all, boolean secret) {
@@ -143,7 +150,7 @@ final class TokenSearch {
         while (m.find()) {
             Variables.Value value = all.scene.variables().get(m.group(1));
             if (value != null) {
-                all.add(value.kind(), m.group(1), value.text(), value.text(), value.place(), secret);
+                all.add(value.kind(), m.group(1), value.written(), value.text(), value.place(), secret);
             }
         }
     }
@@ -159,7 +166,8 @@ final class TokenSearch {
 
     private static void environment(Use use, RegistryId registry, Collected all) {
         Ecosystem ecosystem = use.tool().ecosystem();
-        for (Map.Entry<String, Variables.Value> entry : use.scene().variables().all().entrySet()) {
+        for (Map.Entry<String, Variables.Value> entry :
+                use.scene().variables().all().entrySet()) {
             String name = entry.getKey();
             Variables.Value value = entry.getValue();
             boolean token = use.tool().tokens().env().stream().anyMatch(p -> Sources.matches(p, name))
@@ -168,7 +176,7 @@ final class TokenSearch {
                     || isNpmAuth(ecosystem, registry, name);
             boolean user = use.tool().users().env().stream().anyMatch(p -> Sources.matches(p, name));
             if (token || user) {
-                all.add(value.kind(), name, value.text(), value.text(), value.place(), token);
+                all.add(value.kind(), name, value.written(), value.text(), value.place(), token);
                 variablesIn(value.text(), all, token);
             }
         }
@@ -225,7 +233,7 @@ final class TokenSearch {
             if (variable.find()) {
                 Variables.Value value = all.scene.variables().get(variable.group(1));
                 if (value != null) {
-                    all.add(value.kind(), variable.group(1), value.text(), value.text(), value.place(), true);
+                    all.add(value.kind(), variable.group(1), value.written(), value.text(), value.place(), true);
                 }
             }
         }

@@ -32,8 +32,12 @@ final class Trail {
     final Map<String, String> roles = new HashMap<>();
     /** Whether a script of this job asks a registry itself for a token. */
     boolean mintsByHand;
-    @Nullable String nodeVersion;
-    @Nullable String npmVersion;
+
+    @Nullable
+    String nodeVersion;
+
+    @Nullable
+    String npmVersion;
 
     /**
      * A credential that was written.

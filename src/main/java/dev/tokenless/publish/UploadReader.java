@@ -38,9 +38,10 @@ final class UploadReader {
         if (use.arguments().has(tool.off())) {
             return true;
         }
-        if (tool.offInputs().stream().anyMatch(i -> i.value().equals("absent")
-                ? use.input(i.input()).isBlank()
-                : use.input(i.input()).strip().equals(i.value()))) {
+        if (tool.offInputs().stream()
+                .anyMatch(i -> i.value().equals("absent")
+                        ? use.input(i.input()).isBlank()
+                        : use.input(i.input()).strip().equals(i.value()))) {
             return true;
         }
         for (Map.Entry<String, List<String>> off : tool.offEnv().entrySet()) {
@@ -59,7 +60,8 @@ final class UploadReader {
             // A flag whose value is computed may or may not hold.
             return dry.get().value() == null || !Bindings.isOpen(dry.get().value());
         }
-        if (!tool.needs().isEmpty() && use.arguments().flag(tool.needs()).isEmpty()
+        if (!tool.needs().isEmpty()
+                && use.arguments().flag(tool.needs()).isEmpty()
                 && use.words().stream().noneMatch(w -> w.text().startsWith("${"))) {
             return true;
         }
@@ -68,7 +70,9 @@ final class UploadReader {
         }
         for (String variable : tool.dryEnv()) {
             Variables.Value value = use.scene().variables().get(variable);
-            if (value != null && (value.text().strip().equals("true") || value.text().strip().equals("1"))) {
+            if (value != null
+                    && (value.text().strip().equals("true")
+                            || value.text().strip().equals("1"))) {
                 return true;
             }
         }
@@ -81,7 +85,8 @@ final class UploadReader {
     }
 
     private void record(Use use, @Nullable RegistryId decided) {
-        Targets targets = new Targets(context.catalogue, context.files, context.trail, context.project, context.packages);
+        Targets targets =
+                new Targets(context.catalogue, context.files, context.trail, context.project, context.packages);
         List<RegistryId> registries = decided == null ? targets.registries(use) : List.of(decided);
         for (RegistryId registry : registries) {
             TokenSearch.Found found = new TokenSearch(context.trail, context.files).search(use, registry);
@@ -92,6 +97,7 @@ final class UploadReader {
             context.uploads.add(new Upload(
                     context.step,
                     registry,
+                    use.tool().name(),
                     use.tool(),
                     found.uses(),
                     found.minted(),
@@ -113,14 +119,16 @@ final class UploadReader {
                 return false;
             }
         }
-        if (tool.is("inverted") || releases.withoutIdentity(use)) {
+        if (releases.withoutIdentity(use)) {
             return false;
         }
         return switch (tool.identity()) {
             case NATIVE -> !use.scene().inContainer();
             case NONE -> false;
             case ENV -> {
-                Variables.Value on = tool.identityEnv() == null ? null : use.scene().variables().get(tool.identityEnv());
+                Variables.Value on = tool.identityEnv() == null
+                        ? null
+                        : use.scene().variables().get(tool.identityEnv());
                 yield on != null && !on.text().isBlank() && !on.text().equals("false");
             }
         };
@@ -166,8 +174,9 @@ final class UploadReader {
         if (context.trail.nodeVersion != null && tool.ecosystem().id().equals("npm")) {
             settings.put("node-version", context.trail.nodeVersion);
         }
-        use.arguments().flag(Set.of("--trusted-publishing")).ifPresent(f -> settings.put(
-                "trusted-publishing", f.value() == null ? "" : f.value()));
+        use.arguments()
+                .flag(Set.of("--trusted-publishing"))
+                .ifPresent(f -> settings.put("trusted-publishing", f.value() == null ? "" : f.value()));
         String folder = use.scene().folder();
         if (!folder.isEmpty()) {
             settings.put("folder", folder);

@@ -26,11 +26,17 @@ final class Variables {
      * The value of a variable.
      *
      * @param text the value as far as it is known, with expressions and variables that are not
+     * @param written the value as it stands in the file
      * @param certain whether it surely has this value; false for one that is set in a branch
      */
-    record Value(String text, Place place, TokenUse.Kind kind, boolean certain) {}
+    record Value(String text, String written, Place place, TokenUse.Kind kind, boolean certain) {
+        Value(String text, Place place, TokenUse.Kind kind, boolean certain) {
+            this(text, text, place, kind, certain);
+        }
+    }
 
-    @Nullable Value get(String name) {
+    @Nullable
+    Value get(String name) {
         return values.get(name);
     }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the recipes of a justfile. */
 final class Justfiles {
-    private static final Pattern RECIPE =
-            Pattern.compile("^@?([A-Za-z_][\\w-]*)((?:\\s+[^:]*?)?)\\s*:(?!=)\\s*(.*)$");
+    private static final Pattern RECIPE = Pattern.compile("^@?([A-Za-z_][\\w-]*)((?:\\s+[^:]*?)?)\\s*:(?!=)\\s*(.*)$");
     private static final Pattern ALIAS = Pattern.compile("^alias\\s+([\\w-]+)\\s*:=\\s*([\\w-]+)\\s*$");
     private static final Pattern VARIABLE =
             Pattern.compile("^(?:export\\s+)?([A-Za-z_][\\w-]*)\\s*:=\\s*[\"']([^\"']*)[\"']\\s*$");
@@ -49,8 +48,8 @@ final class Justfiles {
             String value = variables.get(m.group(1));
             m.appendReplacement(script, Matcher.quoteReplacement(value == null ? "${" + m.group(1) + "}" : value));
         }
-        return List.of(Task.of(
-                source.get().path() + ": " + name, m.appendTail(script).toString(), source.get(), home));
+        return List.of(
+                Task.of(source.get().path() + ": " + name, m.appendTail(script).toString(), source.get(), home));
     }
 
     private static @Nullable String home(RepositoryFiles files, String folder) {
@@ -76,7 +75,8 @@ final class Justfiles {
             if (Character.isWhitespace(line.charAt(0))) {
                 if (current != null) {
                     String command = line.strip();
-                    current.lines().add(command.startsWith("@") || command.startsWith("-") ? command.substring(1) : command);
+                    current.lines()
+                            .add(command.startsWith("@") || command.startsWith("-") ? command.substring(1) : command);
                 }
             } else if (variable.matches()) {
                 variables.put(variable.group(1), variable.group(2));
@@ -84,7 +84,8 @@ final class Justfiles {
                 recipes.put(alias.group(1), new Recipe(List.of(alias.group(2)), new ArrayList<>()));
             } else if (!line.startsWith("#") && !line.startsWith("[") && recipe.matches()) {
                 List<String> needs = new ArrayList<>();
-                for (String need : recipe.group(3).replaceAll("[()&]", " ").strip().split("\\s+")) {
+                for (String need :
+                        recipe.group(3).replaceAll("[()&]", " ").strip().split("\\s+")) {
                     if (!need.isEmpty() && !need.startsWith("#")) {
                         needs.add(need);
                     }

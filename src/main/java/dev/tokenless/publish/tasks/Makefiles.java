@@ -28,8 +28,8 @@ final class Makefiles {
     private Makefiles() {}
 
     static List<Task> find(RepositoryFiles files, String folder, @Nullable String file, String name) {
-        Optional<SourceText> source = files.first(
-                folder, file == null ? List.of("GNUmakefile", "makefile", "Makefile") : List.of(file));
+        Optional<SourceText> source =
+                files.first(folder, file == null ? List.of("GNUmakefile", "makefile", "Makefile") : List.of(file));
         if (source.isEmpty()) {
             return List.of();
         }
@@ -45,7 +45,10 @@ final class Makefiles {
     }
 
     private String firstTarget() {
-        return recipes.keySet().stream().filter(t -> !t.startsWith(".")).findFirst().orElse("");
+        return recipes.keySet().stream()
+                .filter(t -> !t.startsWith("."))
+                .findFirst()
+                .orElse("");
     }
 
     private void read(String text) {
@@ -123,8 +126,7 @@ final class Makefiles {
             String name = m.group(1);
             String value = name.equals("MAKE") ? "make" : variables.get(name);
             m.appendReplacement(
-                    expanded,
-                    Matcher.quoteReplacement(value == null ? "${" + name + "}" : expanded(value, depth + 1)));
+                    expanded, Matcher.quoteReplacement(value == null ? "${" + name + "}" : expanded(value, depth + 1)));
         }
         return m.appendTail(expanded).toString();
     }

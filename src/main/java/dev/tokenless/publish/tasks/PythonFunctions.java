@@ -27,8 +27,8 @@ final class PythonFunctions {
             String plain = name.replaceAll("[-(]\\d.*$", "").replaceAll("\\(.*$", "");
             String body = body(source.get().text(), plain);
             if (!body.isEmpty()) {
-                tasks.add(Task.of(
-                        source.get().path() + ": " + plain, ProgramText.commands(body), source.get(), folder));
+                tasks.add(
+                        Task.of(source.get().path() + ": " + plain, ProgramText.commands(body), source.get(), folder));
             }
         }
         return tasks;

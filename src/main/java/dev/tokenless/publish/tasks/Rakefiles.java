@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tasks of a Rakefile. */
 final class Rakefiles {
-    private static final Pattern TASK = Pattern.compile(
-            "^(\\s*)(?:multi)?task\\s*\\(?\\s*(?::|[\"'])?([\\w:-]+)[\"']?(.*)$");
+    private static final Pattern TASK =
+            Pattern.compile("^(\\s*)(?:multi)?task\\s*\\(?\\s*(?::|[\"'])?([\\w:-]+)[\"']?(.*)$");
     private static final Pattern NEED = Pattern.compile("[:\"']([\\w:-]+)[\"']?");
     private static final List<String> NAMES = List.of("Rakefile", "rakefile", "Rakefile.rb", "rakefile.rb");
 
@@ -40,7 +40,8 @@ final class Rakefiles {
         List<String> lines = List.of(text.split("\r?\n"));
         for (int i = 0; i < lines.size(); i++) {
             Matcher task = TASK.matcher(lines.get(i));
-            if (!task.matches() || !(task.group(2).equals(plain) || task.group(2).equals(last))) {
+            if (!task.matches()
+                    || !(task.group(2).equals(plain) || task.group(2).equals(last))) {
                 continue;
             }
             String rest = task.group(3);
@@ -57,7 +58,8 @@ final class Rakefiles {
             List<String> body = new ArrayList<>();
             String indent = task.group(1);
             for (int j = i + 1; rest.contains("do") && j < lines.size(); j++) {
-                if (lines.get(j).startsWith(indent + "end") || TASK.matcher(lines.get(j)).matches()) {
+                if (lines.get(j).startsWith(indent + "end")
+                        || TASK.matcher(lines.get(j)).matches()) {
                     break;
                 }
                 body.add(lines.get(j));

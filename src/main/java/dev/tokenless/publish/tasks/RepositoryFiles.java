@@ -62,9 +62,8 @@ public final class RepositoryFiles {
         if (texts.size() >= MOST_FILES) {
             return Optional.empty();
         }
-        Optional<SourceText> read = tree.read(path) instanceof SourceTree.Text(SourceText source)
-                ? Optional.of(source)
-                : Optional.empty();
+        Optional<SourceText> read =
+                tree.read(path) instanceof SourceTree.Text(SourceText source) ? Optional.of(source) : Optional.empty();
         texts.put(path, read);
         return read;
     }
@@ -151,7 +150,11 @@ public final class RepositoryFiles {
     public static @Nullable String resolve(String folder, String written) {
         String path = written;
         for (String root : List.of(
-                "${{ github.workspace }}", "${GITHUB_WORKSPACE}", "${{github.workspace}}", "${CI_PROJECT_DIR}", "${PWD}")) {
+                "${{ github.workspace }}",
+                "${GITHUB_WORKSPACE}",
+                "${{github.workspace}}",
+                "${CI_PROJECT_DIR}",
+                "${PWD}")) {
             if (path.equals(root)) {
                 return "";
             }

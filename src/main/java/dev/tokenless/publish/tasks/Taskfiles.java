@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tasks of a Taskfile (taskfile.dev). */
 final class Taskfiles {
-    private static final List<String> NAMES = List.of("Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml",
-            "Taskfile.dist.yml", "Taskfile.dist.yaml");
+    private static final List<String> NAMES = List.of(
+            "Taskfile.yml",
+            "taskfile.yml",
+            "Taskfile.yaml",
+            "taskfile.yaml",
+            "Taskfile.dist.yml",
+            "Taskfile.dist.yaml");
 
     private Taskfiles() {}
 
@@ -22,7 +27,8 @@ final class Taskfiles {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        root.mapping("tasks").ifPresent(tasks -> collect(tasks, name.isEmpty() ? "default" : name, lines, new HashSet<>()));
+        root.mapping("tasks")
+                .ifPresent(tasks -> collect(tasks, name.isEmpty() ? "default" : name, lines, new HashSet<>()));
         return lines.isEmpty()
                 ? List.of()
                 : List.of(Task.of(

@@ -96,7 +96,8 @@ public final class Tasks {
             }
             String path = RepositoryFiles.in(home, file);
             JsonNode task = files.json(path).path("tasks").path(name);
-            String command = task.isTextual() ? task.textValue() : task.path("command").asText("");
+            String command =
+                    task.isTextual() ? task.textValue() : task.path("command").asText("");
             Optional<SourceText> source = files.text(path);
             if (!command.isEmpty() && source.isPresent()) {
                 return List.of(Task.of(path + ": " + name, command, source.get(), home));
@@ -114,7 +115,9 @@ public final class Tasks {
         String text = source.get().text();
         String name = path.substring(path.lastIndexOf('/') + 1);
         String first = text.lines().findFirst().orElse("");
-        boolean shell = name.endsWith(".sh") || name.endsWith(".bash") || name.endsWith(".zsh")
+        boolean shell = name.endsWith(".sh")
+                || name.endsWith(".bash")
+                || name.endsWith(".zsh")
                 || (first.startsWith("#!") && first.matches(".*\\b(ba|da|z|k|a)?sh\\b.*"));
         if (shell) {
             return Optional.of(new Task(path, text, source.get(), true, folder, java.util.Map.of()));

@@ -41,8 +41,7 @@ final class TomlTasks {
                 tasks.collect(name, lines, new HashSet<>());
             }
             if (!lines.isEmpty() && source.isPresent()) {
-                return List.of(
-                        Task.of(path + ": " + name, String.join("\n", lines) + "\n", source.get(), home));
+                return List.of(Task.of(path + ": " + name, String.join("\n", lines) + "\n", source.get(), home));
             }
         }
         return List.of();
@@ -105,7 +104,12 @@ final class TomlTasks {
         } else if (task.isObject()) {
             for (String key : List.of("depends-on", "depends_on", "deps", "dependencies")) {
                 for (JsonNode need : task.path(key)) {
-                    collect(need.isTextual() ? need.textValue() : need.path("task").asText(), lines, seen);
+                    collect(
+                            need.isTextual()
+                                    ? need.textValue()
+                                    : need.path("task").asText(),
+                            lines,
+                            seen);
                 }
             }
             if (task.path("command").isTextual()) {

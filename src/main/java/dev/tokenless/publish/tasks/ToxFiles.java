@@ -87,7 +87,8 @@ final class ToxFiles {
                     command = command.substring(1).strip();
                 }
                 if (!command.isEmpty() && !command.startsWith("#")) {
-                    script.append(command.replaceAll("\\{posargs(:([^}]*))?}", "$2").replaceAll("\\{(toxinidir|tox_root)}/?", "")
+                    script.append(command.replaceAll("\\{posargs(:([^}]*))?}", "$2")
+                                    .replaceAll("\\{(toxinidir|tox_root)}/?", "")
                                     .replaceAll("\\{env:(\\w+)(:[^}]*)?}", "\\${$1}")
                                     .replaceAll("\\{(envpython|envbindir)}", "python"))
                             .append('\n');

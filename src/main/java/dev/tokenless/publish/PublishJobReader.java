@@ -1,0 +1,159 @@
+package dev.tokenless.publish;
+
+import dev.tokenless.ci.github.CallGraph;
+import dev.tokenless.ci.github.Job;
+import dev.tokenless.ci.github.Step;
+import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.publish.catalogue.Catalogue;
+import dev.tokenless.publish.tasks.RepositoryFiles;
+import dev.tokenless.repo.Place;
+import dev.tokenless.repo.Problem;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RegistryId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the jobs that publish: which registry, with which tool, how they log in. Commands are read as their shell reads
+ * them and followed into the scripts, tasks, actions and workflows of the repository; nothing is run.
+ */
+public final class PublishJobReader {
+    private final Project project;
+    private final Catalogue catalogue = Catalogue.builtIn();
+    private final JobContext.Shared shared;
+    private final CallGraph graph;
+    private final Chains chains;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private PublishJobReader(Project project, List<Workflow> workflows) {
+        this.project = project;
+        this.shared = new JobContext.Shared(new RepositoryFiles(project.tree()));
+        this.graph = CallGraph.of(workflows);
+        this.chains = new Chains(graph);
+    }
+
+    /** The publish jobs of a project's workflows. */
+    public static PublishJobs read(Project project, List<Workflow> workflows) {
+        PublishJobReader reader = new PublishJobReader(project, workflows);
+        List<PublishJob> jobs = new ArrayList<>();
+        for (Workflow workflow : workflows) {
+            for (Job job : workflow.jobs()) {
+                jobs.addAll(reader.job(workflow, job));
+            }
+        }
+        return new PublishJobs(jobs, reader.problems);
+    }
+
+    /** Uploads of one way to the job. */
+    private record Reached(Chains.Way way, List<Upload> uploads) {}
+
+    private List<PublishJob> job(Workflow workflow, Job job) {
+        if (job.uses() != null) {
+            return calls(workflow, job);
+        }
+        if (job.steps().isEmpty()) {
+            return List.of();
+        }
+        List<Reached> reached = new ArrayList<>();
+        for (Chains.Way way : chains.to(workflow, job)) {
+            List<Upload> uploads = uploads(workflow, job, way.bindings());
+            if (!uploads.isEmpty()) {
+                reached.add(new Reached(way, uploads));
+            }
+        }
+        Map<RegistryId, List<Reached>> byRegistry = new LinkedHashMap<>();
+        for (Reached one : reached) {
+            for (Upload upload : one.uploads()) {
+                byRegistry
+                        .computeIfAbsent(upload.registry(), _ -> new ArrayList<>())
+                        .add(new Reached(one.way(), List.of(upload)));
+            }
+        }
+        List<PublishJob> jobs = new ArrayList<>();
+        byRegistry.forEach((registry, all) -> {
+            PublishJob found = new JobAssembly(graph, workflow, job, registry)
+                    .assemble(
+                            all.stream().flatMap(r -> r.uploads().stream()).toList(),
+                            all.stream().map(Reached::way).distinct().toList());
+            if (found != null) {
+                jobs.add(found);
+            }
+        });
+        return jobs;
+    }
+
+    /** The uploads of a job for one way to it: without its matrix first, and with it where that can matter. */
+    private List<Upload> uploads(Workflow workflow, Job job, Bindings bindings) {
+        if (Reachability.never(job.condition(), bindings)) {
+            return List.of();
+        }
+        List<Upload> plain = walk(workflow, job, bindings);
+        StringBuilder text = new StringBuilder();
+        boolean hides = false;
+        for (Step step : job.steps()) {
+            String run = step.run() == null ? "" : step.run().text();
+            hides |= run.contains("matrix.");
+            text.append(run)
+                    .append(' ')
+                    .append(step.with())
+                    .append(' ')
+                    .append(step.env())
+                    .append(' ');
+            text.append(step.condition())
+                    .append(' ')
+                    .append(step.workingDirectory())
+                    .append('\n');
+        }
+        text.append(job.env()).append(job.environment());
+        if (plain.isEmpty() && !hides) {
+            return plain;
+        }
+        List<Map<String, String>> runs = MatrixRuns.of(job, text.toString());
+        if (runs.isEmpty()) {
+            return plain;
+        }
+        List<Upload> all = new ArrayList<>();
+        for (Map<String, String> run : runs) {
+            Bindings at = bindings.withMatrix(run);
+            if (!Reachability.never(job.condition(), at)) {
+                all.addAll(walk(workflow, job, at));
+            }
+        }
+        return all;
+    }
+
+    private List<Upload> walk(Workflow workflow, Job job, Bindings bindings) {
+        JobContext context = new JobContext(project, catalogue, shared);
+        return new JobWalk(context, job).walk(workflow, job, bindings);
+    }
+
+    /** A call into another repository, as far as its name, inputs and secrets tell. */
+    private List<PublishJob> calls(Workflow workflow, Job job) {
+        List<PublishJob> jobs = new ArrayList<>();
+        Set<RegistryId> seen = new LinkedHashSet<>();
+        for (Chains.Way way : chains.to(workflow, job)) {
+            if (Reachability.never(job.condition(), way.bindings())) {
+                continue;
+            }
+            for (ForeignCalls.Call call : new ForeignCalls(catalogue).read(workflow, job, way.bindings())) {
+                if (seen.add(call.registry())) {
+                    jobs.add(new JobAssembly(graph, workflow, job, call.registry()).foreign(call, List.of(way)));
+                }
+            }
+        }
+        return jobs;
+    }
+
+    static Place place(Job job, int step) {
+        for (Step candidate : job.steps()) {
+            if (candidate.index() == step) {
+                return candidate.node().place();
+            }
+        }
+        return job.key().place();
+    }
+}
