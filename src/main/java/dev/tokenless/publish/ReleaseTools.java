@@ -163,8 +163,8 @@ final class ReleaseTools {
                 || (npm.path("publish").isBoolean() && !npm.path("publish").booleanValue())
                 || Pattern.compile(
                                 "npm[\"']?\\s*[:=]\\s*false|npm[\"']?\\s*[:=]\\s*\\{[^}]*publish[\"']?\\s*[:=]\\s*false|npm:\\s*\\n"
-                                    + "\\s+publish:\\s*false|\\[npm]\\s*\\n"
-                                    + "\\s*publish\\s*=\\s*false")
+                                        + "\\s+publish:\\s*false|\\[npm]\\s*\\n"
+                                        + "\\s*publish\\s*=\\s*false")
                         .matcher(text)
                         .find();
         List<Outcome> outcomes = new ArrayList<>();

@@ -30,7 +30,7 @@ final class SemanticRelease {
     private static final Pattern NOT_PUBLISHED = Pattern.compile("npmPublish[\"']?\\s*:\\s*false");
     private static final Pattern COMMANDS = Pattern.compile(
             "(?:publishCmd|prepareCmd|successCmd)[\"']?\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|>?-?\\s*([^\\n"
-                + "]+))");
+                    + "]+))");
     private static final String NPM = "@semantic-release/npm";
     /** Plugins that upload elsewhere, with the ecosystem. */
     private static final Map<String, String> OTHERS = Map.of(
