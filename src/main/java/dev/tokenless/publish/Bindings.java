@@ -33,8 +33,11 @@ record Bindings(
         Map<String, String> env) {
     static final Bindings NONE = new Bindings(Map.of(), null, Map.of(), Map.of());
 
-    private static final Pattern REFERENCE = Pattern.compile(
-            "\\b(github\\.event\\.inputs|inputs|secrets|matrix|env)(?:\\.([A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*)*)|\\[\\s*'([^']{1,200})'\\s*\\])");
+    private static final Pattern REFERENCE = Pattern.compile(String.join(
+            "",
+            "\\b(github\\.event\\.inputs|inputs|secrets|matrix|env)",
+            "(?:\\.([A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*)*)",
+            "|\\[\\s*'([^']{1,200})'\\s*\\])"));
     private static final Pattern SECRET =
             Pattern.compile("\\bsecrets(?:\\.([A-Za-z_][A-Za-z0-9_]*)|\\[\\s*'([A-Za-z_][A-Za-z0-9_]*)'\\s*\\])");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{(.*?)}}", Pattern.DOTALL);

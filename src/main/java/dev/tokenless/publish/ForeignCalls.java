@@ -20,8 +20,11 @@ import java.util.regex.Pattern;
 final class ForeignCalls {
     private static final Pattern PUBLISHING = Pattern.compile("(?i)(publish|release)");
     private static final Pattern MOVING = Pattern.compile("(?i)(deploy|upload|push|ship)");
-    private static final Pattern ONLY_BUILDING = Pattern.compile(
-            "(?i)(^|[^a-z])(release-please|release-drafter|release-notes|draft|docs?|pages|docker|image|container|lint|test|notify|changelog)([^a-z]|$)");
+    private static final Pattern ONLY_BUILDING = Pattern.compile(String.join(
+            "|",
+            "(?i)(^|[^a-z])(release-please",
+            "release-drafter|release-notes|draft|docs?|pages|docker|image|container",
+            "lint|test|notify|changelog)([^a-z]|$)"));
 
     private final Catalogue catalogue;
 

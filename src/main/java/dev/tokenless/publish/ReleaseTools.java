@@ -15,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the configuration of a release tool decides: whether it publishes, and what else it starts. */
 final class ReleaseTools {
+    /** {@code npm.publish: false} in the forms that release-it's configuration files have. */
+    private static final Pattern NPM_OFF = Pattern.compile(String.join(
+            "|",
+            "npm[\"']?\\s*[:=]\\s*false",
+            "npm[\"']?\\s*[:=]\\s*\\{[^}]*publish[\"']?\\s*[:=]\\s*false",
+            "npm:\\s*\\R\\s+publish:\\s*false",
+            "\\[npm]\\s*\\R\\s*publish\\s*=\\s*false"));
+
+    /** What loads a release task into a Rakefile. */
+    private static final Pattern RELEASE_TASKS = Pattern.compile(
+            "gem_tasks|GemHelper|Hoe\\.|hoe|jeweler|Juwelier|gem/release|rubygems/tasks|Gem::Tasks|release");
+
     private static final Pattern MAJOR = Pattern.compile("^v?(\\d+).*");
 
     private final JobContext context;
@@ -161,12 +173,7 @@ final class ReleaseTools {
         JsonNode npm = config.path("npm");
         boolean off = (npm.isBoolean() && !npm.booleanValue())
                 || (npm.path("publish").isBoolean() && !npm.path("publish").booleanValue())
-                || Pattern.compile(
-                                "npm[\"']?\\s*[:=]\\s*false|npm[\"']?\\s*[:=]\\s*\\{[^}]*publish[\"']?\\s*[:=]\\s*false|npm:\\s*\\n"
-                                        + "\\s+publish:\\s*false|\\[npm]\\s*\\n"
-                                        + "\\s*publish\\s*=\\s*false")
-                        .matcher(text)
-                        .find();
+                || NPM_OFF.matcher(text).find();
         List<Outcome> outcomes = new ArrayList<>();
         for (JsonNode hook : config.path("hooks")) {
             hooks(hook, use, outcomes);
@@ -245,10 +252,7 @@ final class ReleaseTools {
             return true;
         }
         String text = file.get().text();
-        return Pattern.compile(
-                        "gem_tasks|Bundler::GemHelper|GemHelper|Hoe\\.|hoe|jeweler|Juwelier|gem/release|rubygems/tasks|Gem::Tasks|release")
-                .matcher(text)
-                .find();
+        return RELEASE_TASKS.matcher(text).find();
     }
 
     private List<Outcome> releasio(Use use) {

@@ -28,9 +28,13 @@ final class SemanticRelease {
             ".releaserc.cjs",
             ".releaserc.mjs");
     private static final Pattern NOT_PUBLISHED = Pattern.compile("npmPublish[\"']?\\s*:\\s*false");
-    private static final Pattern COMMANDS = Pattern.compile(
-            "(?:publishCmd|prepareCmd|successCmd)[\"']?\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|`([^`]*)`|>?-?\\s*([^\\n"
-                    + "]+))");
+    private static final Pattern COMMANDS = Pattern.compile(String.join(
+            "",
+            "(?:publishCmd|prepareCmd|successCmd)[\"']?\\s*:\\s*(?:",
+            "\"((?:[^\"\\\\]|\\\\.)*)\"",
+            "|'((?:[^'\\\\]|\\\\.)*)'",
+            "|`([^`]*)`",
+            "|>?-?\\s*([^\\r\\x0a]+))"));
     private static final String NPM = "@semantic-release/npm";
     /** Plugins that upload elsewhere, with the ecosystem. */
     private static final Map<String, String> OTHERS = Map.of(

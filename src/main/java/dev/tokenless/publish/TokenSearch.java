@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
 final class TokenSearch {
     private static final Pattern STEP_OUTPUT = Pattern.compile("steps\\.([A-Za-z_][\\w-]*)\\.outputs");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}");
-    private static final Pattern CONFIGURED = Pattern.compile(
-            "(?m)^\\s*(?:(?://[^\\s=]*:)?_(?:authToken|auth|password)|npmAuthToken|npmAuthIdent)\\s*[=:]\\s*[\"']?(.*?)[\"']?\\s*$");
+    private static final Pattern CONFIGURED = Pattern.compile(String.join(
+            "",
+            "(?m)^\\s*(?:(?://[^\\s=]*:)?_(?:authToken|auth|password)|npmAuthToken|npmAuthIdent)",
+            "\\s*[=:]\\s*[\"']?(.*?)[\"']?\\s*$"));
     /** A token that is only there to read is no publishing token. */
     private static final Pattern READ_ONLY =
             Pattern.compile("(^|_)(READ|READONLY|READ_ONLY|INSTALL|RO|PULL|FETCH)(_|$)");

@@ -167,7 +167,7 @@ final class PosixReader {
         at = list(collector.openScope(scope), blocks.function, blocks.conditional(), true);
     }
 
-    /** Reads commands inside <code>$( )</code>, from behind the parenthesis; answers the offset behind the closing one. */
+    /** Reads commands inside <code>$( )</code>; answers the offset behind the closing parenthesis. */
     int substitution(int from, int scope, @Nullable String function, boolean conditional) {
         at = from;
         return list(collector.openScope(scope), function, conditional, true);

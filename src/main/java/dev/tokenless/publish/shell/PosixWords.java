@@ -87,7 +87,7 @@ final class PosixWords {
         return word.build(end);
     }
 
-    /** Single quotes keep everything from the shell, but not from the CI system, which replaces its expressions first. */
+    /** Single quotes keep everything from the shell, but the CI system has replaced its expressions before. */
     private void literal(WordBuilder word, int from, int to) {
         int i = from;
         while (i < to) {

@@ -10,10 +10,15 @@ import java.util.regex.Pattern;
  * start programs. What it computes stays unknown.
  */
 final class ProgramText {
-    private static final Pattern CALL = Pattern.compile(
-            "(?:\\b(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand|execaCommandSync|\\$|sh|shell|run|runSync|runIfNotDry|runCommand|run_command|run_cmd|run_always|run_install|check_call|check_output|Popen|call|system|sh!|cmd|command|local|x)\\s*(?:\\.sync|\\.command|\\.commandSync)?\\s*(?:<[^>]{0,40}>)?\\s*\\(|\\$(?:\\({0,1}[^`\\n"
-                    + "]{0,80}?\\){0,1})?`|\\b(?:sh|system|exec)\\s+(?=[\"'])|(?:=|^|\\n"
-                    + ")\\s*`)");
+    private static final Pattern CALL = Pattern.compile(String.join(
+            "",
+            "\\b(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand|execaCommandSync",
+            "|\\$|sh|shell|run|runSync|runIfNotDry|runCommand|run_command|run_cmd|run_always|run_install",
+            "|check_call|check_output|Popen|call|system|sh!|cmd|command|local|x)",
+            "\\s*(?:\\.sync|\\.command|\\.commandSync)?\\s*(?:<[^>]{0,40}>)?\\s*\\(",
+            "|\\$(?:\\([^`\\x0a]{0,80}?\\))?`",
+            "|\\b(?:sh|system|exec)\\s+(?=[\"'])",
+            "|(?:=|^|\\x0a)\\s*`"));
     private static final int LONGEST = 400_000;
 
     private ProgramText() {}
