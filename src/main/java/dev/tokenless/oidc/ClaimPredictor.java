@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Predicts the claims that a publish job will present, for each trigger that can reach it. */
 public final class ClaimPredictor {
     private static final ClaimValue MADE_AT_RUN_TIME = new ClaimValue.Unknown("made at run time", List.of());
     private static final ClaimValue NOT_LOOKED_UP = new ClaimValue.Unknown("not looked up", List.of());
+
+    private static final Pattern HOSTED = Pattern.compile(
+            "(?:ubuntu|windows|macos)-(?:latest|slim|[0-9]+(?:\\.[0-9]+)?)(?:-(?:arm|large|xlarge|intel|vs[0-9]+))*");
 
     private ClaimPredictor() {}
 
@@ -107,10 +111,22 @@ public final class ClaimPredictor {
                 new ClaimValue.Unknown("depends on " + computed.expression(), List.of());
         };
         claims.put("environment", environment);
-        for (String made : List.of("sha", "jti", "iat", "nbf", "exp", "actor", "sub", "runner_environment", "aud")) {
+        claims.put("runner_environment", runner(ci.job().runsOn()));
+        // The audience is left out: it is whatever the registry's client asks for.
+        for (String made : List.of("sha", "jti", "iat", "nbf", "exp", "actor", "sub")) {
             claims.put(made, MADE_AT_RUN_TIME);
         }
         return new Claims(claims);
+    }
+
+    /** GitHub's own labels tell a hosted runner; a label of one's own may be either, a group of larger runners too. */
+    private static ClaimValue runner(List<String> runsOn) {
+        if (runsOn.contains("self-hosted")) {
+            return text("self-hosted");
+        }
+        return runsOn.size() == 1 && HOSTED.matcher(runsOn.getFirst()).matches()
+                ? text("github-hosted")
+                : new ClaimValue.Unknown("depends on the runner", List.of("github-hosted", "self-hosted"));
     }
 
     private static ClaimValue text(String value) {

@@ -103,7 +103,7 @@ public final class Matching {
     }
 
     private static List<ClaimCheck> common(Rules rules, Claims given, Claims known) {
-        return given.values().containsKey("aud")
+        return given.get("aud") instanceof ClaimValue.Text || given.get("aud") instanceof ClaimValue.Json
                 ? List.of(ClaimTexts.check(
                         known,
                         "aud",
@@ -159,7 +159,11 @@ public final class Matching {
             }
         }
         complete = presumed(complete, "sha", "0".repeat(40));
-        complete = presumed(complete, "aud", audience);
+        // What a client asks for is its own business: every client of the registry asks for this.
+        boolean anyAudience = complete.get("aud") instanceof ClaimValue.Unknown unknown
+                && unknown.candidates().isEmpty();
+        complete =
+                anyAudience ? complete.with("aud", new ClaimValue.Text(audience)) : presumed(complete, "aud", audience);
         return presumed(complete, "iss", issuer(complete));
     }
 
@@ -178,9 +182,6 @@ public final class Matching {
             return given;
         }
         Map<String, ClaimValue> values = claims.values();
-        if (values.containsKey("project_path")) {
-            return "https://gitlab.com";
-        }
         if (values.containsKey("oidc.circleci.com/org-id")) {
             return "https://oidc.circleci.com/org/"
                     + claims.text("oidc.circleci.com/org-id").orElse("");
@@ -191,6 +192,8 @@ public final class Matching {
         if (values.containsKey("builder")) {
             return "https://platform.activestate.com/api/v1/oauth/oidc";
         }
-        return "https://token.actions.githubusercontent.com";
+        return values.containsKey("project_path")
+                ? "https://gitlab.com"
+                : "https://token.actions.githubusercontent.com";
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Worlds {
     /** More combinations than this are not tried; the answer is then that it cannot be told. */
-    private static final int MOST = 2000;
+    private static final int MOST = 300;
 
     private Worlds() {}
 

@@ -15,17 +15,7 @@ final class CratesIoVectors {
     private CratesIoVectors() {}
 
     static List<String> differences(JsonNode vector) {
-        List<TrustedPublisher> stored = new ArrayList<>();
-        vector.path("publishers")
-                .forEach(row -> stored.add(new TrustedPublisher(
-                        RegistryId.CRATES_IO,
-                        needed(row, "crate"),
-                        TrustedPublisher.Kind.ACTIVE,
-                        identity(row),
-                        List.of(),
-                        null,
-                        null,
-                        text(row, "id"))));
+        List<TrustedPublisher> stored = stored(vector);
         Exchange.Answer answer = CratesIo.CRATES_IO
                 .exchange()
                 .exchange(
@@ -92,5 +82,21 @@ final class CratesIoVectors {
             }
         }
         return difference.found();
+    }
+
+    /** The publishers of a case. */
+    static List<TrustedPublisher> stored(JsonNode vector) {
+        List<TrustedPublisher> stored = new ArrayList<>();
+        vector.path("publishers")
+                .forEach(row -> stored.add(new TrustedPublisher(
+                        RegistryId.CRATES_IO,
+                        needed(row, "crate"),
+                        TrustedPublisher.Kind.ACTIVE,
+                        identity(row),
+                        List.of(),
+                        null,
+                        null,
+                        text(row, "id"))));
+        return stored;
     }
 }

@@ -33,6 +33,15 @@ final class NpmVectors {
         return compare(vector, answer);
     }
 
+    /** The publishers of a case, in the words of the publishers file. */
+    static List<TrustedPublisher> stored(JsonNode vector) {
+        List<TrustedPublisher> stored = new ArrayList<>();
+        stored.add(NpmConfiguration.of(vector.path("publisher")).publisher("sample"));
+        vector.path("otherPublishers")
+                .forEach(p -> stored.add(NpmConfiguration.of(p).publisher("sample")));
+        return stored;
+    }
+
     private static NpmConfiguration configuration(JsonNode wire, JsonNode meta) {
         NpmConfiguration configuration = NpmConfiguration.of(wire);
         boolean expired = !meta.path("everPublished").asBoolean(!meta.has("ageHours"))

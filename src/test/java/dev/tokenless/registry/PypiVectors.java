@@ -38,6 +38,13 @@ final class PypiVectors {
         return compare(vector, answer, stored, rows);
     }
 
+    /** The publishers of a case. */
+    static List<TrustedPublisher> stored(JsonNode vector) {
+        List<TrustedPublisher> stored = new ArrayList<>();
+        rows(vector, stored, new ArrayList<>());
+        return stored;
+    }
+
     private static void rows(JsonNode vector, List<TrustedPublisher> stored, List<Integer> rows) {
         List<JsonNode> all = new ArrayList<>();
         if (vector.path("publisher").isObject()) {

@@ -16,24 +16,7 @@ final class RubyGemsVectors {
     private RubyGemsVectors() {}
 
     static List<String> differences(JsonNode vector) {
-        List<TrustedPublisher> stored = new ArrayList<>();
-        vector.path("publishers")
-                .forEach(row -> stored.add(new TrustedPublisher(
-                        RegistryId.RUBYGEMS,
-                        "gem-" + stored.size(),
-                        TrustedPublisher.Kind.ACTIVE,
-                        new PublisherIdentity.GitHub(
-                                needed(row, "repository_owner"),
-                                needed(row, "repository_name"),
-                                needed(row, "workflow_filename"),
-                                text(row, "environment"),
-                                text(row, "repository_owner_id"),
-                                text(row, "workflow_repository_owner"),
-                                text(row, "workflow_repository_name")),
-                        List.of(),
-                        null,
-                        null,
-                        null)));
+        List<TrustedPublisher> stored = stored(vector);
         Exchange.Answer answer = RubyGems.RUBYGEMS
                 .exchange()
                 .exchange(
@@ -57,5 +40,28 @@ final class RubyGemsVectors {
             }
         }
         return difference.found();
+    }
+
+    /** The publishers of a case. */
+    static List<TrustedPublisher> stored(JsonNode vector) {
+        List<TrustedPublisher> stored = new ArrayList<>();
+        vector.path("publishers")
+                .forEach(row -> stored.add(new TrustedPublisher(
+                        RegistryId.RUBYGEMS,
+                        "gem-" + stored.size(),
+                        TrustedPublisher.Kind.ACTIVE,
+                        new PublisherIdentity.GitHub(
+                                needed(row, "repository_owner"),
+                                needed(row, "repository_name"),
+                                needed(row, "workflow_filename"),
+                                text(row, "environment"),
+                                text(row, "repository_owner_id"),
+                                text(row, "workflow_repository_owner"),
+                                text(row, "workflow_repository_name")),
+                        List.of(),
+                        null,
+                        null,
+                        null)));
+        return stored;
     }
 }

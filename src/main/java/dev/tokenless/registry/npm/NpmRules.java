@@ -48,7 +48,7 @@ record NpmRules(String audience) implements Matching.Rules {
         String issuer = text(claims, "iss");
         for (String type : List.of("github", "gitlab")) {
             String hosted = Demands.hosted(type);
-            if (hosted != null && Demands.issues(issuer, type)) {
+            if (hosted != null && (issuer.isEmpty() || Demands.issues(issuer, type))) {
                 runners.addFirst(hosted);
             }
         }

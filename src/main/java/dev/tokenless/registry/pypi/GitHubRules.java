@@ -175,10 +175,7 @@ enum GitHubRules implements KindRules {
     public Map<String, List<ClaimValue>> stands(List<Row> rows, Claims claims) {
         List<PublisherIdentity.GitHub> stored =
                 rows.stream().map(GitHubRules::gitHub).toList();
-        List<String> refs = new ArrayList<>(claims.text("ref").stream().toList());
-        if (refs.isEmpty()) {
-            refs.addAll(References.refs(claims, "job_workflow_ref"));
-        }
+        String ref = References.some(claims, "ref");
         List<@Nullable String> environments = new ArrayList<>();
         environments.add(null);
         stored.forEach(s -> environments.add(Row.environment(s)));
@@ -199,9 +196,7 @@ enum GitHubRules implements KindRules {
         stands.put(
                 "job_workflow_ref",
                 texts(References.with(
-                        stored,
-                        s -> reference(s) + "@" + refs.getFirst(),
-                        "other/other/.github/workflows/other.yml@" + refs.getFirst())));
+                        stored, s -> reference(s) + "@" + ref, "other/other/.github/workflows/other.yml@" + ref)));
         stands.put("environment", texts(environments));
         stands.put("event_name", texts(List.of("push", TARGET)));
         stands.put("ref", texts(References.refs(claims, "job_workflow_ref")));

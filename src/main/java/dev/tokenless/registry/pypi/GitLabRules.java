@@ -155,10 +155,7 @@ enum GitLabRules implements KindRules {
     public Map<String, List<ClaimValue>> stands(List<Row> rows, Claims claims) {
         List<PublisherIdentity.GitLab> stored =
                 rows.stream().map(GitLabRules::gitLab).toList();
-        List<String> refs = new ArrayList<>(claims.text("ref_path").stream().toList());
-        if (refs.isEmpty()) {
-            refs.addAll(References.refs(claims, "ci_config_ref_uri"));
-        }
+        String ref = References.some(claims, "ref_path");
         List<@Nullable String> environments = new ArrayList<>();
         environments.add(null);
         stored.forEach(s -> environments.add(Row.environment(s)));
@@ -170,9 +167,7 @@ enum GitLabRules implements KindRules {
         stands.put(
                 "ci_config_ref_uri",
                 texts(References.with(
-                        stored,
-                        s -> reference(s) + "@" + refs.getFirst(),
-                        "gitlab.com/other/other//other.yml@" + refs.getFirst())));
+                        stored, s -> reference(s) + "@" + ref, "gitlab.com/other/other//other.yml@" + ref)));
         stands.put("environment", texts(environments));
         stands.put("ref_path", texts(References.refs(claims, "ci_config_ref_uri")));
         stands.put("sha", texts(References.shas(claims, "ci_config_ref_uri")));

@@ -29,7 +29,15 @@ record PypiRules(String audience) implements Matching.Rules {
         if (rules != null) {
             return rules;
         }
-        return claims.values().containsKey("project_path") ? GitLabRules.RULES : GitHubRules.RULES;
+        // An issuer that is not known is told by the claims that only its tokens have.
+        Map<String, ClaimValue> values = claims.values();
+        if (values.containsKey("builder")) {
+            return ActiveStateRules.RULES;
+        }
+        if (values.containsKey("email_verified")) {
+            return GoogleRules.RULES;
+        }
+        return values.containsKey("project_path") ? GitLabRules.RULES : GitHubRules.RULES;
     }
 
     @Override
@@ -99,8 +107,9 @@ record PypiRules(String audience) implements Matching.Rules {
                                 "Invalid API Token: OIDC scoped token is not valid for project '" + packageName + "'")
                         : refusal(
                                 400,
-                                "Non-user identities cannot create new projects. This was probably caused by successfully"
-                                        + " using a pending publisher but specifying the project name incorrectly"));
+                                "Non-user identities cannot create new projects. This was probably caused by"
+                                        + " successfully using a pending publisher but specifying the project name"
+                                        + " incorrectly"));
     }
 
     private static Verdict.Refusal refusal(int status, String message) {

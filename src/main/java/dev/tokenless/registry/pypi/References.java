@@ -25,6 +25,15 @@ final class References {
         return refs;
     }
 
+    /** A ref that a reference may carry and agree with the run's: the run's own ref, its commit, or any. */
+    static String some(Claims claims, String ref) {
+        return claims.text(ref)
+                .filter(r -> !r.isEmpty())
+                .or(() -> claims.text("sha")
+                        .filter(s -> !s.isEmpty() && claims.text(ref).isPresent()))
+                .orElse(SOME_REF);
+    }
+
     /** The commits that could make the reference's own ref agree, then one that never does. */
     static List<String> shas(Claims claims, String reference) {
         List<String> shas = carried(claims, reference);
