@@ -48,12 +48,14 @@ public final class Issuer implements Handler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
+    /** One key pair for as long as the program runs: to make one takes longer than all the rest of a rehearsal. */
+    private static final FutureTask<RSAKey> KEY = new FutureTask<>(Issuer::newKey);
+
     private static final int JOBS_AT_MOST = 10_000;
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
     private final Clock clock;
     private final URI base;
-    private final FutureTask<RSAKey> key = new FutureTask<>(Issuer::newKey);
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
@@ -67,7 +69,7 @@ public final class Issuer implements Handler {
     Issuer(URI base, Clock clock) {
         this.base = base;
         this.clock = clock;
-        Thread.ofPlatform().daemon().name("sandbox-key").start(key);
+        Thread.ofPlatform().daemon().name("sandbox-key").start(KEY);
     }
 
     private static RSAKey newKey() throws JOSEException {
@@ -205,9 +207,9 @@ public final class Issuer implements Handler {
         return configuration;
     }
 
-    private RSAKey key() {
+    private static RSAKey key() {
         try {
-            return key.get();
+            return KEY.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the key was made", e);

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Publishers of a file as a registry would have stored them: with an owner's id and an id of their own. */
+/**
+ * Publishers of a file as a registry would have stored them: with an id of their own and, at all but npm, the owner's
+ * id.
+ */
 final class StoredPublishers {
     private StoredPublishers() {}
 
@@ -37,7 +40,7 @@ final class StoredPublishers {
                 publisher.registry(),
                 name,
                 publisher.kind(),
-                identity(publisher.identity(), owners),
+                book.registry().equals(RegistryId.NPM) ? publisher.identity() : identity(publisher.identity(), owners),
                 publisher.allowed(),
                 publisher.trustpubOnly(),
                 publisher.projectExists(),

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The jobs and publishers that the sandbox's tests speak of. */
-final class Jobs {
-    static final String OWNER_ID = "65";
+public final class Jobs {
+    public static final String OWNER_ID = "65";
 
     private Jobs() {}
 
     /** The claims of a tag push of octo-org/sample that runs release.yml in environment {@code release}. */
-    static Map<String, Object> release() {
+    public static Map<String, Object> release() {
         String workflow = "octo-org/sample/.github/workflows/release.yml@refs/tags/v1.0.0";
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", "repo:octo-org/sample:environment:release");
@@ -35,18 +35,18 @@ final class Jobs {
     }
 
     /** The same with one claim changed. */
-    static Map<String, Object> release(String claim, Object value) {
+    public static Map<String, Object> release(String claim, Object value) {
         Map<String, Object> claims = release();
         claims.put(claim, value);
         return claims;
     }
 
     /** The publisher that believes that job. */
-    static TrustedPublisher publisher(RegistryId registry, String project) {
+    public static TrustedPublisher publisher(RegistryId registry, String project) {
         return publisher(registry, project, "release.yml", "release");
     }
 
-    static TrustedPublisher publisher(RegistryId registry, String project, String workflow, String environment) {
+    public static TrustedPublisher publisher(RegistryId registry, String project, String workflow, String environment) {
         return new TrustedPublisher(
                 registry,
                 project,

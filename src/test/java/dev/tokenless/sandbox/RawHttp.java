@@ -13,18 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Sends a request with exactly these headers and nothing that a client library would add. */
-final class RawHttp {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class RawHttp {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private RawHttp() {}
 
-    record Reply(int status, String reason, Map<String, String> headers, String body) {
-        JsonNode json() throws IOException {
+    public record Reply(int status, String reason, Map<String, String> headers, String body) {
+        public JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
     }
 
-    static Reply send(URI base, String method, String path, Map<String, String> headers, byte[] body)
+    public static Reply send(URI base, String method, String path, Map<String, String> headers, byte[] body)
             throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
@@ -42,13 +42,14 @@ final class RawHttp {
         }
     }
 
-    static Reply send(URI base, String method, String path, Map<String, String> headers, String body)
+    public static Reply send(URI base, String method, String path, Map<String, String> headers, String body)
             throws IOException {
         return send(base, method, path, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A JSON request with the headers that every registry wants to see. */
-    static Reply json(URI base, String method, String path, Map<String, String> more, Object body) throws IOException {
+    public static Reply json(URI base, String method, String path, Map<String, String> more, Object body)
+            throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", "tokenless-test");
         headers.put("Accept", "application/json");
@@ -57,7 +58,7 @@ final class RawHttp {
         return send(base, method, path, headers, JSON.writeValueAsBytes(body));
     }
 
-    static Reply get(URI base, String path, Map<String, String> more) throws IOException {
+    public static Reply get(URI base, String path, Map<String, String> more) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", "tokenless-test");
         headers.put("Accept", "application/json");

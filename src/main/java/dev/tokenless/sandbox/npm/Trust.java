@@ -3,6 +3,7 @@ package dev.tokenless.sandbox.npm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.npm.NpmConfiguration;
 import dev.tokenless.sandbox.book.Book;
 import dev.tokenless.sandbox.http.Request;
 import dev.tokenless.sandbox.http.Response;
@@ -78,6 +79,10 @@ final class Trust {
         TrustedPublisher added = book.add(wanted.getFirst(), UUID.randomUUID().toString());
         book.tell("publisher registered", 200, name, "");
         return Response.json(200, wire(List.of(added)));
+    }
+
+    private static Map<String, JsonNode> claims(TrustedPublisher publisher) {
+        return NpmConfiguration.of(publisher).claims();
     }
 
     private Response delete(String name, String id) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Made-up package files: as little as a registry needs to take one for what it says it is. */
@@ -22,10 +23,16 @@ public final class Archives {
         String specification = "--- !ruby/object:Gem::Specification\nname: " + quoted(name)
                 + "\nversion: !ruby/object:Gem::Version\n  version: " + quoted(version)
                 + "\nplatform: ruby\nauthors: []\nsummary: rehearsal\n";
-        byte[] metadata = gzip(specification.getBytes(StandardCharsets.UTF_8));
+        return tar(Map.of("metadata.gz", gzip(specification.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** A tar archive of these files. */
+    public static byte[] tar(Map<String, byte[]> files) {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        tar.writeBytes(tarHeader("metadata.gz", metadata.length));
-        tar.writeBytes(Arrays.copyOf(metadata, (metadata.length + BLOCK - 1) / BLOCK * BLOCK));
+        files.forEach((name, content) -> {
+            tar.writeBytes(tarHeader(name, content.length));
+            tar.writeBytes(Arrays.copyOf(content, (content.length + BLOCK - 1) / BLOCK * BLOCK));
+        });
         tar.writeBytes(new byte[2 * BLOCK]);
         return tar.toByteArray();
     }
@@ -57,7 +64,8 @@ public final class Archives {
         System.arraycopy(bytes, 0, header, at, bytes.length);
     }
 
-    static byte[] gzip(byte[] bytes) {
+    /** The bytes compressed. */
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
