@@ -171,7 +171,8 @@ final class NpmMigration {
                     job.draft()
                             .review(
                                     "A step that installs packages still takes " + name
-                                            + ": keep it only where private packages are installed, with a read-only token.",
+                                            + ": keep it only where private packages are installed, with a read-only"
+                                            + " token.",
                                     step.node().place());
                 }
             }
@@ -303,8 +304,11 @@ final class NpmMigration {
     }
 
     /** The public registry's host is never written as one word in this program. */
-    private static final Pattern NPMRC = Pattern.compile(
-            "(?m)^[ \\t]*(//registry\\.(npmjs\\.(?:org)|yarnpkg\\.com)/:(_authToken|_auth|_password|username|always-auth)|_authToken|_auth|always-auth)[ \\t]*=[^\\n]*(\\n|\\z)");
+    private static final String PUBLIC = "//registry\\.(npmjs\\.(?:org)|yarnpkg\\.com)/:";
+
+    private static final Pattern NPMRC = Pattern.compile("(?m)^[ \\t]*(" + PUBLIC
+            + "(_authToken|_auth|_password|username|always-auth)|_authToken|_auth|always-auth)"
+            + "[ \\t]*=[^\\n]*(\\n|\\z)");
 
     private static final Pattern YARNRC =
             Pattern.compile("(?m)^(npmAuthToken|npmAuthIdent|npmAlwaysAuth)[ \\t]*:[^\\n]*(\\n|\\z)");
@@ -324,7 +328,8 @@ final class NpmMigration {
                     || m.group().contains("npmA")) {
                 job.draft()
                         .change(
-                                "The token's line goes: with it the client would ask for a token that is no longer given.",
+                                "The token's line goes: with it the client would ask for a token that is no longer"
+                                        + " given.",
                                 source.place(m.start(), m.start()));
                 m.appendReplacement(left, "");
             }

@@ -1,0 +1,160 @@
+package dev.tokenless.fix;
+
+import dev.tokenless.fix.Migration.ManualStep;
+import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.Place;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.SourceTree;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The text of a pipeline of GitLab CI. */
+final class GitLabPipeline {
+    private static final String MAIN = ".gitlab-ci.yml";
+    private static final String BESIDE = ".gitlab/release.gitlab-ci.yml";
+
+    private final Project project;
+    private final List<DeclaredPackage> packages;
+    private final NewWorkflowOptions options;
+    private final List<ManualStep> manual;
+    private final String path;
+
+    GitLabPipeline(
+            Project project, List<DeclaredPackage> packages, NewWorkflowOptions options, List<ManualStep> manual) {
+        this.project = project;
+        this.packages = packages;
+        this.options = options;
+        this.manual = manual;
+        this.path = project.tree().read(MAIN) instanceof SourceTree.Absent ? MAIN : BESIDE;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Empty where no package can be published from GitLab. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (DeclaredPackage declared : packages) {
+            String job = switch (declared.registry().id()) {
+                case "pypi" -> python(declared);
+                case "npm" -> npm(declared);
+                case "crates-io" -> cargo(declared);
+                default -> "";
+            };
+            if (!job.isEmpty()) {
+                text.append(text.isEmpty() ? "" : "\n").append(job);
+            } else {
+                manual.add(new ManualStep(
+                        declared.registry() + " accepts no identity of GitLab.",
+                        "Publish " + declared.name() + " from GitHub Actions, or keep its key.",
+                        Place.startOf(declared.manifest())));
+            }
+        }
+        if (text.isEmpty()) {
+            return "";
+        }
+        if (path.equals(BESIDE)) {
+            manual.add(new ManualStep(
+                    MAIN + " is there already and stays as it is.",
+                    "Add to " + MAIN + ": include: [{local: " + BESIDE + "}]. The file to register is " + MAIN
+                            + ", the one that GitLab starts from.",
+                    Place.startOf(MAIN)));
+            return text.toString();
+        }
+        return "stages: [build, publish]\n\n" + text;
+    }
+
+    private String head(String id, String stage, String image, DeclaredPackage declared, RegistryId registry) {
+        String rules = switch (options.trigger()) {
+            case TAG, RELEASE -> "  rules:\n    - if: $CI_COMMIT_TAG\n";
+            case MANUAL -> "  rules:\n    - if: $CI_PIPELINE_SOURCE == \"web\"\n";
+        };
+        StringBuilder text = new StringBuilder(id + ":\n  stage: " + stage + "\n  image: " + image + "\n" + rules);
+        Optional<Map.Entry<String, String>> token = GitLabMigration.token(registry);
+        if (stage.equals("publish") && token.isPresent()) {
+            String environment = options.environments().name(registry, declared.name());
+            text.append(environment == null ? "" : "  environment: " + environment + "\n")
+                    .append("  id_tokens:\n    " + token.get().getKey() + ":\n      aud: \""
+                            + token.get().getValue() + "\"\n");
+        }
+        return text.toString();
+    }
+
+    private String cd(DeclaredPackage declared) {
+        return declared.folder().isEmpty() ? "" : "    - cd " + declared.folder() + "\n";
+    }
+
+    private String slug(DeclaredPackage declared) {
+        long alike = packages.stream()
+                .filter(p -> p.registry().equals(declared.registry()))
+                .count();
+        return alike > 1
+                ? "-"
+                        + declared.name()
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^a-z0-9]+", "-")
+                                .replaceAll("^-+|-+$", "")
+                : "";
+    }
+
+    private String prefix(DeclaredPackage declared) {
+        return declared.folder().isEmpty() ? "" : declared.folder() + "/";
+    }
+
+    private String python(DeclaredPackage declared) {
+        String build = "build-python" + slug(declared);
+        StringBuilder text = new StringBuilder(head(build, "build", "python:3.13", declared, declared.registry()));
+        text.append("  script:\n    - pip install build\n    - python -m build "
+                        + (declared.folder().isEmpty() ? "." : declared.folder()) + "\n")
+                .append("  artifacts:\n    paths: [" + prefix(declared) + "dist/]\n");
+        if (options.testFirst()) {
+            text.append('\n')
+                    .append(head(
+                            "publish-to-testpypi" + slug(declared),
+                            "publish",
+                            "python:3.13",
+                            declared,
+                            RegistryId.TESTPYPI))
+                    .append("  needs: [" + build
+                            + "]\n"
+                            + "  script:\n"
+                            + "    - pip install \"twine>=6.1\"\n"
+                            + "    - twine upload --repository testpypi "
+                            + prefix(declared) + "dist/*\n");
+        }
+        text.append('\n')
+                .append(head("publish-to-pypi" + slug(declared), "publish", "python:3.13", declared, RegistryId.PYPI))
+                .append("  needs: [" + build + (options.testFirst() ? ", publish-to-testpypi" + slug(declared) : "")
+                        + "]\n  script:\n    - pip install \"twine>=6.1\"\n    - twine upload " + prefix(declared)
+                        + "dist/*\n");
+        return text.toString();
+    }
+
+    private String npm(DeclaredPackage declared) {
+        String build = declared.details().containsKey("scripts.build") ? "    - npm run build\n" : "";
+        return head("publish-to-npm" + slug(declared), "publish", "node:24", declared, RegistryId.NPM)
+                // Provenance is signed with a token of its own.
+                + "    SIGSTORE_ID_TOKEN:\n      aud: sigstore\n"
+                + "  script:\n    - npm install -g npm@11\n" + cd(declared) + "    - npm ci\n" + build
+                + "    - npm publish"
+                + (declared.name().startsWith("@") && !declared.details().containsKey("publishConfig.access")
+                        ? " --access public"
+                        : "")
+                + "\n";
+    }
+
+    private String cargo(DeclaredPackage declared) {
+        StringBuilder exchange = new StringBuilder();
+        NewGitLab.CRATES_EXCHANGE
+                .lines()
+                .forEach(l -> exchange.append(exchange.isEmpty() ? "    - " : "      ")
+                        .append(l)
+                        .append('\n'));
+        return head("publish-to-crates-io" + slug(declared), "publish", "rust:1", declared, RegistryId.CRATES_IO)
+                + "  script:\n" + exchange + cd(declared) + "    - cargo publish\n";
+    }
+}

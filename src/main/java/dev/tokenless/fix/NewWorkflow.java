@@ -1,0 +1,129 @@
+package dev.tokenless.fix;
+
+import dev.tokenless.ci.yaml.Parsed;
+import dev.tokenless.ci.yaml.YamlDialect;
+import dev.tokenless.ci.yaml.YamlReader;
+import dev.tokenless.edit.Editor;
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.fix.Migration.ManualStep;
+import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.Place;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A new release workflow: packages are built once without rights, and jobs that hold nothing but the right to an identity
+ * upload them. Actions are pinned, no credentials stay in checkouts, nothing is restored from caches.
+ */
+public final class NewWorkflow {
+    private static final List<RegistryId> REGISTRIES =
+            List.of(RegistryId.PYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
+
+    private NewWorkflow() {}
+
+    /** What came of generating. */
+    public sealed interface Generated {}
+
+    /**
+     * A new file.
+     *
+     * @param manual what has to be done besides, such as a first upload that takes a token
+     */
+    public record Ready(FileEdit file, List<ManualStep> manual) implements Generated {
+        public Ready {
+            manual = List.copyOf(manual);
+        }
+    }
+
+    /** Nothing can be generated. */
+    public record Refused(String reason, String manual) implements Generated {}
+
+    /** Generates the workflow for the packages that the options admit, for the CI of the repository's host. */
+    public static Generated generate(Project project, NewWorkflowOptions options) {
+        boolean gitlab = project.repository() != null && project.repository().provider() == Provider.GITLAB;
+        List<DeclaredPackage> packages = packages(project, options);
+        if (packages.isEmpty()) {
+            return new Refused(
+                    "The repository declares no package that could be published"
+                            + (options.registries().isEmpty() ? "." : " to " + named(options.registries()) + "."),
+                    "Add a pyproject.toml, package.json, gemspec or Cargo.toml with a name, or choose another"
+                            + " registry.");
+        }
+        if (!gitlab && !options.fileName().matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.ya?ml")) {
+            return new Refused(
+                    options.fileName()
+                            + " is no file name that GitHub runs: it must end in .yml or .yaml and name no folder.",
+                    "Choose a name such as release.yml.");
+        }
+        for (DeclaredPackage declared : packages) {
+            // Names and folders go into scripts and YAML as they are, so nothing that could be more than a name may.
+            if (!declared.name().matches("(@[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+")
+                    || !declared.manifest().matches("[A-Za-z0-9._/@+-]+")
+                    || declared.manifest().startsWith("-")) {
+                return new Refused(
+                        "The package of " + declared.manifest()
+                                + " has a name or lies in a folder with characters that cannot stand in a script.",
+                        "Choose the other packages, or rename it.");
+            }
+        }
+        List<ManualStep> manual = new ArrayList<>();
+        String path;
+        String text;
+        if (gitlab) {
+            GitLabPipeline pipeline = new GitLabPipeline(project, packages, options, manual);
+            path = pipeline.path();
+            text = pipeline.text();
+        } else {
+            path = ".github/workflows/" + options.fileName();
+            text = new GitHubWorkflow(project, packages, options).text();
+        }
+        if (text.isEmpty()) {
+            return new Refused(
+                    "GitLab CI can publish to PyPI, npm and crates.io only.",
+                    "Publish this package from GitHub Actions.");
+        }
+        if (YamlReader.read(new SourceText(path, text), gitlab ? YamlDialect.GITLAB : YamlDialect.GITHUB)
+                instanceof Parsed.Invalid invalid) {
+            throw new IllegalStateException(invalid.problem().message() + "\n" + text);
+        }
+        firstUploads(packages, manual);
+        return new Ready(Editor.create(path, text), manual);
+    }
+
+    private static String named(Set<RegistryId> registries) {
+        return String.join(
+                ", ", registries.stream().map(RegistryId::id).sorted().toList());
+    }
+
+    private static List<DeclaredPackage> packages(Project project, NewWorkflowOptions options) {
+        return project.packages().stream()
+                .filter(p -> REGISTRIES.contains(p.registry()))
+                .filter(p -> options.registries().isEmpty()
+                        || options.registries().contains(p.registry())
+                        || (p.registry().equals(RegistryId.PYPI)
+                                && options.registries().contains(RegistryId.TESTPYPI)))
+                .filter(p -> options.packages().isEmpty() || options.packages().contains(p.name()))
+                .filter(p -> !"true".equals(p.details().get("private")))
+                .filter(p -> !"false".equals(p.details().get("publish")))
+                .toList();
+    }
+
+    private static void firstUploads(List<DeclaredPackage> packages, List<ManualStep> manual) {
+        for (DeclaredPackage p : packages) {
+            if (p.registry().equals(RegistryId.NPM) || p.registry().equals(RegistryId.CRATES_IO)) {
+                String where = p.registry().equals(RegistryId.NPM) ? "npm" : "crates.io";
+                manual.add(new ManualStep(
+                        where + " has no publishers for packages that do not exist yet.",
+                        "If " + p.name()
+                                + " was never published, upload its first version by hand with a token that you"
+                                + " revoke afterwards.",
+                        Place.startOf(p.manifest())));
+            }
+        }
+    }
+}
