@@ -34,7 +34,10 @@ final class ContentsPermissionMissing extends GitHubJobRule {
                 what = releaseTask(subject, job, step);
             }
             if (what != null) {
-                Place place = step.uses() != null ? step.uses().place() : block.place();
+                Place place = step.uses() != null
+                        ? step.uses().place()
+                        : Entries.place(
+                                job.permissions() != null ? job.node() : workflow.root(), "permissions", block.place());
                 out.accept(finding(
                         subject,
                         place,

@@ -38,7 +38,7 @@ final class IdTokenForWholeWorkflow extends ReleaseRule {
             out.accept(finding(
                     subject,
                     Severity.WARNING,
-                    block.place(),
+                    Entries.place(workflow.root(), "permissions", block.place()),
                     "In " + Words.code(workflow.fileName()) + " " + Words.list(others)
                             + " may ask for an identity token too, and could publish with it: grant "
                             + Words.code("id-token: write") + " to the publishing job alone.",

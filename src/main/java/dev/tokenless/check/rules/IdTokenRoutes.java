@@ -39,8 +39,7 @@ final class IdTokenRoutes {
 
         /** The block that decides, or the job's id where there is none. */
         Place place() {
-            PermissionsBlock own = job.permissions();
-            return own != null ? own.place() : job.key().place();
+            return Entries.place(job.node(), "permissions", job.key().place());
         }
 
         /** A part of a sentence that names the caller, empty for the job itself. */

@@ -3,7 +3,6 @@ package dev.tokenless.check.rules;
 import dev.tokenless.check.Finding;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
-import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.repo.Place;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -40,6 +39,6 @@ final class RunnerWithoutDocker extends GitHubJobRule {
     }
 
     static Place at(Job job, String key, Subject subject) {
-        return job.node().get(key).map(YamlNode::place).orElse(subject.jobPlace());
+        return Entries.place(job.node(), key, subject.jobPlace());
     }
 }

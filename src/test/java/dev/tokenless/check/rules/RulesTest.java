@@ -1,0 +1,131 @@
+package dev.tokenless.check.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.check.Finding;
+import dev.tokenless.check.HelpPages;
+import dev.tokenless.check.Rule;
+import dev.tokenless.check.Severity;
+import dev.tokenless.edit.FileEdit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds every rule to its folder of examples, and the list of rules to what stands beside it. */
+class RulesTest {
+    private static final String CORRECT = "correct";
+
+    static List<GoldenCase> examples() {
+        return GoldenCase.all().stream().filter(c -> !c.rule().equals(CORRECT)).toList();
+    }
+
+    static List<GoldenCase> correct() {
+        return GoldenCase.all().stream().filter(c -> c.rule().equals(CORRECT)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_rule_speaks_exactly_where_its_examples_expect_it(GoldenCase example) {
+        List<Finding> findings = of(example.rule(), Rules.check(example.inspect()));
+
+        assertThat(findings.stream().map(RulesTest::place).sorted().toList())
+                .as("%s", findings)
+                .isEqualTo(example.places());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_fix_settles_its_finding_and_a_second_run_has_nothing_left_to_do(GoldenCase example) {
+        for (Finding finding : of(example.rule(), Rules.check(example.inspect()))) {
+            if (finding.fix() == null) {
+                continue;
+            }
+            Map<String, String> repaired = new TreeMap<>(example.files());
+            for (FileEdit edit : finding.fix().files()) {
+                assertThat(edit.before()).isEqualTo(example.files().get(edit.path()));
+                repaired.put(edit.path(), edit.after());
+            }
+            List<Finding> left = of(example.rule(), Rules.check(example.inspect(repaired)));
+            assertThat(left)
+                    .as("%s", repaired)
+                    .hasSizeLessThan(
+                            of(example.rule(), Rules.check(example.inspect())).size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("correct")
+    void a_correct_repository_gets_no_warning(GoldenCase example) {
+        assertThat(Rules.check(example.inspect()).stream()
+                        .filter(f -> f.severity() != Severity.NOTE)
+                        .toList())
+                .isEmpty();
+    }
+
+    @Test
+    void every_rule_class_is_in_the_list_once() throws IOException {
+        Set<String> listed = Rules.all().stream()
+                .map(r -> r.getClass().getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> present = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/tokenless/check/rules"))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                if (Files.readString(file).contains("final class " + name + " extends ")) {
+                    present.add(name);
+                }
+            }
+        }
+
+        assertThat(listed).isEqualTo(present);
+        assertThat(Rules.all()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_rule_has_its_own_id_a_title_a_help_page_and_examples_both_ways() {
+        List<String> ids = Rules.all().stream().map(r -> r.info().id()).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        List<String> wanting = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            String id = rule.info().id();
+            List<GoldenCase> cases = GoldenCase.all().stream()
+                    .filter(c -> c.rule().equals(id))
+                    .toList();
+            boolean hit = cases.stream().anyMatch(c -> !c.places().isEmpty());
+            boolean miss = cases.stream().anyMatch(c -> c.places().isEmpty());
+            if (!hit || !miss || HelpPages.find(id).isEmpty() || rule.info().title().isBlank()) {
+                wanting.add(id);
+            }
+        }
+
+        assertThat(wanting).isEmpty();
+    }
+
+    @Test
+    void findings_come_in_the_order_of_their_places_and_are_said_once() {
+        GoldenCase example = examples().getFirst();
+        List<Finding> first = Rules.check(example.inspect());
+
+        assertThat(Rules.check(example.inspect())).isEqualTo(first);
+        assertThat(first).doesNotHaveDuplicates();
+    }
+
+    private static List<Finding> of(String rule, List<Finding> findings) {
+        return findings.stream().filter(f -> f.rule().equals(rule)).toList();
+    }
+
+    private static String place(Finding finding) {
+        return finding.place().path() + ":" + finding.place().line();
+    }
+}
