@@ -1,9 +1,11 @@
 package dev.tokenless.check.rules;
 
+import dev.tokenless.check.BestCase;
 import dev.tokenless.check.Finding;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.oidc.Prediction;
+import dev.tokenless.registry.Registry;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,12 +18,13 @@ final class EventNotSupported extends GitHubJobRule {
 
     @Override
     void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
-        if (!subject.meantTrusted()) {
+        Registry registry = subject.registry().orElse(null);
+        if (registry == null || !subject.meantTrusted()) {
             return;
         }
         Set<String> refused = new LinkedHashSet<>();
         for (Prediction prediction : Routes.predictions(subject)) {
-            if (BestCase.refuses(subject, prediction, "event_name")) {
+            if (BestCase.refuses(registry, prediction.claims(), "event_name")) {
                 refused.add(prediction.event());
             }
         }

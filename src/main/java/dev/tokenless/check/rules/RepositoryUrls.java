@@ -2,6 +2,7 @@ package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Severity;
 import dev.tokenless.publish.Authentication;
+import dev.tokenless.registry.npm.Provenance;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
@@ -14,11 +15,6 @@ import java.util.regex.Pattern;
 
 /** The repository address of the npm packages that a job uploads. */
 final class RepositoryUrls {
-    /** {@code https://host/owner/name}, with {@code git+} before and {@code .git} behind or not, or the ssh form. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?:git\\+)?(?:(https?|git|ssh)://)?(?:[^@/]*@)?([^/:]+)[/:]([^/]+)/([^/#?]+?)(?:\\.git)?/?");
-
-    private static final Pattern SHORT = Pattern.compile("(?:github:)?([^/:@]+)/([^/:@#]+)");
     private static final Pattern KEY = Pattern.compile("\"(repository|name)\"\\s*:");
 
     private RepositoryUrls() {}
@@ -46,19 +42,8 @@ final class RepositoryUrls {
         return subject.job().authentication() instanceof Authentication.Token ? Severity.WARNING : Severity.ERROR;
     }
 
-    /**
-     * Whether the address is this repository's, letter case included; a {@code git+} before it and a {@code .git}
-     * behind it are fine (npm/documentation, generating-provenance-statements).
-     */
     static boolean names(String url, RepositoryId repository) {
-        Matcher brief = SHORT.matcher(url);
-        if (brief.matches()) {
-            return (brief.group(1) + "/" + brief.group(2)).equals(repository.slug());
-        }
-        Matcher address = ADDRESS.matcher(url);
-        return address.matches()
-                && address.group(2).equalsIgnoreCase(repository.host())
-                && (address.group(3) + "/" + address.group(4)).equals(repository.slug());
+        return Provenance.matches(url, address(repository));
     }
 
     static String address(RepositoryId repository) {

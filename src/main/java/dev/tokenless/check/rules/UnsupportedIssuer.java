@@ -1,5 +1,6 @@
 package dev.tokenless.check.rules;
 
+import dev.tokenless.check.BestCase;
 import dev.tokenless.check.Finding;
 import dev.tokenless.oidc.Prediction;
 import dev.tokenless.publish.PublishJob;
@@ -47,6 +48,8 @@ final class UnsupportedIssuer extends JobRule {
     }
 
     private static boolean refused(Subject subject, Prediction prediction) {
-        return BestCase.refuses(subject, prediction, "iss");
+        return subject.registry()
+                .filter(r -> BestCase.refuses(r, prediction.claims(), "iss"))
+                .isPresent();
     }
 }

@@ -1,7 +1,6 @@
-package dev.tokenless.check.rules;
+package dev.tokenless.check;
 
 import dev.tokenless.oidc.Claims;
-import dev.tokenless.oidc.Prediction;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
@@ -15,30 +14,25 @@ import org.jspecify.annotations.Nullable;
  * what still differs can be cured by no registration. So each registry's own matching answers, and no list of events is
  * kept beside it.
  */
-final class BestCase {
+public final class BestCase {
     private static final String PACKAGE = "package";
 
     private BestCase() {}
 
     /** Whether even a fitting publisher is refused because of this claim. */
-    static boolean refuses(Subject subject, Prediction prediction, String claim) {
-        Registry registry = subject.registry().orElse(null);
-        if (registry == null) {
-            return false;
-        }
+    public static boolean refuses(Registry registry, Claims claims, String claim) {
         for (String file : List.of("job_workflow_ref", "workflow_ref", "ci_config_ref_uri")) {
-            TrustedPublisher fitting = fitting(subject, prediction.claims(), file);
-            if (fitting == null) {
-                continue;
+            TrustedPublisher fitting = fitting(registry, claims, file);
+            if (fitting != null) {
+                Verdict verdict = registry.match(claims, List.of(fitting), PACKAGE);
+                return verdict.checks().stream()
+                        .anyMatch(c -> c.claim().equals(claim) && c.outcome() == CheckOutcome.MISMATCH);
             }
-            Verdict verdict = registry.match(prediction.claims(), List.of(fitting), PACKAGE);
-            return verdict.checks().stream()
-                    .anyMatch(c -> c.claim().equals(claim) && c.outcome() == CheckOutcome.MISMATCH);
         }
         return false;
     }
 
-    private static @Nullable TrustedPublisher fitting(Subject subject, Claims claims, String file) {
+    private static @Nullable TrustedPublisher fitting(Registry registry, Claims claims, String file) {
         String reference = claims.text(file).orElse(null);
         if (reference == null) {
             return null;
@@ -48,7 +42,7 @@ final class BestCase {
         return identity == null
                 ? null
                 : new TrustedPublisher(
-                        subject.job().registry(),
+                        registry.id(),
                         PACKAGE,
                         TrustedPublisher.Kind.ACTIVE,
                         identity,
