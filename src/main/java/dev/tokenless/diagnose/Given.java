@@ -1,0 +1,73 @@
+package dev.tokenless.diagnose;
+
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RegistryId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whatever a maintainer has. Everything may be missing.
+ *
+ * @param project the repository
+ * @param log the lines of a log, see {@link LogText} and {@link LogArchive}; an error line alone will do
+ * @param token an identity token as text; it is decoded here and sent nowhere
+ * @param claims claims as a JSON object
+ * @param publishers what the registry holds; null to take the repository's own file where it has one
+ * @param registry the registry that is meant; null to tell it from the rest
+ */
+public record Given(
+        @Nullable Project project,
+        @Nullable List<LogLine> log,
+        @Nullable String token,
+        @Nullable String claims,
+        @Nullable List<TrustedPublisher> publishers,
+        @Nullable RegistryId registry) {
+    public Given {
+        log = log == null ? null : List.copyOf(log);
+        publishers = publishers == null ? null : List.copyOf(publishers);
+    }
+
+    /** Nothing yet. */
+    public static Given nothing() {
+        return new Given(null, null, null, null, null, null);
+    }
+
+    public Given with(Project of) {
+        return new Given(of, log, token, claims, publishers, registry);
+    }
+
+    /** With a log, an error line, or anything else that was pasted. */
+    public Given withLog(String pasted) {
+        return new Given(project, LogText.read(pasted), token, claims, publishers, registry);
+    }
+
+    /** With a log file, be it text or the archive of a run. */
+    public Given withLog(byte[] file) {
+        return new Given(project, LogArchive.read(file), token, claims, publishers, registry);
+    }
+
+    public Given withToken(String text) {
+        return new Given(project, log, text, claims, publishers, registry);
+    }
+
+    public Given withClaims(String json) {
+        return new Given(project, log, token, json, publishers, registry);
+    }
+
+    public Given withPublishers(@Nullable List<TrustedPublisher> held) {
+        return new Given(project, log, token, claims, held, registry);
+    }
+
+    public Given withRegistry(@Nullable RegistryId of) {
+        return new Given(project, log, token, claims, publishers, of);
+    }
+
+    /** Does not show the token. */
+    @Override
+    public String toString() {
+        return "Given[" + (project == null ? "" : "project ") + (log == null ? "" : "log ")
+                + (token == null ? "" : "token ") + (claims == null ? "" : "claims ")
+                + (publishers == null ? "" : "publishers ") + (registry == null ? "" : registry) + "]";
+    }
+}
