@@ -135,29 +135,45 @@ public final class Differences {
         } else if (expected == null) {
             id = "environment-mismatch";
         } else {
-            id = fieldFault(presented, expected);
-            if (id == null) {
-                id = same(presented, expected) ? "environment-case-mismatch" : "environment-mismatch";
-            }
+            id = environmentCause(presented, expected);
         }
         return new Difference(id, false, "environment", "environment", presented, expected, publisher);
     }
 
     static Difference file(
             TrustedPublisher publisher, String claim, String presented, String expected, boolean callerCounts) {
-        String id = fieldFault(presented, expected);
-        if (id == null && callerCounts) {
-            id = "caller-workflow-not-registered";
-        }
-        if (id == null && publisher.kind() == TrustedPublisher.Kind.PENDING) {
+        String id = fileCause(presented, expected, callerCounts);
+        if (id.startsWith("workflow-") && publisher.kind() == TrustedPublisher.Kind.PENDING) {
             id = "pending-publisher-wrong-workflow";
         }
-        if (id == null) {
-            id = !presented.equals(expected) && stem(presented).equals(stem(expected))
-                    ? "workflow-extension-mismatch"
-                    : "workflow-filename-mismatch";
-        }
         return new Difference(id, false, claim, "workflow", presented, expected, publisher);
+    }
+
+    /** The cause id for two environments that a registry named as different. */
+    public static String environmentCause(String presented, String expected) {
+        String fault = fieldFault(presented, expected);
+        if (fault != null) {
+            return fault;
+        }
+        return same(presented, expected) ? "environment-case-mismatch" : "environment-mismatch";
+    }
+
+    /**
+     * The cause id for two workflow files that a registry named as different.
+     *
+     * @param throughCall whether the job stands in a called workflow and the registry reads the calling one
+     */
+    public static String fileCause(String presented, String expected, boolean throughCall) {
+        String fault = fieldFault(presented, expected);
+        if (fault != null) {
+            return fault;
+        }
+        if (throughCall) {
+            return "caller-workflow-not-registered";
+        }
+        return !presented.equals(expected) && stem(presented).equals(stem(expected))
+                ? "workflow-extension-mismatch"
+                : "workflow-filename-mismatch";
     }
 
     private static String stem(String file) {

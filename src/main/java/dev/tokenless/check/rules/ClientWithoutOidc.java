@@ -1,6 +1,9 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Finding;
+import dev.tokenless.check.Severity;
+import dev.tokenless.publish.Authentication;
+import dev.tokenless.publish.IdToken;
 import java.util.function.Consumer;
 
 /** The tool never exchanges an identity for a token. */
@@ -11,14 +14,24 @@ final class ClientWithoutOidc extends JobRule {
 
     @Override
     void look(Subject subject, Consumer<Finding> out) {
-        if (subject.meantTrusted() && Tools.order(subject) == Tools.Order.NEVER) {
+        if ((subject.meantTrusted() || halfWay(subject)) && Tools.order(subject) == Tools.Order.NEVER) {
             out.accept(finding(
                     subject,
+                    // With its token the release goes out all the same, and the identity may be there for a signature.
+                    subject.meantTrusted() ? Severity.ERROR : Severity.WARNING,
                     subject.job().place(),
                     subject.where() + " uploads with "
                             + Words.code(subject.job().tool())
                             + ", which never asks " + subject.registryName()
-                            + " for a token of its own" + Tools.instead(subject.job()) + "."));
+                            + " for a token of its own" + Tools.instead(subject.job()) + ".",
+                    null));
         }
+    }
+
+    /** The job may ask for an identity and still logs in with a token, which is all that its tool knows. */
+    static boolean halfWay(Subject subject) {
+        return subject.job().authentication() instanceof Authentication.Token
+                && subject.identity() == IdToken.WRITE
+                && Tools.order(subject) == Tools.Order.NEVER;
     }
 }

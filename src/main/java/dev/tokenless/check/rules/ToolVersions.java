@@ -45,6 +45,11 @@ final class ToolVersions {
         return Optional.empty();
     }
 
+    /** Whether the version of a tool that has such a limit is pinned in a way that tells. */
+    static boolean known(Subject subject) {
+        return version(subject.job()).flatMap(Versions::highest).isPresent();
+    }
+
     /** The version that the catalogue's reader found, else the tag of the action; a commit says nothing. */
     private static Optional<String> version(PublishJob job) {
         String found = job.settings().get("version");

@@ -93,9 +93,11 @@ final class Tools {
                 : step(job).map(s -> s.with().getOrDefault(name, "")).orElse("");
     }
 
+    /** Whether the job's own step calls an action of the repository, in which the tool then stands. */
     static boolean inComposite(PublishJob job) {
-        return job.settings().containsKey("in-composite")
-                && !"false".equals(job.settings().get("in-composite"));
+        return step(job).map(Step::uses)
+                .map(u -> u.text().startsWith("./"))
+                .orElse(false);
     }
 
     /** pypi-publish attests by default since 1.11; a branch or a commit is taken for a newer one. */

@@ -1,0 +1,176 @@
+package dev.tokenless.diagnose;
+
+import dev.tokenless.check.BestCase;
+import dev.tokenless.check.Difference;
+import dev.tokenless.check.Differences;
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.oidc.ClaimValue;
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.registry.Verdict.CheckOutcome;
+import dev.tokenless.registry.Verdict.ClaimCheck;
+import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RegistryId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the claims that a job presented against what the registry holds, with the registry's own matching. */
+final class Comparisons {
+    private final Tally tally;
+    private final List<String> checked;
+    private final @Nullable RegistryId id;
+    private final Presented presented;
+    private final @Nullable List<TrustedPublisher> publishers;
+    private final List<Examined> jobs;
+    private final @Nullable Project project;
+
+    Comparisons(
+            Tally tally,
+            List<String> checked,
+            @Nullable RegistryId id,
+            Presented presented,
+            @Nullable List<TrustedPublisher> publishers,
+            List<Examined> jobs,
+            @Nullable Project project) {
+        this.tally = tally;
+        this.checked = checked;
+        this.id = id;
+        this.presented = presented;
+        this.publishers = publishers;
+        this.jobs = jobs;
+        this.project = project;
+    }
+
+    void add() {
+        Registry registry = id == null ? null : Registries.byId(id).orElse(null);
+        Claims claims = presented.claims();
+        if (registry == null || claims == null) {
+            return;
+        }
+        audience(registry, claims);
+        refusals(registry, claims);
+        if (publishers != null) {
+            for (String name : names(registry)) {
+                verdict(registry, claims, publishers, name);
+            }
+        }
+    }
+
+    private void audience(Registry registry, Claims claims) {
+        if (!(claims.get("aud") instanceof ClaimValue.Text(String audience))) {
+            return;
+        }
+        if (audience.equals(registry.audience())) {
+            checked.add("The token is made out to " + registry.displayName() + ".");
+            return;
+        }
+        tally.add(
+                "audience-mismatch",
+                Certainty.CERTAIN,
+                "The token is made out to `" + audience + "`, " + registry.displayName() + " expects `"
+                        + registry.audience() + "`.",
+                List.of(new Evidence.Comparison("aud", audience, registry.audience())),
+                List.of(),
+                null,
+                false);
+    }
+
+    /** What no registration could cure. */
+    private void refusals(Registry registry, Claims claims) {
+        refusal(registry, claims, "event_name", "event-not-supported", "The run was started by ");
+        refusal(registry, claims, "iss", "unsupported-issuer", "The token was issued by ");
+        refusal(registry, claims, "runner_environment", "self-hosted-runner", "The job ran on a runner that is ");
+    }
+
+    private void refusal(Registry registry, Claims claims, String claim, String cause, String begin) {
+        if (BestCase.refuses(registry, claims, claim)) {
+            String value = claims.text(claim).orElse("");
+            tally.add(
+                    cause,
+                    Certainty.CERTAIN,
+                    begin + "`" + value + "`, which " + registry.displayName() + " does not accept.",
+                    List.of(new Evidence.Comparison(claim, value, null)),
+                    List.of(),
+                    null,
+                    false);
+        }
+    }
+
+    /** The packages in question: those of the jobs, else all that have a publisher. */
+    private Set<String> names(Registry registry) {
+        Set<String> names = new LinkedHashSet<>();
+        jobs.forEach(j -> names.addAll(j.job().packages()));
+        if (names.isEmpty()) {
+            ofRegistry(registry).stream()
+                    .map(TrustedPublisher::project)
+                    .filter(Objects::nonNull)
+                    .forEach(names::add);
+        }
+        if (names.isEmpty()) {
+            names.add("");
+        }
+        return names;
+    }
+
+    private List<TrustedPublisher> ofRegistry(Registry registry) {
+        return publishers == null
+                ? List.of()
+                : publishers.stream()
+                        .filter(p -> p.registry() == null || p.registry().equals(registry.id()))
+                        .toList();
+    }
+
+    private void verdict(Registry registry, Claims claims, List<TrustedPublisher> all, String name) {
+        Verdict verdict = registry.match(claims, all, name);
+        TrustedPublisher nearest =
+                verdict.publisher() >= 0 && verdict.publisher() < all.size() ? all.get(verdict.publisher()) : null;
+        if (nearest == null) {
+            absent(registry, name);
+            return;
+        }
+        for (ClaimCheck check : verdict.checks()) {
+            if (check.outcome() == CheckOutcome.MATCH) {
+                checked.add("`" + check.claim() + "` is what " + registry.displayName() + " expects"
+                        + (name.isEmpty() ? "" : " for `" + name + "`") + ".");
+            }
+        }
+        for (Difference d : Differences.of(registry.id(), claims, nearest, verdict)) {
+            if (d.id().equals("claim-mismatch") && d.claim().equals("aud")) {
+                continue;
+            }
+            tally.add(
+                    d.id(),
+                    d.likely() ? Certainty.LIKELY : Certainty.CERTAIN,
+                    Reasoning.difference(d, registry.displayName()),
+                    List.of(new Evidence.Comparison(d.claim(), d.presented(), d.expected())),
+                    RegistrySide.remedies(registry.id(), d.id(), claims, name.isEmpty() ? null : name, project),
+                    jobs.size() == 1 ? jobs.getFirst().job() : null,
+                    false);
+        }
+    }
+
+    private void absent(Registry registry, String name) {
+        boolean none = ofRegistry(registry).stream()
+                .noneMatch(p -> name.isEmpty() || p.project() == null || p.project().equals(name));
+        if (none) {
+            List<Remedy> fixes = new ArrayList<>(RegistrySide.remedies(
+                    registry.id(), "publisher-absent", presented.claims(), name.isEmpty() ? null : name, project));
+            tally.add(
+                    "publisher-absent",
+                    Certainty.CERTAIN,
+                    "No publisher is registered at " + registry.displayName()
+                            + (name.isEmpty() ? "" : " for `" + name + "`") + ".",
+                    List.of(),
+                    fixes,
+                    null,
+                    false);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tokenless.diagnose;
+
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.repo.RegistryId;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a release failed, or will fail, from whatever was given.
+ *
+ * @param registry the registry in question, null where nothing tells it
+ * @param causes the most likely first; empty where nothing is wrong, or nothing tells what is
+ * @param checked what was looked at and found in order, whole sentences
+ * @param notes what is worth knowing beside the causes, such as that a pasted token has expired
+ * @param log the log as it may be shown: cleaned and masked; empty where none was given
+ * @param claims what the job presented, null where that is not known
+ */
+public record Diagnosis(
+        @Nullable RegistryId registry,
+        List<Cause> causes,
+        List<String> checked,
+        List<String> notes,
+        List<LogLine> log,
+        @Nullable Claims claims) {
+    public Diagnosis {
+        causes = List.copyOf(causes);
+        checked = List.copyOf(checked);
+        notes = List.copyOf(notes);
+        log = List.copyOf(log);
+    }
+
+    /** Diagnoses what was given. Nothing is sent anywhere. */
+    public static Diagnosis of(Given given) {
+        return of(given, Clock.systemUTC());
+    }
+
+    /** Diagnoses what was given, with a clock for the times of a token. */
+    public static Diagnosis of(Given given, Clock clock) {
+        return new Reasoning(given, clock).diagnose();
+    }
+}

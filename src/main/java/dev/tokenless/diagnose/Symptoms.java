@@ -1,0 +1,192 @@
+package dev.tokenless.diagnose;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.repo.RegistryId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the log says by itself. */
+final class Symptoms {
+    private final Tally tally;
+    private final List<LogHit> hits;
+    private final @Nullable RegistryId registry;
+    private final Presented presented;
+    private final @Nullable Inspection inspection;
+    private final List<Examined> jobs;
+    private final Map<String, Certainty> guesses = new LinkedHashMap<>();
+    private final Set<String> said = new HashSet<>();
+    private boolean unmatched;
+
+    Symptoms(
+            Tally tally,
+            List<LogHit> hits,
+            @Nullable RegistryId registry,
+            Presented presented,
+            @Nullable Inspection inspection,
+            List<Examined> jobs) {
+        this.tally = tally;
+        this.hits = hits;
+        this.registry = registry;
+        this.presented = presented;
+        this.inspection = inspection;
+        this.jobs = jobs;
+    }
+
+    /** Causes that a symptom merely allows, with how sure it makes them. */
+    Map<String, Certainty> guesses() {
+        return guesses;
+    }
+
+    /** Whether some line of the log names what happened, if only that no publisher was found. */
+    boolean certain() {
+        return unmatched || !said.isEmpty();
+    }
+
+    /** Whether a cause is of the kind that the log speaks of. */
+    @SafeVarargs
+    final boolean explains(String id, Set<String> unmatchedFamily, Set<String>... families) {
+        if (said.contains(id) || (unmatched && unmatchedFamily.contains(id))) {
+            return true;
+        }
+        for (Set<String> family : families) {
+            if (family.contains(id) && family.stream().anyMatch(said::contains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add() {
+        Set<String> overridden = new HashSet<>();
+        Set<String> present = new HashSet<>();
+        for (LogHit hit : hits) {
+            overridden.addAll(hit.pattern().overrides());
+            hit.pattern().causes().forEach((id, certainty) -> {
+                if (certainty == Certainty.CERTAIN) {
+                    present.add(id);
+                }
+            });
+        }
+        for (LogHit hit : hits) {
+            if (hit.pattern().unless().stream().noneMatch(present::contains) && ofThisRegistry(hit)) {
+                add(hit, overridden);
+            }
+        }
+    }
+
+    /** With the registry named, the texts of another one in the same log are not about it. */
+    private boolean ofThisRegistry(LogHit hit) {
+        RegistryId of = hit.pattern().registry();
+        return of == null || registry == null || of.equals(registry) || family(of).equals(family(registry));
+    }
+
+    private static RegistryId family(RegistryId id) {
+        return id.equals(RegistryId.TESTPYPI) ? RegistryId.PYPI : id;
+    }
+
+    private void add(LogHit hit, Set<String> overridden) {
+        List<Evidence> evidence = evidence(hit);
+        hit.pattern().causes().forEach((id, certainty) -> {
+            if (!overridden.contains(id)) {
+                if (certainty == Certainty.CERTAIN) {
+                    said.add(id);
+                } else {
+                    guesses.merge(id, certainty, Certainty::or);
+                }
+                put(id, certainty, hit, evidence);
+            }
+        });
+        String compare = hit.pattern().compare();
+        if (compare != null) {
+            String id = LogValues.cause(compare, hit, presented.claims(), jobs);
+            said.add(id);
+            put(id, Certainty.CERTAIN, hit, evidence);
+        }
+        if (hit.pattern().unmatched()) {
+            unmatched = true;
+            put("publisher-not-found", Certainty.CERTAIN, hit, evidence);
+            hints(hit, evidence);
+        }
+    }
+
+    /** What the claims behind a refusal suggest, before anybody said what is registered. */
+    private void hints(LogHit hit, List<Evidence> evidence) {
+        Claims claims = presented.claims();
+        if (claims == null || inspection != null && inspection.publishers() != null) {
+            return;
+        }
+        boolean python = registry != null && family(registry).equals(RegistryId.PYPI);
+        if (python && LogValues.throughCall(claims)) {
+            guesses.put("reusable-workflow-not-supported", Certainty.LIKELY);
+            tally.add(
+                    "reusable-workflow-not-supported",
+                    Certainty.LIKELY,
+                    "The job stands in " + code(claims, "job_workflow_ref") + " and the run was started by "
+                            + code(claims, "workflow_ref") + ": the index does not support publishing from a called"
+                            + " workflow.",
+                    List.of(
+                            comparison(claims, "job_workflow_ref"),
+                            comparison(claims, "workflow_ref")),
+                    List.of(),
+                    null,
+                    true);
+        }
+        if (claims.values().get("environment") instanceof dev.tokenless.oidc.ClaimValue.Absent) {
+            guesses.put("environment-missing-in-job", Certainty.POSSIBLE);
+            tally.add(
+                    "environment-missing-in-job",
+                    Certainty.POSSIBLE,
+                    "The job ran in no environment. If the publisher names one, that is why.",
+                    List.of(new Evidence.Comparison("environment", null, null)),
+                    List.of(),
+                    null,
+                    true);
+        }
+    }
+
+    private static String code(Claims claims, String name) {
+        return "`" + claims.text(name).orElse("") + "`";
+    }
+
+    private static Evidence.Comparison comparison(Claims claims, String name) {
+        return new Evidence.Comparison(name, claims.text(name).orElse(null), null);
+    }
+
+    private void put(String id, Certainty certainty, LogHit hit, List<Evidence> evidence) {
+        tally.add(
+                id,
+                certainty,
+                hit.says(),
+                evidence,
+                RegistrySide.remedies(registry, id, presented.claims(), hit.value("package"), project()),
+                jobs.size() == 1 ? jobs.getFirst().job() : null,
+                true);
+    }
+
+    private dev.tokenless.repo.@Nullable Project project() {
+        return inspection == null ? null : inspection.project();
+    }
+
+    private List<Evidence> evidence(LogHit hit) {
+        List<Evidence> evidence = new ArrayList<>();
+        String claim = hit.pattern().compare() != null
+                ? hit.pattern().compare()
+                : hit.pattern().field();
+        String expected = hit.value("expected");
+        if (claim != null) {
+            evidence.add(new Evidence.Comparison(
+                    claim,
+                    hit.value("presented"),
+                    expected == null ? null : String.join(", ", LogValues.listed(expected))));
+        }
+        evidence.add(new Evidence.Line("log", hit.line().number(), hit.line().text().strip()));
+        return evidence;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tokenless.diagnose;
+
+import dev.tokenless.publish.PublishJob;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Collects causes: the same cause from several sources is one, as sure as its surest source, with all its evidence. */
+final class Tally {
+    /**
+     * The order of a release: what stops it earlier stands first among causes that are equally sure. What is not listed
+     * stands behind.
+     */
+    private static final List<String> ORDER = List.of(
+            "publish-trigger-never-fires",
+            "environment-policy-blocks-ref",
+            "id-token-permission-capped-by-caller",
+            "runner-without-docker",
+            "publish-action-inside-composite",
+            "release-step-without-checkout",
+            "fork-pull-request",
+            "id-token-permission-shadowed",
+            "id-token-permission-missing",
+            "token-disables-oidc",
+            "stored-token-refused",
+            "npm-client-too-old",
+            "release-tool-too-old",
+            "client-without-oidc",
+            "unsupported-issuer",
+            "event-not-supported",
+            "self-hosted-runner",
+            "reusable-cross-repository",
+            "reusable-workflow-not-supported",
+            "publisher-field-whitespace",
+            "publisher-field-list",
+            "pending-publisher-wrong-workflow",
+            "caller-workflow-not-registered",
+            "workflow-extension-mismatch",
+            "workflow-filename-mismatch",
+            "environment-missing-in-job",
+            "environment-case-mismatch",
+            "environment-mismatch",
+            "owner-case-mismatch",
+            "repository-renamed",
+            "owner-transferred",
+            "repository-mismatch",
+            "audience-mismatch",
+            "pending-publisher-missing",
+            "first-publish-needs-token",
+            "publisher-absent",
+            "action-not-allowed",
+            "package-not-covered",
+            "token-left-over",
+            "attestation-reusable-mismatch",
+            "duplicate-attestations",
+            "repository-url-missing",
+            "repository-url-mismatch",
+            "contents-permission-missing");
+
+    private static final class Entry {
+        private Certainty certainty;
+        private String message;
+        private boolean fromLog;
+        private final @Nullable PublishJob job;
+        private final Set<Evidence> evidence = new LinkedHashSet<>();
+        private final List<Remedy> fixes = new ArrayList<>();
+
+        private Entry(Certainty certainty, String message, boolean fromLog, @Nullable PublishJob job) {
+            this.certainty = certainty;
+            this.message = message;
+            this.fromLog = fromLog;
+            this.job = job;
+        }
+    }
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /**
+     * Adds a cause, or what another source says of it.
+     *
+     * @param fromLog whether the log shows it, rather than the files or the registry
+     */
+    void add(
+            String id,
+            Certainty certainty,
+            String message,
+            List<Evidence> evidence,
+            List<Remedy> fixes,
+            @Nullable PublishJob job,
+            boolean fromLog) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            entry = new Entry(certainty, message, fromLog, job);
+            entries.put(id, entry);
+        } else {
+            // A source that knows the values says it better than one that only knows the symptom.
+            if (certainty.compareTo(entry.certainty) < 0 || (entry.fromLog && !fromLog && certainty == entry.certainty)) {
+                entry.message = message;
+            }
+            entry.certainty = entry.certainty.or(certainty);
+            entry.fromLog |= fromLog;
+        }
+        entry.evidence.addAll(evidence);
+        for (Remedy fix : fixes) {
+            if (entry.fixes.stream().noneMatch(f -> f.title().equals(fix.title()))) {
+                entry.fixes.add(fix);
+            }
+        }
+    }
+
+    boolean has(String id) {
+        return entries.containsKey(id);
+    }
+
+    /** Whether one of the causes that fit is at least this sure. */
+    boolean has(Predicate<String> id, Certainty atLeast) {
+        return entries.entrySet().stream()
+                .anyMatch(e -> id.test(e.getKey()) && e.getValue().certainty.compareTo(atLeast) <= 0);
+    }
+
+    /** Whether a cause is known from the log alone. */
+    boolean seenInLogOnly(String id) {
+        Entry entry = entries.get(id);
+        return entry != null && entry.fromLog && entry.evidence.stream().allMatch(Tally::ofLog);
+    }
+
+    private static boolean ofLog(Evidence evidence) {
+        return !(evidence instanceof Evidence.Line(String path, int _, String _)) || path.equals("log");
+    }
+
+    /** Gives what the log shows of one cause to those of its family that the files show, and drops it. */
+    void handOver(String id, Set<String> family) {
+        Entry from = entries.remove(id);
+        if (from == null) {
+            return;
+        }
+        entries.forEach((other, entry) -> {
+            if (family.contains(other)) {
+                entry.evidence.addAll(from.evidence);
+                entry.fromLog = true;
+            }
+        });
+    }
+
+    void drop(String id) {
+        entries.remove(id);
+    }
+
+    /** Lowers what only the files say, where the log shows that something else stopped the run. */
+    void lowerWhatTheLogDoesNotShow(Predicate<String> except) {
+        entries.forEach((id, entry) -> {
+            if (!entry.fromLog && !except.test(id)) {
+                entry.certainty = Certainty.POSSIBLE;
+            }
+        });
+    }
+
+    /** The causes, the most likely first. */
+    List<Cause> causes() {
+        List<Map.Entry<String, Entry>> all = new ArrayList<>(entries.entrySet());
+        all.sort(Comparator.comparing((Map.Entry<String, Entry> e) -> e.getValue().certainty)
+                .thenComparing(e -> !e.getValue().fromLog)
+                .thenComparingInt(e -> rank(e.getKey())));
+        return all.stream()
+                .map(e -> new Cause(
+                        e.getKey(),
+                        e.getValue().certainty,
+                        e.getValue().message,
+                        List.copyOf(e.getValue().evidence),
+                        e.getValue().fixes,
+                        e.getValue().job))
+                .toList();
+    }
+
+    private static int rank(String id) {
+        int rank = ORDER.indexOf(id);
+        return rank < 0 ? ORDER.size() : rank;
+    }
+}
