@@ -42,14 +42,7 @@ public final class BestCase {
         return identity == null
                 ? null
                 : new TrustedPublisher(
-                        registry.id(),
-                        PACKAGE,
-                        TrustedPublisher.Kind.ACTIVE,
-                        identity,
-                        List.of(),
-                        null,
-                        null,
-                        null);
+                        registry.id(), PACKAGE, TrustedPublisher.Kind.ACTIVE, identity, List.of(), null, null, null);
     }
 
     private static @Nullable PublisherIdentity gitHub(Claims claims, String reference) {

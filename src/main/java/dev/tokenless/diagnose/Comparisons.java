@@ -158,7 +158,8 @@ final class Comparisons {
 
     private void absent(Registry registry, String name) {
         boolean none = ofRegistry(registry).stream()
-                .noneMatch(p -> name.isEmpty() || p.project() == null || p.project().equals(name));
+                .noneMatch(p ->
+                        name.isEmpty() || p.project() == null || p.project().equals(name));
         if (none) {
             List<Remedy> fixes = new ArrayList<>(RegistrySide.remedies(
                     registry.id(), "publisher-absent", presented.claims(), name.isEmpty() ? null : name, project));

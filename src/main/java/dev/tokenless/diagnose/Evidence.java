@@ -12,7 +12,9 @@ public sealed interface Evidence {
      * @param expected what the registry demands, null where that is not known or nothing is demanded
      */
     record Comparison(
-            String claim, @Nullable String presented, @Nullable String expected) implements Evidence {}
+            String claim,
+            @Nullable String presented,
+            @Nullable String expected) implements Evidence {}
 
     /**
      * A line of a file or of the log; secrets in it are masked.

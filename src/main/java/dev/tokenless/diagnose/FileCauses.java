@@ -6,7 +6,6 @@ import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection.PackageVerdict;
-import dev.tokenless.check.Severity;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.net.Redaction;
@@ -88,14 +87,7 @@ final class FileCauses {
                 claims,
                 name,
                 inspection.project()));
-        tally.add(
-                finding.rule(),
-                certainty(finding),
-                finding.message(),
-                evidence,
-                fixes,
-                finding.job(),
-                false);
+        tally.add(finding.rule(), certainty(finding), finding.message(), evidence, fixes, finding.job(), false);
     }
 
     private static Certainty certainty(Finding finding) {
@@ -121,8 +113,7 @@ final class FileCauses {
             for (PackageVerdict verdict : presented.verdicts()) {
                 TrustedPublisher nearest = nearest(verdict.verdict());
                 Claims claims = presented.prediction().claims();
-                for (Difference d :
-                        Differences.of(examined.job().registry(), claims, nearest, verdict.verdict())) {
+                for (Difference d : Differences.of(examined.job().registry(), claims, nearest, verdict.verdict())) {
                     if (d.id().equals(finding.rule())) {
                         Evidence comparison = new Evidence.Comparison(d.claim(), d.presented(), d.expected());
                         if (!evidence.contains(comparison)) {
@@ -149,7 +140,11 @@ final class FileCauses {
     private Evidence line(Place place) {
         String text = "";
         if (inspection.project().tree().read(place.path()) instanceof SourceTree.Text(var source)) {
-            text = source.text().lines().skip(Math.max(0, place.line() - 1L)).findFirst().orElse("");
+            text = source.text()
+                    .lines()
+                    .skip(Math.max(0, place.line() - 1L))
+                    .findFirst()
+                    .orElse("");
         }
         return new Evidence.Line(place.path(), place.line(), Redaction.mask(text.strip()));
     }

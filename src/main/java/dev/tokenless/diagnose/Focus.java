@@ -109,8 +109,11 @@ final class Focus {
     }
 
     private static boolean inFile(PublishJob job, @Nullable Claims claims) {
-        String reference =
-                claims == null ? "" : claims.text("job_workflow_ref").or(() -> claims.text("workflow_ref")).orElse("");
+        String reference = claims == null
+                ? ""
+                : claims.text("job_workflow_ref")
+                        .or(() -> claims.text("workflow_ref"))
+                        .orElse("");
         Matcher file = FILE.matcher(reference);
         return file.find() && file.group(1).equals(job.path());
     }

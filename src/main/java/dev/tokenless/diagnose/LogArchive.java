@@ -34,7 +34,11 @@ public final class LogArchive {
         }
         List<LogLine> lines = new ArrayList<>();
         for (Part part : parts(file)) {
-            lines.addAll(LogText.read(part.text(), part.job(), part.step(), lines.isEmpty() ? 0 : lines.getLast().number()));
+            lines.addAll(LogText.read(
+                    part.text(),
+                    part.job(),
+                    part.step(),
+                    lines.isEmpty() ? 0 : lines.getLast().number()));
         }
         return List.copyOf(lines);
     }

@@ -16,7 +16,8 @@ record LogHit(LogPattern pattern, Map<String, String> values, LogLine line) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         return values.get(name);
     }
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param job the job that wrote it, null where the log does not tell
  * @param step the step in the log's own words, null where the log does not tell
  */
-public record LogLine(int number, String text, Kind kind, @Nullable String job, @Nullable String step) {
+public record LogLine(
+        int number,
+        String text,
+        Kind kind,
+        @Nullable String job,
+        @Nullable String step) {
 
     /** What the log itself makes of the line. */
     public enum Kind {

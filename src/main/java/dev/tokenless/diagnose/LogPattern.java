@@ -61,8 +61,7 @@ public record LogPattern(
     }
 
     private static List<LogPattern> read() {
-        try (InputStream in = Objects.requireNonNull(
-                LogPattern.class.getResourceAsStream("log-patterns.json"))) {
+        try (InputStream in = Objects.requireNonNull(LogPattern.class.getResourceAsStream("log-patterns.json"))) {
             List<LogPattern> all = new ArrayList<>();
             new ObjectMapper().readTree(in).path("patterns").forEach(node -> all.add(of(node)));
             return List.copyOf(all);

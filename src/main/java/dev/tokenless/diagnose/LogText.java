@@ -20,12 +20,13 @@ public final class LogText {
     /** GitLab prefixes each line with time, stream and section. */
     private static final Pattern GITLAB_STREAM = Pattern.compile("^\\d\\d[OE][ +]");
 
-    private static final Pattern ANSI =
-            Pattern.compile("\u001b(?:\\[[0-?]{0,40}[ -/]{0,4}[@-~]|\\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\\\)|[@-Z\\\\-_])");
+    private static final Pattern ANSI = Pattern.compile(
+            "\u001b(?:\\[[0-?]{0,40}[ -/]{0,4}[@-~]|\\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\\\)|[@-Z\\\\-_])");
     /** A colour sequence whose escape character was lost while copying. */
     private static final Pattern BARE_ANSI = Pattern.compile("\\[(?:\\d{1,3};){0,4}\\d{1,3}m");
 
-    private static final Pattern MARK = Pattern.compile("^##\\[(error|warning|notice|group|endgroup|debug|section|command)]");
+    private static final Pattern MARK =
+            Pattern.compile("^##\\[(error|warning|notice|group|endgroup|debug|section|command)]");
     private static final Pattern COMMAND =
             Pattern.compile("^\\s*::(error|warning|notice|group|endgroup|debug)((?: [^:]{0,500})?)::");
     private static final Pattern TITLE = Pattern.compile("title=([^,]*)");
@@ -55,7 +56,8 @@ public final class LogText {
      */
     static List<LogLine> read(String pasted, @Nullable String job, @Nullable String step, int before) {
         LogText text = new LogText(job, step);
-        String masked = Redaction.mask(pasted.length() > LONGEST ? pasted.substring(pasted.length() - LONGEST) : pasted);
+        String masked =
+                Redaction.mask(pasted.length() > LONGEST ? pasted.substring(pasted.length() - LONGEST) : pasted);
         int number = before;
         for (String line : masked.split("\r\n|\n|\r(?!\n)", -1)) {
             number++;
@@ -80,7 +82,9 @@ public final class LogText {
             rest = stream.find() ? rest.substring(stream.end()) : rest;
         }
         rest = SECTION.matcher(ANSI.matcher(rest).replaceAll("")).replaceAll("");
-        rest = rest.indexOf("[") >= 0 && rest.indexOf('m') >= 0 ? BARE_ANSI.matcher(rest).replaceAll("") : rest;
+        rest = rest.indexOf("[") >= 0 && rest.indexOf('m') >= 0
+                ? BARE_ANSI.matcher(rest).replaceAll("")
+                : rest;
         mark(number, rest.stripTrailing());
     }
 
@@ -109,13 +113,12 @@ public final class LogText {
     }
 
     private void add(int number, String mark, String text) {
-        LogLine.Kind kind =
-                switch (mark) {
-                    case "error" -> LogLine.Kind.ERROR;
-                    case "warning", "notice" -> LogLine.Kind.WARNING;
-                    case "group" -> LogLine.Kind.GROUP;
-                    default -> LogLine.Kind.PLAIN;
-                };
+        LogLine.Kind kind = switch (mark) {
+            case "error" -> LogLine.Kind.ERROR;
+            case "warning", "notice" -> LogLine.Kind.WARNING;
+            case "group" -> LogLine.Kind.GROUP;
+            default -> LogLine.Kind.PLAIN;
+        };
         if (kind == LogLine.Kind.GROUP && text.startsWith("Run ")) {
             step = text.strip();
         }

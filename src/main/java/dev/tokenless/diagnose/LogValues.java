@@ -34,11 +34,10 @@ final class LogValues {
                         ? "environment-missing-in-job"
                         : Differences.environmentCause(presented, expected.getFirst());
             case "workflow_ref" ->
-                Differences.fileCause(presented == null ? "" : presented, expected.getFirst(), called(claims, jobs, expected));
+                Differences.fileCause(
+                        presented == null ? "" : presented, expected.getFirst(), called(claims, jobs, expected));
             case "job_workflow_ref" ->
-                sameRepository(presented, expected)
-                        ? "reusable-workflow-not-supported"
-                        : "reusable-cross-repository";
+                sameRepository(presented, expected) ? "reusable-workflow-not-supported" : "reusable-cross-repository";
             case "ci_config_ref_uri" ->
                 presented != null && expected.stream().anyMatch(presented::equalsIgnoreCase)
                         ? "owner-case-mismatch"
@@ -57,7 +56,8 @@ final class LogValues {
         return !jobs.isEmpty()
                 && jobs.stream().allMatch(j -> !j.job().called().isEmpty())
                 && jobs.stream()
-                        .anyMatch(j -> expected.stream().anyMatch(e -> j.job().path().endsWith("/" + e)));
+                        .anyMatch(j ->
+                                expected.stream().anyMatch(e -> j.job().path().endsWith("/" + e)));
     }
 
     /** Whether the run was started by another file than the one in which the job stands. */

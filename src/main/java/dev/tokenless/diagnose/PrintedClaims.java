@@ -19,9 +19,25 @@ import java.util.regex.Pattern;
  */
 final class PrintedClaims {
     private static final Set<String> NAMES = Set.of(
-            "sub", "repository", "repository_owner", "repository_owner_id", "workflow_ref", "job_workflow_ref", "ref",
-            "environment", "event_name", "project_path", "ci_config_ref_uri", "namespace_id", "iss", "aud",
-            "runner_environment", "repository_id", "sha", "ref_type", "actor");
+            "sub",
+            "repository",
+            "repository_owner",
+            "repository_owner_id",
+            "workflow_ref",
+            "job_workflow_ref",
+            "ref",
+            "environment",
+            "event_name",
+            "project_path",
+            "ci_config_ref_uri",
+            "namespace_id",
+            "iss",
+            "aud",
+            "runner_environment",
+            "repository_id",
+            "sha",
+            "ref_type",
+            "actor");
 
     private static final Pattern LISTED = Pattern.compile("\\* `([a-z_]{2,40})`: `([^`]{0,600})`");
     private static final Pattern STRUCT = Pattern.compile(

@@ -18,19 +18,38 @@ import org.jspecify.annotations.Nullable;
 final class Reasoning {
     /** What a registry may mean that finds no publisher: one of these names it better. */
     private static final Set<String> UNMATCHED = Set.of(
-            "publisher-absent", "pending-publisher-missing", "pending-publisher-wrong-workflow", "repository-mismatch",
-            "repository-renamed", "owner-transferred", "owner-case-mismatch", "workflow-filename-mismatch",
-            "workflow-extension-mismatch", "caller-workflow-not-registered", "environment-missing-in-job",
-            "environment-mismatch", "environment-case-mismatch", "publisher-field-whitespace", "publisher-field-list",
-            "reusable-workflow-not-supported", "reusable-cross-repository", "first-publish-needs-token",
-            "self-hosted-runner", "event-not-supported", "audience-mismatch", "claim-mismatch");
+            "publisher-absent",
+            "pending-publisher-missing",
+            "pending-publisher-wrong-workflow",
+            "repository-mismatch",
+            "repository-renamed",
+            "owner-transferred",
+            "owner-case-mismatch",
+            "workflow-filename-mismatch",
+            "workflow-extension-mismatch",
+            "caller-workflow-not-registered",
+            "environment-missing-in-job",
+            "environment-mismatch",
+            "environment-case-mismatch",
+            "publisher-field-whitespace",
+            "publisher-field-list",
+            "reusable-workflow-not-supported",
+            "reusable-cross-repository",
+            "first-publish-needs-token",
+            "self-hosted-runner",
+            "event-not-supported",
+            "audience-mismatch",
+            "claim-mismatch");
 
     private static final Set<String> PERMISSION = Set.of(
-            "id-token-permission-missing", "id-token-permission-shadowed", "id-token-permission-capped-by-caller",
+            "id-token-permission-missing",
+            "id-token-permission-shadowed",
+            "id-token-permission-capped-by-caller",
             "fork-pull-request");
 
     private static final Set<String> TOKEN = Set.of("token-left-over", "token-disables-oidc");
-    private static final Set<String> ATTESTED = Set.of("reusable-workflow-not-supported", "attestation-reusable-mismatch");
+    private static final Set<String> ATTESTED =
+            Set.of("reusable-workflow-not-supported", "attestation-reusable-mismatch");
 
     private final Given given;
     private final Clock clock;
@@ -46,8 +65,7 @@ final class Reasoning {
     Diagnosis diagnose() {
         List<LogLine> log = given.log() == null ? List.of() : given.log();
         List<LogHit> hits = LogScan.hits(log);
-        Inspection inspection =
-                given.project() == null ? null : Inspector.inspect(given.project(), given.publishers());
+        Inspection inspection = given.project() == null ? null : Inspector.inspect(given.project(), given.publishers());
         List<TrustedPublisher> publishers = given.publishers();
         if (publishers == null && inspection != null) {
             publishers = inspection.publishers();
@@ -58,14 +76,16 @@ final class Reasoning {
 
         Symptoms symptoms = new Symptoms(tally, hits, registry, presented, inspection, jobs);
         symptoms.add();
-        Comparisons comparisons = new Comparisons(tally, checked, registry, presented, publishers, jobs, given.project());
+        Comparisons comparisons =
+                new Comparisons(tally, checked, registry, presented, publishers, jobs, given.project());
         comparisons.add();
         if (inspection != null) {
             new FileCauses(tally, checked, inspection, jobs, registry).add();
         }
         settle(symptoms, inspection, jobs, publishers);
         if (!log.isEmpty() && hits.isEmpty()) {
-            notes.add("Nothing in these lines says why it failed. Paste more of the log, from the step that publishes.");
+            notes.add(
+                    "Nothing in these lines says why it failed. Paste more of the log, from the step that publishes.");
         }
         return new Diagnosis(registry, tally.causes(), checked, notes, log, presented.claims());
     }
@@ -78,8 +98,7 @@ final class Reasoning {
             @Nullable List<TrustedPublisher> publishers) {
         if (inspection != null && !jobs.isEmpty()) {
             for (Map.Entry<String, Certainty> candidate : symptoms.guesses().entrySet()) {
-                boolean excluded =
-                        jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, candidate.getKey()));
+                boolean excluded = jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, candidate.getKey()));
                 if (excluded) {
                     tally.drop(candidate.getKey());
                 }
@@ -88,14 +107,13 @@ final class Reasoning {
         narrow("id-token-permission-missing", PERMISSION);
         narrow("token-left-over", TOKEN);
         narrow("token-disables-oidc", TOKEN);
-        if (tally.has("publisher-not-found")
-                && tally.has(id -> UNMATCHED.contains(id), Certainty.LIKELY)) {
+        if (tally.has("publisher-not-found") && tally.has(id -> UNMATCHED.contains(id), Certainty.LIKELY)) {
             tally.drop("publisher-not-found");
             dropGuesses(symptoms, UNMATCHED);
         }
         if (symptoms.certain()) {
             tally.lowerWhatTheLogDoesNotShow(id -> symptoms.explains(id, UNMATCHED, PERMISSION, TOKEN, ATTESTED));
-        } else if (tally.has(_ -> true, Certainty.LIKELY)) {
+        } else if (tally.seenElsewhere()) {
             // A cause that is seen is better than one that the symptom merely allows.
             dropGuesses(symptoms, Set.of());
         }
@@ -113,8 +131,7 @@ final class Reasoning {
 
     /** Where the files show a relative of what the log says, the relative is the cause in its own words. */
     private void narrow(String said, Set<String> family) {
-        if (tally.has(id -> family.contains(id) && !id.equals(said), Certainty.CERTAIN)
-                && tally.seenInLogOnly(said)) {
+        if (tally.has(id -> family.contains(id) && !id.equals(said), Certainty.CERTAIN) && tally.seenInLogOnly(said)) {
             tally.handOver(said, family);
         }
     }
@@ -123,7 +140,7 @@ final class Reasoning {
     static String difference(Difference d, String registryName) {
         String presented = d.presented() == null ? "none" : "`" + d.presented() + "`";
         String expected = d.expected() == null ? "none" : "`" + d.expected() + "`";
-        return "The job presents " + d.field().replace('_', ' ') + " " + presented + ", the publisher at " + registryName
-                + " says " + expected + ".";
+        return "The job presents " + d.field().replace('_', ' ') + " " + presented + ", the publisher at "
+                + registryName + " says " + expected + ".";
     }
 }

@@ -19,11 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class RegistrySide {
     /** Causes that another registration cures. */
     static final Set<String> CURED = Set.of(
-            "publisher-absent", "pending-publisher-missing", "pending-publisher-wrong-workflow", "repository-mismatch",
-            "repository-renamed", "owner-transferred", "owner-case-mismatch", "workflow-filename-mismatch",
-            "workflow-extension-mismatch", "caller-workflow-not-registered", "environment-missing-in-job",
-            "environment-mismatch", "environment-case-mismatch", "publisher-field-whitespace", "publisher-field-list",
-            "action-not-allowed", "package-not-covered", "publisher-not-found", "reusable-cross-repository");
+            "publisher-absent",
+            "pending-publisher-missing",
+            "pending-publisher-wrong-workflow",
+            "repository-mismatch",
+            "repository-renamed",
+            "owner-transferred",
+            "owner-case-mismatch",
+            "workflow-filename-mismatch",
+            "workflow-extension-mismatch",
+            "caller-workflow-not-registered",
+            "environment-missing-in-job",
+            "environment-mismatch",
+            "environment-case-mismatch",
+            "publisher-field-whitespace",
+            "publisher-field-list",
+            "action-not-allowed",
+            "package-not-covered",
+            "publisher-not-found",
+            "reusable-cross-repository");
 
     private RegistrySide() {}
 
@@ -34,7 +48,11 @@ final class RegistrySide {
      * @param packageName null where it is not known
      */
     static List<Remedy> remedies(
-            @Nullable RegistryId id, String cause, @Nullable Claims claims, @Nullable String packageName, @Nullable Project project) {
+            @Nullable RegistryId id,
+            String cause,
+            @Nullable Claims claims,
+            @Nullable String packageName,
+            @Nullable Project project) {
         Registry registry = id == null ? null : Registries.byId(id).orElse(null);
         if (registry == null || !CURED.contains(cause)) {
             return List.of();
@@ -58,14 +76,16 @@ final class RegistrySide {
         }
         String slug = claims.text("repository").orElse("");
         boolean caller = registry.id().equals(RegistryId.NPM) || registry.id().equals(RegistryId.CRATES_IO);
-        String reference = claims.text(caller ? "workflow_ref" : "job_workflow_ref").orElse("");
+        String reference =
+                claims.text(caller ? "workflow_ref" : "job_workflow_ref").orElse("");
         int at = reference.indexOf('@');
         int slash = slug.indexOf('/');
         if (slash < 0 || at < 0 || !slug.equalsIgnoreCase(project.repository().slug())) {
             return null;
         }
         String path = reference.substring(0, at);
-        String environment = claims.text("environment").filter(e -> !e.isEmpty()).orElse(null);
+        String environment =
+                claims.text("environment").filter(e -> !e.isEmpty()).orElse(null);
         return new TrustedPublisher(
                 registry.id(),
                 packageName,
@@ -99,7 +119,8 @@ final class RegistrySide {
         return switch (id) {
             case "pypi" -> "https://pypi.org/manage/project/" + name + "/settings/publishing/" + query(fields);
             case "testpypi" -> "https://test.pypi.org/manage/project/" + name + "/settings/publishing/" + query(fields);
-            case "npm" -> "https://www.npmjs.com/package/" + name.replace("%40", "@").replace("%2F", "/") + "/access";
+            case "npm" ->
+                "https://www.npmjs.com/package/" + name.replace("%40", "@").replace("%2F", "/") + "/access";
             case "rubygems" -> "https://rubygems.org/gems/" + name + "/trusted_publishers/new";
             case "crates-io" -> "https://crates.io/crates/" + name + "/settings/new-trusted-publisher";
             default -> null;

@@ -84,7 +84,10 @@ final class Symptoms {
     /** With the registry named, the texts of another one in the same log are not about it. */
     private boolean ofThisRegistry(LogHit hit) {
         RegistryId of = hit.pattern().registry();
-        return of == null || registry == null || of.equals(registry) || family(of).equals(family(registry));
+        return of == null
+                || registry == null
+                || of.equals(registry)
+                || family(of).equals(family(registry));
     }
 
     private static RegistryId family(RegistryId id) {
@@ -131,9 +134,7 @@ final class Symptoms {
                     "The job stands in " + code(claims, "job_workflow_ref") + " and the run was started by "
                             + code(claims, "workflow_ref") + ": the index does not support publishing from a called"
                             + " workflow.",
-                    List.of(
-                            comparison(claims, "job_workflow_ref"),
-                            comparison(claims, "workflow_ref")),
+                    List.of(comparison(claims, "job_workflow_ref"), comparison(claims, "workflow_ref")),
                     List.of(),
                     null,
                     true);
@@ -186,7 +187,8 @@ final class Symptoms {
                     hit.value("presented"),
                     expected == null ? null : String.join(", ", LogValues.listed(expected))));
         }
-        evidence.add(new Evidence.Line("log", hit.line().number(), hit.line().text().strip()));
+        evidence.add(
+                new Evidence.Line("log", hit.line().number(), hit.line().text().strip()));
         return evidence;
     }
 }

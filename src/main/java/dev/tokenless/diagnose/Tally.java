@@ -100,7 +100,8 @@ final class Tally {
             entries.put(id, entry);
         } else {
             // A source that knows the values says it better than one that only knows the symptom.
-            if (certainty.compareTo(entry.certainty) < 0 || (entry.fromLog && !fromLog && certainty == entry.certainty)) {
+            if (certainty.compareTo(entry.certainty) < 0
+                    || (entry.fromLog && !fromLog && certainty == entry.certainty)) {
                 entry.message = message;
             }
             entry.certainty = entry.certainty.or(certainty);
@@ -124,6 +125,13 @@ final class Tally {
                 .anyMatch(e -> id.test(e.getKey()) && e.getValue().certainty.compareTo(atLeast) <= 0);
     }
 
+    /** Whether files, claims or registry show a cause with some certainty. */
+    boolean seenElsewhere() {
+        return entries.values().stream()
+                .anyMatch(e -> e.certainty != Certainty.POSSIBLE
+                        && (!e.fromLog || !e.evidence.stream().allMatch(Tally::ofLog)));
+    }
+
     /** Whether a cause is known from the log alone. */
     boolean seenInLogOnly(String id) {
         Entry entry = entries.get(id);
@@ -131,7 +139,10 @@ final class Tally {
     }
 
     private static boolean ofLog(Evidence evidence) {
-        return !(evidence instanceof Evidence.Line(String path, int _, String _)) || path.equals("log");
+        return switch (evidence) {
+            case Evidence.Line(String path, int _, String _) -> path.equals("log");
+            case Evidence.Comparison _ -> true;
+        };
     }
 
     /** Gives what the log shows of one cause to those of its family that the files show, and drops it. */

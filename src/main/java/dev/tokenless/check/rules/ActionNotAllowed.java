@@ -27,7 +27,7 @@ final class ActionNotAllowed extends JobRule {
         for (Presented presented : subject.examined().presented()) {
             for (PackageVerdict of : presented.verdicts()) {
                 TrustedPublisher chosen = DifferenceRule.publisher(subject, of.verdict());
-                if (of.verdict().outcome() != Verdict.Outcome.MATCH || chosen == null || allows(chosen, action)) {
+                if (of.verdict().outcome() == Verdict.Outcome.MISMATCH || chosen == null || allows(chosen, action)) {
                     continue;
                 }
                 if (!anotherAllows(subject, registry, presented, of.packageName(), action)) {
@@ -58,6 +58,6 @@ final class ActionNotAllowed extends JobRule {
         return !allowing.isEmpty()
                 && registry.match(presented.prediction().claims(), allowing, name == null ? "" : name)
                                 .outcome()
-                        == Verdict.Outcome.MATCH;
+                        != Verdict.Outcome.MISMATCH;
     }
 }

@@ -21,7 +21,13 @@ final class Entries {
                 && value.path().equals(key.path());
         return oneLine
                 ? new Place(
-                        key.path(), key.start(), value.end(), key.line(), key.column(), value.endLine(), value.endColumn())
+                        key.path(),
+                        key.start(),
+                        value.end(),
+                        key.line(),
+                        key.column(),
+                        value.endLine(),
+                        value.endColumn())
                 : key;
     }
 }

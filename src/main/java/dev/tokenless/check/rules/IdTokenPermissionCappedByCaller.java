@@ -21,7 +21,7 @@ final class IdTokenPermissionCappedByCaller extends JobRule {
                         route.place(),
                         subject.where() + " asks for " + Words.code("id-token: write") + ", and its caller"
                                 + route.through() + " does not grant it: GitHub refuses to start the run.",
-                        IdTokenRoutes.fix(route)));
+                        IdTokenRoutes.fix(subject, route)));
             }
         }
     }

@@ -34,7 +34,7 @@ final class IdTokenPermissionMissing extends JobRule {
                         route.place(),
                         subject.where() + " cannot ask for an identity token: neither the job nor the workflow grants "
                                 + Words.code("id-token: write") + route.through() + ".",
-                        IdTokenRoutes.fix(route)));
+                        IdTokenRoutes.fix(subject, route)));
             }
         }
     }

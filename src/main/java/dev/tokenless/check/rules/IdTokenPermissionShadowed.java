@@ -22,7 +22,7 @@ final class IdTokenPermissionShadowed extends JobRule {
                         subject.where() + " cannot ask for an identity token: the workflow grants "
                                 + Words.code("id-token: write") + ", but the " + Words.code("permissions")
                                 + " of the job" + route.through() + " replace that block and do not.",
-                        IdTokenRoutes.fix(route)));
+                        IdTokenRoutes.fix(subject, route)));
             }
         }
     }

@@ -10,7 +10,9 @@ import dev.tokenless.publish.Caller;
 import dev.tokenless.publish.IdToken;
 import dev.tokenless.repo.Place;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +97,27 @@ final class IdTokenRoutes {
                 || (workflow.permissions() != null && workflow.permissions().form() == PermissionsBlock.Form.INVALID);
     }
 
-    /** Grants the token at the job that decides. */
-    static @Nullable Fix fix(Route route) {
+    /** Grants the token at the job that decides; a calling job also what else the called one asks for. */
+    static @Nullable Fix fix(Subject subject, Route route) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        if (route.caller()) {
+            subject.workflow().ifPresent(w -> wanted(w.permissions(), wanted));
+            subject.gitHubJob().ifPresent(j -> wanted(j.permissions(), wanted));
+        }
+        wanted.put("id-token", "write");
         return Fixes.safe(
                 "Grant id-token: write to job " + route.job().id(),
-                PermissionEdits.grantIdToken(
-                        YamlEdits.of(route.workflow().source()), route.job().id()));
+                PermissionEdits.grant(
+                        YamlEdits.of(route.workflow().source()), route.job().id(), wanted));
+    }
+
+    private static void wanted(@Nullable PermissionsBlock block, Map<String, String> wanted) {
+        if (block != null) {
+            block.scopes().forEach((scope, level) -> {
+                if (!level.equals("none") && !"write".equals(wanted.get(scope))) {
+                    wanted.put(scope, level);
+                }
+            });
+        }
     }
 }

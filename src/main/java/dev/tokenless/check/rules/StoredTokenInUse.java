@@ -13,7 +13,8 @@ final class StoredTokenInUse extends JobRule {
 
     @Override
     void look(Subject subject, Consumer<Finding> out) {
-        if (subject.job().authentication() instanceof Authentication.Token && !subject.meantTrusted()
+        if (subject.job().authentication() instanceof Authentication.Token
+                && !subject.meantTrusted()
                 && !ClientWithoutOidc.halfWay(subject)) {
             out.accept(finding(
                     subject,

@@ -1,0 +1,140 @@
+package dev.tokenless.check;
+
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.Inspection.PackageVerdict;
+import dev.tokenless.check.Inspection.Presented;
+import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.ci.github.WorkflowReader;
+import dev.tokenless.ci.github.Workflows;
+import dev.tokenless.oidc.ClaimPredictor;
+import dev.tokenless.oidc.Prediction;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.publish.PublishJobReader;
+import dev.tokenless.publish.PublishJobs;
+import dev.tokenless.registry.PublishersFile;
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.Problem;
+import dev.tokenless.repo.Project;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads everything there is to read of a project: workflows, publish jobs, their claims, the registries' answers. */
+public final class Inspector {
+    private final Project project;
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    private Inspector(Project project) {
+        this.project = project;
+    }
+
+    /**
+     * Inspects a project.
+     *
+     * @param publishers what the registries hold; null to take the project's own publishers file where it has one
+     */
+    public static Inspection inspect(Project project, @Nullable List<TrustedPublisher> publishers) {
+        return new Inspector(project).inspect(publishers);
+    }
+
+    private Inspection inspect(@Nullable List<TrustedPublisher> given) {
+        problems.addAll(project.problems());
+        Workflows read = guarded(
+                "The workflows could not be read",
+                ".github/workflows",
+                () -> WorkflowReader.read(project.tree()),
+                new Workflows(List.of(), List.of()));
+        problems.addAll(read.problems());
+        List<TrustedPublisher> publishers = given;
+        if (publishers == null) {
+            OwnPublishers own = guarded(
+                    "The publishers file could not be read",
+                    PublishersFile.PATH,
+                    () -> OwnPublishers.read(project),
+                    new OwnPublishers(null, List.of()));
+            problems.addAll(own.problems());
+            publishers = own.publishers();
+        }
+        List<Examined> examined = new ArrayList<>();
+        for (PublishJob job : jobs(read.workflows())) {
+            examined.add(examine(job, publishers));
+        }
+        return new Inspection(project, read.workflows(), examined, publishers, sorted());
+    }
+
+    /** All files together, because jobs call one another; after a fault each file alone, so that one spoils only itself. */
+    private List<PublishJob> jobs(List<Workflow> workflows) {
+        try {
+            PublishJobs jobs = PublishJobReader.read(project, workflows);
+            problems.addAll(jobs.problems());
+            return jobs.jobs();
+        } catch (RuntimeException | StackOverflowError fault) {
+            List<PublishJob> jobs = new ArrayList<>();
+            for (Workflow workflow : workflows) {
+                PublishJobs of = guarded(
+                        "The publish jobs of " + workflow.path() + " could not be read",
+                        workflow.path(),
+                        () -> PublishJobReader.read(project, List.of(workflow)),
+                        new PublishJobs(List.of(), List.of()));
+                problems.addAll(of.problems());
+                jobs.addAll(of.jobs());
+            }
+            if (jobs.isEmpty()) {
+                problems.add(fault("The publish jobs could not be read", ".github/workflows", fault));
+            }
+            return jobs;
+        }
+    }
+
+    private Examined examine(PublishJob job, @Nullable List<TrustedPublisher> publishers) {
+        List<Prediction> predictions = guarded(
+                "What job " + job.job() + " will present could not be told",
+                job.path(),
+                () -> ClaimPredictor.predict(project, job),
+                List.of());
+        Registry registry = Registries.byId(job.registry()).orElse(null);
+        List<Presented> presented = new ArrayList<>();
+        for (Prediction prediction : predictions) {
+            List<PackageVerdict> verdicts = registry == null || publishers == null
+                    ? List.of()
+                    : guarded(
+                            "What " + registry.displayName() + " will answer job " + job.job() + " could not be told",
+                            job.path(),
+                            () -> Verdicts.of(job, registry, prediction.claims(), publishers),
+                            List.of());
+            presented.add(new Presented(prediction, verdicts));
+        }
+        return new Examined(job, presented);
+    }
+
+    /** A fault in one stage is said as a problem, and the rest goes on without what it would have given. */
+    private <T> T guarded(String what, String path, Supplier<T> stage, T otherwise) {
+        try {
+            return stage.get();
+        } catch (RuntimeException | StackOverflowError fault) {
+            problems.add(fault(what, path, fault));
+            return otherwise;
+        }
+    }
+
+    private static Problem fault(String what, String path, Throwable fault) {
+        return Problem.of(
+                path,
+                what + " (" + fault.getClass().getSimpleName()
+                        + "); that is a fault of the program, please report it.");
+    }
+
+    private List<Problem> sorted() {
+        return problems.stream()
+                .sorted(Comparator.comparing((Problem p) -> p.place().path())
+                        .thenComparingInt(p -> p.place().start())
+                        .thenComparing(Problem::message))
+                .toList();
+    }
+}
