@@ -1,8 +1,13 @@
 package dev.tokenless.sandbox;
 
+import dev.tokenless.net.Answer;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
+import dev.tokenless.net.Request;
+import dev.tokenless.net.Secret;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RegistryId;
@@ -19,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -34,6 +41,8 @@ public final class Sandbox implements AutoCloseable {
     /** The registries that are played, in the order of their ports behind the issuer's. */
     public static final List<RegistryId> REGISTRIES =
             Registries.all().stream().map(Registry::id).toList();
+
+    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
 
     private final Settings settings;
     private final List<LoopbackServer> servers = new ArrayList<>();
@@ -137,7 +146,39 @@ public final class Sandbox implements AutoCloseable {
             LoopbackServer server = serve(port, sites.site(registry, book));
             addresses.put(registry.id(), server.url());
         }
-        settings.publishers().forEach(this::register);
+        Path folder = settings.state();
+        if (folder == null) {
+            settings.publishers().forEach(this::register);
+            return;
+        }
+        KeptState state = new KeptState(folder, books);
+        List<TrustedPublisher> kept = state.load();
+        kept.forEach(this::register);
+        // A publishers file that is given again must not add what is kept already.
+        settings.publishers().stream()
+                .filter(given -> kept.stream().noneMatch(there -> same(there, given)))
+                .forEach(this::register);
+        save(state);
+        watch(event -> {
+            if (!event.refused()) {
+                save(state);
+            }
+        });
+    }
+
+    /** Whether both say the same of the same package; an owner's id may have been filled in. */
+    private static boolean same(TrustedPublisher kept, TrustedPublisher given) {
+        return Objects.equals(kept.registry(), given.registry())
+                && Objects.equals(kept.project(), given.project())
+                && StoredPublishers.withoutIds(kept.identity()).equals(StoredPublishers.withoutIds(given.identity()));
+    }
+
+    private static void save(KeptState state) {
+        try {
+            state.save();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The state of the sandbox could not be kept: " + e.getMessage());
+        }
     }
 
     private LoopbackServer serve(int port, dev.tokenless.sandbox.http.Handler handler) throws IOException {
@@ -167,6 +208,53 @@ public final class Sandbox implements AutoCloseable {
     /** The maintainer whose credentials the registries take. */
     public Account account() {
         return settings.account();
+    }
+
+    /** The maintainer's key, token or session for managing publishers; PyPI has none. Worth nothing outside. */
+    public String credential(RegistryId registry) {
+        if (registry.equals(RegistryId.RUBYGEMS)) {
+            return account().rubygemsKey();
+        }
+        if (registry.equals(RegistryId.CRATES_IO)) {
+            return account().cratesToken();
+        }
+        return registry.equals(RegistryId.NPM) ? account().npmSession() : "";
+    }
+
+    /**
+     * The maintainer as our own clients meet her: her credential, her one-time password, and a press on the page where a
+     * registry asks her to prove herself.
+     */
+    public Session session(RegistryId registry) {
+        return new Session(Secret.of(credential(registry)), new SecondFactor() {
+            @Override
+            public Optional<Secret> type(String name, boolean again) {
+                return again
+                        ? Optional.empty()
+                        : Optional.of(Secret.of(account().oneTimePassword()));
+            }
+
+            @Override
+            public boolean open(String name, String address) {
+                return http.send(Request.get(address)) instanceof Answer.Ok;
+            }
+        });
+    }
+
+    /**
+     * The variables that point real clients here, with the identity of a job that the first known publisher believes.
+     */
+    public Map<String, String> environment() {
+        List<TrustedPublisher> known =
+                books.values().stream().flatMap(b -> b.publishers().stream()).toList();
+        Map<String, String> environment = new LinkedHashMap<>(
+                issuer.run(PublisherClaims.of(known, settings.owners())).environment());
+        environment.put("TWINE_REPOSITORY_URL", url(RegistryId.PYPI) + "/legacy/");
+        environment.put("UV_PUBLISH_URL", url(RegistryId.PYPI) + "/legacy/");
+        environment.put("npm_config_registry", url(RegistryId.NPM) + "/");
+        environment.put("RUBYGEMS_HOST", url(RegistryId.RUBYGEMS).toString());
+        environment.put("CARGO_REGISTRIES_SANDBOX_INDEX", "sparse+" + url(RegistryId.CRATES_IO) + "/index/");
+        return environment;
     }
 
     public Owners owners() {

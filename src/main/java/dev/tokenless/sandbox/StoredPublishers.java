@@ -45,7 +45,9 @@ final class StoredPublishers {
                 publisher.trustpubOnly(),
                 publisher.projectExists(),
                 null);
-        return book.add(stored, id(book));
+        String id = publisher.id();
+        boolean free = id != null && book.publisher(id).isEmpty();
+        return book.add(stored, free ? String.valueOf(id) : id(book));
     }
 
     private static String id(Book book) {
@@ -71,6 +73,27 @@ final class StoredPublishers {
                         g.workflowRepository());
             }
             case PublisherIdentity.GitLab g -> g;
+            case PublisherIdentity.CircleCi c -> c;
+            case PublisherIdentity.Google g -> g;
+            case PublisherIdentity.ActiveState a -> a;
+        };
+    }
+
+    /** The same identity without the ids that a registry filled in. */
+    static PublisherIdentity withoutIds(PublisherIdentity identity) {
+        return switch (identity) {
+            case PublisherIdentity.GitHub g ->
+                new PublisherIdentity.GitHub(
+                        g.owner(),
+                        g.repository(),
+                        g.workflow(),
+                        g.environment(),
+                        null,
+                        g.workflowOwner(),
+                        g.workflowRepository());
+            case PublisherIdentity.GitLab g ->
+                new PublisherIdentity.GitLab(
+                        g.namespace(), g.project(), g.workflow(), g.environment(), g.issuerUrl(), null);
             case PublisherIdentity.CircleCi c -> c;
             case PublisherIdentity.Google g -> g;
             case PublisherIdentity.ActiveState a -> a;

@@ -30,6 +30,7 @@ public final class Book {
     private final Map<String, Shelf> shelves = new LinkedHashMap<>();
     private final Map<String, Grant> grants = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
+    private final Map<String, Boolean> closed = new LinkedHashMap<>();
     private int lastId;
 
     private record Shelf(String name, List<Release> releases) {}
@@ -67,7 +68,11 @@ public final class Book {
 
     /** A number that was not given out before, from 1. */
     public synchronized int nextId() {
-        return ++lastId;
+        lastId++;
+        while (publishers.containsKey(Integer.toString(lastId))) {
+            lastId++;
+        }
+        return lastId;
     }
 
     // Publishers
@@ -155,7 +160,28 @@ public final class Book {
         releases.add(release);
     }
 
+    /** Sets whether a package takes uploads by trusted publishing alone. */
+    public synchronized void close(String name, boolean toTokens) {
+        closed.put(normal(name), toTokens);
+    }
+
+    /** What was set for a package; empty where nobody did. */
+    public synchronized Optional<Boolean> closed(String name) {
+        return Optional.ofNullable(closed.get(normal(name)));
+    }
+
     // Tokens
+
+    /** The ids of identity tokens that are remembered, with the end of that in seconds since the epoch. */
+    public synchronized Map<String, Long> used() {
+        return Map.copyOf(used);
+    }
+
+    /** Remembers the id of an identity token. */
+    public synchronized void remember(String tokenId, long until) {
+        bounded(used.size());
+        used.put(tokenId, until);
+    }
 
     /** Remembers a token that was given out. */
     public synchronized void give(String token, Grant grant) {
@@ -215,10 +241,7 @@ public final class Book {
 
     private void apply(Exchange.Effect effect, List<TrustedPublisher> stored) {
         switch (effect) {
-            case Exchange.TokenUsed(String jti, long until) -> {
-                bounded(used.size());
-                used.put(jti, until);
-            }
+            case Exchange.TokenUsed(String jti, long until) -> remember(jti, until);
             case Exchange.NamespaceLearned(int publisher, String namespaceId) ->
                 learn(stored.get(publisher), namespaceId);
             case Exchange.ProjectCreated(int publisher, String project) -> {

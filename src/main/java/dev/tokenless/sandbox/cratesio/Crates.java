@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Crates: shown, switched to trusted publishing only, uploaded to, and listed in the sparse index. */
@@ -26,7 +25,6 @@ final class Crates {
     private final Account account;
     private final Authentication authentication;
     private final CrateUpload upload;
-    private final Map<String, Boolean> trustedOnly = new ConcurrentHashMap<>();
 
     Crates(Book book, Account account, Authentication authentication) {
         this.book = book;
@@ -69,11 +67,8 @@ final class Crates {
 
     /** Whether the crate refuses stored tokens: as it was switched, else as it was known from the start. */
     boolean trustedOnly(String name) {
-        Boolean switched = trustedOnly.get(book.normal(name));
-        if (switched != null) {
-            return switched;
-        }
-        return book.publishersOf(name).stream().anyMatch(p -> Boolean.TRUE.equals(p.trustpubOnly()));
+        return book.closed(name)
+                .orElseGet(() -> book.publishersOf(name).stream().anyMatch(p -> Boolean.TRUE.equals(p.trustpubOnly())));
     }
 
     private Response listed(Request request) {
@@ -144,7 +139,7 @@ final class Crates {
                             + " 2");
         }
         if (wanted.path("trustpub_only").isBoolean()) {
-            trustedOnly.put(book.normal(name), wanted.path("trustpub_only").booleanValue());
+            book.close(name, wanted.path("trustpub_only").booleanValue());
             book.tell("trusted publishing only", 200, name + ": " + trustedOnly(name), "");
         }
         return Response.json(200, Map.of("crate", crate(name)));

@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of packages: read, and written by {@code npm publish} (npm/cli, workspaces/libnpmpublish). */
@@ -23,7 +21,6 @@ final class Packages {
 
     private final Book book;
     private final Sessions sessions;
-    private final Set<String> closedToTokens = ConcurrentHashMap.newKeySet();
 
     Packages(Book book, Sessions sessions) {
         this.book = book;
@@ -216,11 +213,7 @@ final class Packages {
         }
         boolean closed = body.path("publish_requires_tfa").asBoolean(false)
                 && !body.path("automation_token_overrides_tfa").asBoolean(false);
-        if (closed) {
-            closedToTokens.add(name);
-        } else {
-            closedToTokens.remove(name);
-        }
+        book.close(name, closed);
         book.tell("publishing access", 200, name + (closed ? ": tokens are forbidden" : ": tokens are allowed"), "");
         return Response.json(200, Map.of());
     }
