@@ -38,6 +38,9 @@ public interface Registry {
     /** How a publisher is registered here. */
     Registration registration();
 
+    /** The page on which this publisher is registered by hand. */
+    PublisherPage page(TrustedPublisher publisher);
+
     /**
      * Whether the registry takes two values of a field of its form for the same.
      *

@@ -8,9 +8,11 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.cratesio.CratesIoApi;
+import dev.tokenless.registry.directory.RegistryServices;
 import dev.tokenless.registry.npm.NpmApi;
 import dev.tokenless.registry.rubygems.RubyGemsApi;
 import dev.tokenless.registry.rubygems.ShortLivedKey;
+import dev.tokenless.repo.RegistryId;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,7 @@ class ContractTest {
     private static final String PASSWORD = "correct horse";
 
     static Stream<Named<JsonNode>> cases() {
-        return Stream.of("rubygems", "crates-io", "npm")
+        return Stream.of("rubygems", "crates-io", "npm", "pypi")
                 .flatMap(registry -> ContractCases.of(registry, "client").stream()
                         .map(one -> Named.of(registry + ": " + one.path("name").asText(), tagged(one, registry))));
     }
@@ -163,6 +165,12 @@ class ContractTest {
                 case "forbidTokens" ->
                     check(((PublisherApi.TokenSwitch) api())
                             .forbidTokens(name, call.path("on").asBoolean(), session));
+                case "proof" ->
+                    check(new RegistryServices(http, Map.of())
+                            .at(new RegistryId(one.path("registry").asText()), base)
+                            .proof(new RegistryId(one.path("registry").asText()))
+                            .orElseThrow()
+                            .read(name, null));
                 default -> throw new IllegalArgumentException(call.toString());
             }
         }
@@ -217,6 +225,9 @@ class ContractTest {
                 case TrustedPublisher stored
                 when expected.has("added") ->
                     assertThat(stored).isEqualTo(ContractCases.publisher(expected.path("added")));
+                case ReleaseProof proof ->
+                    assertThat(proof.state().name())
+                            .isEqualTo(expected.path("proof").asText());
                 case Boolean forbidden
                 when expected.has("forbidden") ->
                     assertThat(forbidden).isEqualTo(expected.path("forbidden").asBoolean());

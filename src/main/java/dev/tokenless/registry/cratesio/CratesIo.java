@@ -4,6 +4,8 @@ import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.ClaimTexts;
 import dev.tokenless.registry.Exchange;
 import dev.tokenless.registry.Matching;
+import dev.tokenless.registry.PathSegment;
+import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
@@ -53,6 +55,15 @@ public enum CratesIo implements Registry {
     @Override
     public List<FieldProblem> validate(TrustedPublisher publisher) {
         return CratesIoForm.problems(publisher);
+    }
+
+    @Override
+    public PublisherPage page(TrustedPublisher publisher) {
+        String crate = publisher.project() == null ? "" : publisher.project();
+        return new PublisherPage(
+                ADDRESS + "/crates/" + PathSegment.of(crate) + "/settings/new-trusted-publisher",
+                false,
+                form(publisher));
     }
 
     @Override

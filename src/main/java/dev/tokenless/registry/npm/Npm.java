@@ -3,6 +3,8 @@ package dev.tokenless.registry.npm;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.Exchange;
 import dev.tokenless.registry.Matching;
+import dev.tokenless.registry.PathSegment;
+import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
@@ -51,6 +53,16 @@ public enum Npm implements Registry {
     @Override
     public List<FieldProblem> validate(TrustedPublisher publisher) {
         return NpmForm.problems(publisher);
+    }
+
+    @Override
+    public PublisherPage page(TrustedPublisher publisher) {
+        String name = publisher.project() == null ? "" : publisher.project();
+        int slash = name.startsWith("@") ? name.indexOf('/') : -1;
+        String path = slash < 0
+                ? PathSegment.of(name)
+                : "@" + PathSegment.of(name.substring(1, slash)) + "/" + PathSegment.of(name.substring(slash + 1));
+        return new PublisherPage(NpmHost.WEB + "/package/" + path + "/access", false, form(publisher));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.ClaimTexts;
 import dev.tokenless.registry.Exchange;
 import dev.tokenless.registry.Matching;
+import dev.tokenless.registry.PathSegment;
+import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
@@ -72,6 +74,26 @@ public enum Pypi implements Registry {
     @Override
     public List<FieldProblem> validate(TrustedPublisher publisher) {
         return PypiForm.problems(publisher);
+    }
+
+    /** Only the page of a project takes values in its address; the pending form is filled in by hand. */
+    @Override
+    public PublisherPage page(TrustedPublisher publisher) {
+        if (publisher.kind() == TrustedPublisher.Kind.PENDING) {
+            return new PublisherPage(web + "/manage/account/publishing/", false, form(publisher));
+        }
+        String project = publisher.project() == null ? "" : publisher.project();
+        StringBuilder address = new StringBuilder(web)
+                .append("/manage/project/")
+                .append(PathSegment.of(project))
+                .append("/settings/publishing/?provider=")
+                .append(publisher.identity().provider());
+        for (FormField field : form(publisher)) {
+            if (!field.value().isEmpty()) {
+                address.append('&').append(field.name()).append('=').append(PathSegment.of(field.value()));
+            }
+        }
+        return new PublisherPage(address.toString(), true, form(publisher));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.tokenless.registry.rubygems;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.Exchange;
 import dev.tokenless.registry.Matching;
+import dev.tokenless.registry.PathSegment;
+import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
@@ -49,6 +51,15 @@ public enum RubyGems implements Registry {
     @Override
     public List<FieldProblem> validate(TrustedPublisher publisher) {
         return RubyGemsForm.problems(publisher);
+    }
+
+    @Override
+    public PublisherPage page(TrustedPublisher publisher) {
+        String gem = publisher.project() == null ? "" : publisher.project();
+        String path = publisher.kind() == TrustedPublisher.Kind.PENDING
+                ? "/profile/oidc/pending_trusted_publishers/new"
+                : "/gems/" + PathSegment.of(gem) + "/trusted_publishers/new";
+        return new PublisherPage(ADDRESS + path, false, form(publisher));
     }
 
     @Override
