@@ -1,6 +1,7 @@
 package dev.tokenless.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tokenless.net.Answer;
 import dev.tokenless.net.Answer.Reply;
 import dev.tokenless.net.Content;
@@ -69,7 +70,8 @@ final class GitHubLibrary {
         try {
             return Outcome.done(question.ask(library()));
         } catch (GHFileNotFoundException e) {
-            return Outcome.failed(refused(404, e.getMessage(), e.getResponseHeaderFields(), right, what));
+            // The library throws it without headers too, and then fails when they are asked for.
+            return Outcome.failed(refused(404, e.getMessage(), null, right, what));
         } catch (HttpException e) {
             return Outcome.failed(
                     e.getResponseCode() >= 300
@@ -101,7 +103,11 @@ final class GitHubLibrary {
         }
         String words = message == null ? "" : message;
         int json = words.indexOf('{');
-        Content body = new Content((json < 0 ? "" : words.substring(json)).getBytes(StandardCharsets.UTF_8));
+        // For the two limits the library has words of its own and no answer.
+        String text = json < 0
+                ? JsonNodeFactory.instance.objectNode().put("message", words).toString()
+                : words.substring(json);
+        Content body = new Content(text.getBytes(StandardCharsets.UTF_8));
         return new Refusals(session).of(new Reply(session.address().api(), status, headers, body), right, what);
     }
 

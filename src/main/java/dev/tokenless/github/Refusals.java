@@ -47,7 +47,7 @@ final class Refusals {
         }
         boolean spent =
                 reply.header("x-ratelimit-remaining").filter("0"::equals).isPresent();
-        if (reply.status() == 429 || spent || lower.contains("rate limit") || lower.contains("abuse detection")) {
+        if (reply.status() == 429 || spent || lower.contains("rate limit") || lower.contains("abuse")) {
             return new Trouble.RateLimited(until(reply, spent), session.signedIn());
         }
         if (isWorkflowScope(lower)) {

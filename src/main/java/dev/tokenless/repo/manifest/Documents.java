@@ -48,8 +48,17 @@ final class Documents {
         return parse(source, Json.MAPPER, "JSON");
     }
 
+    /** Cargo takes tables over several lines (TOML 1.1) and the parser does not: such a file is tried a second time. */
     static Answer toml(SourceText source) {
-        return parse(source, Toml.MAPPER, "TOML");
+        Answer first = parse(source, Toml.MAPPER, "TOML");
+        if (first instanceof Invalid) {
+            SourceText joined = new SourceText(source.path(), InlineTables.joined(source.text()));
+            if (!joined.text().equals(source.text())
+                    && parse(joined, Toml.MAPPER, "TOML") instanceof Document document) {
+                return document;
+            }
+        }
+        return first;
     }
 
     private static Answer parse(SourceText source, ObjectMapper mapper, String format) {

@@ -8,16 +8,19 @@ import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.SourceTree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The reading of one repository's manifests: each file read once, what was found and what was wrong collected. */
 final class Manifests {
     private static final int LONGEST_CODE = 256 * 1024;
+    private static final int MOST_MEMBERS = 1000;
 
     private final SourceTree tree;
     private final Map<String, JsonNode> documents = new HashMap<>();
@@ -106,8 +109,11 @@ final class Manifests {
     /** Remembers a workspace's members, so that the search also looks where it else would not. */
     void members(String folder, Iterable<String> patterns) {
         for (String pattern : patterns) {
-            String plain = pattern.strip().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
-            if (!plain.isEmpty() && !plain.startsWith("!") && !plain.startsWith("/") && members.size() < 1000) {
+            String plain = Arrays.stream(pattern.strip().split("/"))
+                    .filter(segment -> !segment.isEmpty() && !segment.equals("."))
+                    .collect(Collectors.joining("/"));
+            boolean usable = !plain.isEmpty() && !pattern.startsWith("!") && !pattern.startsWith("/");
+            if (usable && members.size() < MOST_MEMBERS) {
                 members.add(in(folder, plain));
             }
         }

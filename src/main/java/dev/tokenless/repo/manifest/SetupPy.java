@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** Reads the name out of {@code setup.py} where the call says it literally. The file is cut into words, never run. */
 final class SetupPy {
+    private static final int MOST_CALLS = 20;
+
     private SetupPy() {}
 
     sealed interface Name {}
@@ -28,10 +30,12 @@ final class SetupPy {
 
     static Name name(SourceText source) {
         List<Word> words = words(source.text());
-        for (int i = 0; i + 1 < words.size(); i++) {
+        int calls = 0;
+        for (int i = 0; i + 1 < words.size() && calls < MOST_CALLS; i++) {
             if (words.get(i).is("setup")
                     && words.get(i + 1).is("(")
                     && (i == 0 || !words.get(i - 1).is("def"))) {
+                calls++;
                 Name name = inCall(source, words, i + 2);
                 if (!(name instanceof None)) {
                     return name;

@@ -49,18 +49,18 @@ class ProjectReaderTest {
     @Test
     void python_by_the_project_table() {
         DeclaredPackage found = only("pyproject.toml", """
-                [build-system]
-                requires = ["maturin>=1", "x"]
-                build-backend = "maturin"
-                [project]
-                name = "My.Sample_Tool"
-                dynamic = ["version"]
-                classifiers = ["Private :: Do Not Upload"]
-                [project.urls]
-                Source = "https://github.com/octo-org/sample"
-                [tool.uv]
-                [tool.maturin]
-                """);
+            [build-system]
+            requires = ["maturin>=1", "x"]
+            build-backend = "maturin"
+            [project]
+            name = "My.Sample_Tool"
+            dynamic = ["version"]
+            classifiers = ["Private :: Do Not Upload"]
+            [project.urls]
+            Source = "https://github.com/octo-org/sample"
+            [tool.uv]
+            [tool.maturin]
+            """);
         assertThat(found.name()).isEqualTo("My.Sample_Tool");
         assertThat(found.details())
                 .containsEntry("normalized", "my-sample-tool")
@@ -115,15 +115,15 @@ class ProjectReaderTest {
     @Test
     void setup_py_gives_a_literal_name_only() {
         assertThat(only("setup.py", """
-                # setup(name="comment")
-                TEXT = '''setup(name="text")'''
-                from setuptools import setup, find_packages
-                setup(
-                    packages=find_packages(exclude=("a", dict(name="inner"))),
-                    name = 'real' '-name',  # why
-                    version=f"{x}",
-                )
-                """).name()).isEqualTo("real-name");
+            # setup(name="comment")
+            TEXT = '''setup(name="text")'''
+            from setuptools import setup, find_packages
+            setup(
+                packages=find_packages(exclude=("a", dict(name="inner"))),
+                name = 'real' '-name',  # why
+                version=f"{x}",
+            )
+            """).name()).isEqualTo("real-name");
         assertThat(only("setup.py", "setuptools.setup(**kw, name=u\"x\", version=\"1.2\")")
                         .details())
                 .containsEntry("version", "1.2");
@@ -140,12 +140,12 @@ class ProjectReaderTest {
     @Test
     void npm_with_what_later_parts_ask_for() {
         DeclaredPackage found = only("package.json", """
-                {"name": "@octo-org/sample", "version": "1.0.0", "private": false,
-                 "repository": {"type": "git", "url": "git+https://github.com/octo-org/sample.git", "directory": "js"},
-                 "publishConfig": {"access": "public", "provenance": true},
-                 "packageManager": "pnpm@10.1.0", "engines": {"node": ">=20"},
-                 "scripts": {"release": "changeset publish"}}
-                """);
+            {"name": "@octo-org/sample", "version": "1.0.0", "private": false,
+             "repository": {"type": "git", "url": "git+https://github.com/octo-org/sample.git", "directory": "js"},
+             "publishConfig": {"access": "public", "provenance": true},
+             "packageManager": "pnpm@10.1.0", "engines": {"node": ">=20"},
+             "scripts": {"release": "changeset publish"}}
+            """);
         assertThat(found.details())
                 .containsEntry("private", "false")
                 .containsEntry("repository.url", "git+https://github.com/octo-org/sample.git")
@@ -186,7 +186,8 @@ class ProjectReaderTest {
         String member = "{\"name\": \"NAME\"}";
         assertThat(packages(
                         "package.json",
-                                "{\"name\": \"root\", \"private\": true, \"workspaces\": [\"./examples/*/\", \"docs\"]}",
+                                "{\"name\": \"root\", \"private\": true, \"workspaces\": [\"./examples/*/\","
+                                        + " \"docs\"]}",
                         "docs/package.json", member.replace("NAME", "docs"),
                         "examples/one/package.json", member.replace("NAME", "one"),
                         "test/fixtures/package.json", member.replace("NAME", "fixture"),
@@ -211,17 +212,42 @@ class ProjectReaderTest {
     }
 
     @Test
+    void a_workspace_that_counts_itself_is_read_once() {
+        assertThat(packages("package.json", "{\"name\": \"a\", \"workspaces\": [\".\", \"./.\", \"./\", \"b/./c\"]}"))
+                .containsExactly("npm a package.json");
+    }
+
+    @Test
+    void inline_tables_over_several_lines_are_read() {
+        assertThat(packages("Cargo.toml", """
+            [package]
+            name = "a" # {
+            description = \"\"\"{
+            }\"\"\"
+            [dependencies]
+            tokio = {
+              workspace = true, # why
+              features  = ["a}",
+                'b{'],
+            }
+            x = { version = "1" }
+            """)).containsExactly("crates-io a Cargo.toml");
+        assertThat(problem("Cargo.toml", "[package]\nname = {\n x = \n}\n").message())
+                .contains("not valid TOML");
+    }
+
+    @Test
     void gems_by_their_literal_names() {
         DeclaredPackage found = only("octo.gemspec", """
-                # s.name = "comment"
-                Gem::Specification.new do |s|
-                  s.name        = %q{octo_sample}
-                  s.version     = Octo::VERSION
-                  s.homepage = "https://github.com/octo-org/sample" # here
-                  s.metadata["allowed_push_host"] = 'https://rubygems.org'
-                  s.metadata = { "source_code_uri" => "https://github.com/octo-org/sample", 'rubygems_mfa_required' => 'true' }
-                end
-                """);
+            # s.name = "comment"
+            Gem::Specification.new do |s|
+              s.name        = %q{octo_sample}
+              s.version     = Octo::VERSION
+              s.homepage = "https://github.com/octo-org/sample" # here
+              s.metadata["allowed_push_host"] = 'https://rubygems.org'
+              s.metadata = { "source_code_uri" => "https://github.com/octo-org/sample", 'rubygems_mfa_required' => 'true' }
+            end
+            """);
         assertThat(found.name()).isEqualTo("octo_sample");
         assertThat(found.registry().id()).isEqualTo("rubygems");
         assertThat(found.details())
@@ -243,7 +269,8 @@ class ProjectReaderTest {
                 .isEqualTo("private");
         assertThat(only(
                                 "c.gemspec",
-                                "s.name = 'c'\ns.metadata = {'allowed_push_host' => 'https://rubygems.pkg.github.com/o'}")
+                                "s.name = 'c'\n"
+                                        + "s.metadata = {'allowed_push_host' => 'https://rubygems.pkg.github.com/o'}")
                         .registry()
                         .id())
                 .isEqualTo("github-packages");
