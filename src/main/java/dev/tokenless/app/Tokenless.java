@@ -1,19 +1,42 @@
 package dev.tokenless.app;
 
 import dev.tokenless.cli.Main;
+import dev.tokenless.ui.shell.Launch;
 
 /** What is started: with arguments the command line, without any the window, and without a display the demo. */
 public final class Tokenless {
     private Tokenless() {}
 
     public static void main(String[] args) {
-        if (args.length > 0) {
-            System.exit(Main.run(args));
-        }
+        System.exit(args.length > 0 ? Main.run(args) : window());
+    }
+
+    private static int window() {
         if (!Display.present()) {
-            System.out.println("There is no display here, so the demo runs in the terminal instead of the window.");
-            System.exit(Main.run("demo"));
+            return demo("There is no display here");
         }
-        System.exit(Main.run("demo"));
+        try {
+            Launch.main(new String[0]);
+            return 0;
+        } catch (RuntimeException | LinkageError notStarted) {
+            // The toolkit says only by such an exception that it cannot reach the display or lacks a system library.
+            return demo("The window cannot be opened here (" + reason(notStarted) + ")");
+        }
+    }
+
+    private static String reason(Throwable notStarted) {
+        Throwable cause = notStarted;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    private static int demo(String why) {
+        System.out.println(why + ", so the demo runs in the terminal instead.");
+        return Main.run("demo");
     }
 }

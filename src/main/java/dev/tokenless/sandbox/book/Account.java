@@ -1,5 +1,7 @@
 package dev.tokenless.sandbox.book;
 
+import dev.tokenless.repo.RegistryId;
+
 /**
  * The one maintainer that a sandbox knows. She owns every package in it. Nothing of her is worth anything outside.
  *
@@ -30,6 +32,17 @@ public record Account(
                 "rubygems_" + "5a".repeat(24),
                 "cio" + "SandboxSandboxSandboxSandbox1234",
                 "npm_" + "SandboxSandboxSandboxSandboxSandbox1");
+    }
+
+    /** What she hands over at a registry whose interface takes publishers; empty where there is none. */
+    public String credential(RegistryId registry) {
+        if (registry.equals(RegistryId.RUBYGEMS)) {
+            return rubygemsKey;
+        }
+        if (registry.equals(RegistryId.CRATES_IO)) {
+            return cratesToken;
+        }
+        return registry.equals(RegistryId.NPM) ? npmSession : "";
     }
 
     /** The same with or without a second factor at RubyGems. */

@@ -1,0 +1,68 @@
+package dev.tokenless.cli;
+
+import dev.tokenless.migration.PortfolioRow;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.report.PortfolioReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tokenless portfolio}. */
+@Command(
+        name = "portfolio",
+        mixinStandardHelpOptions = true,
+        description = "The table of a folder of clones: every package, its registry and how far it is, worst first.")
+final class PortfolioCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "DIR", arity = "1", description = "A folder of clones.")
+    private String folder = ".";
+
+    @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries hold, as JSON.")
+    private @Nullable String publishers;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Format format = Format.text;
+
+    @Mixin
+    private Network network = new Network();
+
+    PortfolioCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    private enum Format {
+        text,
+        csv,
+        markdown,
+        html,
+        json
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
+        List<PortfolioRow> rows = new ArrayList<>();
+        Checking.each(
+                Repositories.of(terminal, List.of(), List.of(folder)),
+                given,
+                checked -> rows.addAll(PortfolioRow.of(checked.inspection(), checked.findings())));
+        rows.sort(PortfolioRow.WORST_FIRST);
+        terminal.out()
+                .print(
+                        switch (format) {
+                            case text -> PortfolioReport.text(rows);
+                            case csv -> PortfolioReport.csv(rows);
+                            case markdown -> PortfolioReport.markdown(rows);
+                            case html -> PortfolioReport.html(rows);
+                            case json -> PortfolioReport.json(rows);
+                        });
+        return ExitStatus.FINE;
+    }
+}

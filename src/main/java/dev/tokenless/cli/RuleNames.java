@@ -1,0 +1,23 @@
+package dev.tokenless.cli;
+
+import dev.tokenless.check.rules.Rules;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The ids that a call may name. */
+final class RuleNames {
+    private RuleNames() {}
+
+    static void refuseUnknown(List<String> named) {
+        Set<String> known = new TreeSet<>();
+        Rules.all().forEach(rule -> known.add(rule.info().id()));
+        for (String rule : named) {
+            if (!known.contains(rule)) {
+                throw new Bug.Refusal(
+                        ExitStatus.UNUSABLE,
+                        "there is no rule " + rule + ". The rules are: " + String.join(", ", known) + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tokenless.cli;
+
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.report.Escaping;
+import dev.tokenless.report.Patch;
+import dev.tokenless.report.Style;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the command line reads and writes.
+ *
+ * @param out for what was asked for; one document where a machine-readable format is asked for
+ * @param err for everything else that is said
+ * @param environment the environment variables
+ * @param directory the folder that relative paths start from
+ * @param interactive whether a person can be asked
+ */
+public record Terminal(
+        PrintStream out,
+        PrintStream err,
+        InputStream in,
+        Map<String, String> environment,
+        Path directory,
+        boolean interactive) {
+
+    /** The terminal of this process. */
+    public static Terminal ofProcess() {
+        return new Terminal(
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.in,
+                System.getenv(),
+                Path.of(""),
+                System.console() != null && System.console().isTerminal());
+    }
+
+    /** Colour only for a person at a terminal, and never where NO_COLOR is set (no-color.org). */
+    public Style style() {
+        boolean wanted = interactive
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+        return wanted ? Style.COLOURED : Style.PLAIN;
+    }
+
+    /** Prints a diff: for a person with marks and colours, into a pipe as {@code git apply} takes it. */
+    public void printPatch(List<FileEdit> files) {
+        out.print(interactive ? Patch.shown(files, style()) : Patch.of(files));
+    }
+
+    /** Says what went wrong and what to do, on the error stream. */
+    public void complain(String sentence) {
+        err.println("tokenless: " + Escaping.terminal(sentence));
+    }
+}

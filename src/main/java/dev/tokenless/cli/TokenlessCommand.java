@@ -1,0 +1,44 @@
+package dev.tokenless.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The top: names the commands. */
+@Command(
+        name = "tokenless",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Moves a package from long-lived API tokens to trusted publishing.",
+        footer = {
+            "",
+            "Without a command the window opens; without a display the demo runs in the terminal.",
+            "Exit status: 0 fine, 1 findings, 2 the call is wrong or the input unreadable,",
+            "3 a network or registry refusal."
+        },
+        subcommands = {
+            CheckCommand.class,
+            FixCommand.class,
+            WorkflowCommand.class,
+            RehearseCommand.class,
+            SandboxCommand.class,
+            DemoCommand.class,
+            MigrationCommand.class,
+            PortfolioCommand.class,
+            ExplainCommand.class,
+            CommandLine.HelpCommand.class
+        })
+final class TokenlessCommand implements Runnable {
+    private final Terminal terminal;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    TokenlessCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(terminal.out());
+    }
+}

@@ -1,0 +1,218 @@
+package dev.tokenless.cli;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspector;
+import dev.tokenless.edit.Editor;
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.edit.WriteResult;
+import dev.tokenless.fix.ActionPins;
+import dev.tokenless.fix.EnvironmentNames;
+import dev.tokenless.fix.Migration;
+import dev.tokenless.fix.MigrationOptions;
+import dev.tokenless.fix.WorkflowMigration;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.report.Escaping;
+import dev.tokenless.report.Words;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.manifest.ProjectReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tokenless workflow}. */
+@Command(
+        name = "workflow",
+        mixinStandardHelpOptions = true,
+        description = "The present workflow migrated to trusted publishing, or a new release workflow.")
+final class WorkflowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    private String path = ".";
+
+    @Option(names = "--registry", paramLabel = "ID", description = "Only for this registry.")
+    private @Nullable String registry;
+
+    @Option(names = "--package", paramLabel = "NAME", description = "Only for this package.")
+    private @Nullable String packageName;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "The environment of jobs that have none; '-' for none. Default: one a registry.")
+    private @Nullable String environment;
+
+    @Option(names = "--trigger", description = "What starts a new workflow: tag, release or manual; default tag.")
+    private @Nullable String trigger;
+
+    @Option(names = "--tool", paramLabel = "NAME", description = "The build tool of a new workflow; else as the project says.")
+    private @Nullable String tool;
+
+    @Option(names = "--test-first", description = "PyPI: publish to TestPyPI before.")
+    private boolean testFirst;
+
+    @Option(names = "--preflight", description = "With an input that rehearses against the real registry without uploading.")
+    private boolean preflight;
+
+    @Option(names = "--new", description = "Write a new workflow.")
+    private boolean fresh;
+
+    @Option(names = "--migrate", description = "Migrate what is there, which is the default where a job uses a token.")
+    private boolean migrate;
+
+    @Option(names = "--pin", negatable = true, description = "Pin actions to commits; default for new workflows.")
+    private @Nullable Boolean pin;
+
+    @Option(names = "--print", description = "Print the whole files.")
+    private boolean print;
+
+    @Option(names = "--diff", description = "Print the difference, which is the default.")
+    private boolean diff;
+
+    @Option(names = "--write", description = "Write it.")
+    private boolean write;
+
+    @Mixin
+    private Network network = new Network();
+
+    WorkflowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = Repositories.folder(terminal, path);
+        RegistryId only = registry == null ? null : registry(registry);
+        if (fresh && migrate) {
+            throw new Bug.Refusal(ExitStatus.UNUSABLE, "--new and --migrate exclude each other.");
+        }
+        Inspection inspection = Inspector.inspect(ProjectReader.read(folder), null);
+        boolean tokens = inspection.jobs().stream()
+                .anyMatch(job -> !job.job().authentication().tokens().isEmpty());
+        return fresh || (!migrate && !tokens && inspection.jobs().isEmpty())
+                ? NewWorkflows.make(this, terminal, folder, inspection.project(), only)
+                : migrated(folder, inspection, only);
+    }
+
+    private int migrated(Path folder, Inspection inspection, @Nullable RegistryId only) {
+        Project project = inspection.project();
+        List<PublishJob> jobs =
+                inspection.jobs().stream().map(Inspection.Examined::job).toList();
+        boolean pins = Boolean.TRUE.equals(pin);
+        MigrationOptions options = new MigrationOptions(
+                environments(),
+                ActionPins.builtIn(),
+                pins,
+                false,
+                only == null ? Set.of() : Set.of(only),
+                packageName);
+        return switch (WorkflowMigration.migrate(project, inspection.workflows(), jobs, options)) {
+            case Migration.NothingToDo(String reason) -> {
+                terminal.err().println(Escaping.terminal(reason));
+                yield ExitStatus.FINE;
+            }
+            case Migration.Refused refused -> {
+                manual(refused.manual());
+                yield ExitStatus.FINDINGS;
+            }
+            case Migration.Migrated done -> {
+                for (Migration.Change change : done.changes()) {
+                    terminal.err().println((change.review() ? "to be reviewed: " : "")
+                            + Escaping.terminal(change.sentence()));
+                }
+                manual(done.manual());
+                if (!done.unusedSecrets().isEmpty()) {
+                    terminal.err().println("No file refers to these secrets any more; keep them until the first trusted"
+                            + " release: " + Escaping.terminal(String.join(", ", done.unusedSecrets())));
+                }
+                yield deliver(folder, done.files());
+            }
+        };
+    }
+
+    private void manual(List<Migration.ManualStep> steps) {
+        for (Migration.ManualStep step : steps) {
+            terminal.err().println(Escaping.terminal(step.place().path()) + ":" + step.place().line() + ": "
+                    + Escaping.terminal(step.reason()));
+            step.instruction()
+                    .lines()
+                    .forEach(line -> terminal.err().println("    " + Escaping.terminal(line)));
+        }
+    }
+
+    /** Shows or writes the files, as the call asks for. */
+    int deliver(Path folder, List<FileEdit> files) {
+        if (print) {
+            files.forEach(file -> terminal.out().print(file.after()));
+        } else if (diff || !write) {
+            terminal.printPatch(files);
+        }
+        if (!write) {
+            return ExitStatus.FINE;
+        }
+        return switch (Editor.write(folder, files)) {
+            case WriteResult.Written written -> {
+                Undo.remember(terminal, folder, written.undo(), "workflow");
+                terminal.err().println("Wrote " + Words.count(files.size(), "file")
+                        + ". Look at the change with git diff before you commit it.");
+                yield ExitStatus.FINE;
+            }
+            case WriteResult.Refused(String reason, String instruction) -> {
+                terminal.complain(reason + " " + instruction);
+                yield ExitStatus.UNUSABLE;
+            }
+        };
+    }
+
+    EnvironmentNames environments() {
+        if (environment == null) {
+            return new EnvironmentNames.EachRegistry();
+        }
+        return environment.equals("-") ? new EnvironmentNames.None() : new EnvironmentNames.One(environment);
+    }
+
+    @Nullable String trigger() {
+        return trigger;
+    }
+
+    @Nullable String tool() {
+        return tool;
+    }
+
+    @Nullable String packageName() {
+        return packageName;
+    }
+
+    boolean testFirst() {
+        return testFirst;
+    }
+
+    boolean preflight() {
+        return preflight;
+    }
+
+    boolean pinned() {
+        return !Boolean.FALSE.equals(pin);
+    }
+
+    static RegistryId registry(String id) {
+        RegistryId registry = new RegistryId(id);
+        if (Registries.byId(registry).isEmpty()) {
+            throw new Bug.Refusal(
+                    ExitStatus.UNUSABLE,
+                    "there is no registry " + id + ". Known are: "
+                            + String.join(
+                                    ", ",
+                                    Registries.all().stream().map(r -> r.id().id()).toList()) + ".");
+        }
+        return registry;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tokenless.migration;
+
+import dev.tokenless.check.Finding;
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Severity;
+import dev.tokenless.publish.Authentication;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One package at one registry in a table of many repositories.
+ *
+ * @param path the repository's folder
+ * @param packageName null where the files do not tell it
+ * @param reason why it has this state, a whole sentence
+ */
+public record PortfolioRow(
+        String path,
+        @Nullable RepositoryId repository,
+        RegistryId registry,
+        @Nullable String packageName,
+        String workflow,
+        String job,
+        State state,
+        String reason) {
+
+    /** Worst first: what needs the user most. */
+    public static final Comparator<PortfolioRow> WORST_FIRST = Comparator.comparing(PortfolioRow::state)
+            .thenComparing(PortfolioRow::path)
+            .thenComparing(row -> row.registry().id())
+            .thenComparing(row -> row.packageName() == null ? "" : row.packageName());
+
+    /** How a package is published, worst first. */
+    public enum State {
+        /** The next release would be refused. */
+        BROKEN("broken"),
+        /** It logs in with a stored token. */
+        TOKEN("token"),
+        /** The identity is there and a token is still handed over. */
+        HALF_WAY("half-way"),
+        /** The files do not tell. */
+        UNKNOWN("unknown"),
+        /** It logs in with its identity and nothing speaks against it. */
+        TRUSTED("trusted");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        /** The word in tables and machine-readable output. */
+        public String word() {
+            return word;
+        }
+
+        /** The state with this word. */
+        public static State ofWord(String word) {
+            return State.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** The rows of one repository: one a publish job and package; none where nothing is published. */
+    public static List<PortfolioRow> of(Inspection inspection, List<Finding> findings) {
+        List<PortfolioRow> rows = new ArrayList<>();
+        for (Inspection.Examined examined : inspection.jobs()) {
+            PublishJob job = examined.job();
+            List<@Nullable String> names = new ArrayList<>(job.packages());
+            if (names.isEmpty()) {
+                names.add(null);
+            }
+            for (String name : names) {
+                Judged judged = judge(examined, name, findings);
+                rows.add(new PortfolioRow(
+                        inspection.project().path(),
+                        inspection.project().repository(),
+                        job.registry(),
+                        name,
+                        job.path(),
+                        job.job(),
+                        judged.state(),
+                        judged.reason()));
+            }
+        }
+        return rows;
+    }
+
+    private record Judged(State state, String reason) {}
+
+    private static Judged judge(
+            Inspection.Examined examined, @Nullable String packageName, List<Finding> findings) {
+        boolean refused = examined.presented().stream()
+                .flatMap(p -> p.verdicts().stream())
+                .filter(v -> packageName == null || v.packageName() == null || packageName.equals(v.packageName()))
+                .anyMatch(v -> v.verdict().outcome() == Verdict.Outcome.MISMATCH);
+        String error = findings.stream()
+                .filter(f -> f.severity() == Severity.ERROR && examined.job().equals(f.job()))
+                .map(Finding::message)
+                .findFirst()
+                .orElse("");
+        return switch (examined.job().authentication()) {
+            case Authentication.Token token ->
+                new Judged(
+                        State.TOKEN,
+                        "It logs in with "
+                                + (examined.job().secrets().isEmpty()
+                                        ? "a stored token"
+                                        : String.join(", ", examined.job().secrets()))
+                                + (token.uses().isEmpty() ? "." : " (line " + token.uses().getFirst().place().line() + ")."));
+            case Authentication.Both _ ->
+                new Judged(State.HALF_WAY, error.isEmpty() ? "A stored token is handed over beside the identity." : error);
+            case Authentication.Trusted _ -> {
+                if (refused || !error.isEmpty()) {
+                    yield new Judged(
+                            State.BROKEN, error.isEmpty() ? "The registered publisher does not accept the job." : error);
+                }
+                yield new Judged(State.TRUSTED, "It logs in with its identity.");
+            }
+            case Authentication.Unknown unknown -> new Judged(State.UNKNOWN, "Not known: " + unknown.reason() + ".");
+        };
+    }
+}

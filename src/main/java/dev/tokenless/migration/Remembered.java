@@ -1,0 +1,84 @@
+package dev.tokenless.migration;
+
+import dev.tokenless.edit.UndoLog;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is kept of a repository's migration between two starts of the program. It holds no secret.
+ *
+ * @param packages what was seen or said, by {@code registry/package}
+ * @param undo what was written into the repository, newest last, with the way back
+ */
+public record Remembered(Map<String, Map<Stage, Mark>> packages, List<Written> undo) {
+    /** Nothing yet. */
+    public static final Remembered NOTHING = new Remembered(Map.of(), List.of());
+
+    public Remembered {
+        packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
+        undo = List.copyOf(undo);
+    }
+
+    /**
+     * One stage's mark.
+     *
+     * @param kind {@code seen}, {@code said} or {@code skipped}
+     */
+    public record Mark(Kind kind, String evidence, Instant at) {}
+
+    /** Who or what set a mark. */
+    public enum Kind {
+        SEEN,
+        SAID,
+        SKIPPED
+    }
+
+    /**
+     * One writing into the repository.
+     *
+     * @param what the command or step that wrote
+     * @param log the way back
+     */
+    public record Written(String what, UndoLog log, Instant at) {}
+
+    /** The marks of one package. */
+    public Map<Stage, Mark> marks(String packageKey) {
+        return packages.getOrDefault(packageKey, Map.of());
+    }
+
+    /** With one mark set. */
+    public Remembered with(String packageKey, Stage stage, Mark mark) {
+        Map<String, Map<Stage, Mark>> changed = new LinkedHashMap<>(packages);
+        Map<Stage, Mark> marks = new EnumMap<>(Stage.class);
+        marks.putAll(marks(packageKey));
+        marks.put(stage, mark);
+        changed.put(packageKey, Collections.unmodifiableMap(marks));
+        return new Remembered(changed, undo);
+    }
+
+    /** With one mark taken away. */
+    public Remembered without(String packageKey, Stage stage) {
+        Map<String, Map<Stage, Mark>> changed = new LinkedHashMap<>(packages);
+        Map<Stage, Mark> marks = new EnumMap<>(Stage.class);
+        marks.putAll(marks(packageKey));
+        marks.remove(stage);
+        changed.put(packageKey, Collections.unmodifiableMap(marks));
+        return new Remembered(changed, undo);
+    }
+
+    /** With one more writing. */
+    public Remembered with(Written written) {
+        List<Written> more = new java.util.ArrayList<>(undo);
+        more.add(written);
+        return new Remembered(packages, more);
+    }
+
+    /** Without the last writing. */
+    public Remembered withoutLastWritten() {
+        return new Remembered(packages, undo.subList(0, Math.max(0, undo.size() - 1)));
+    }
+}
