@@ -130,12 +130,11 @@ final class CheckCommand implements Callable<Integer> {
         }
 
         int status(FailOn failOn) {
-            boolean found =
-                    switch (failOn) {
-                        case error -> errors;
-                        case warning -> errors || warnings;
-                        case never -> false;
-                    };
+            boolean found = switch (failOn) {
+                case error -> errors;
+                case warning -> errors || warnings;
+                case never -> false;
+            };
             if (found) {
                 return ExitStatus.FINDINGS;
             }

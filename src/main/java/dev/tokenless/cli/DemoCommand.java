@@ -22,13 +22,13 @@ import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.PublisherApis;
 import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.manifest.ProjectReader;
+import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.report.CheckText;
 import dev.tokenless.report.Checked;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.report.Words;
-import dev.tokenless.repo.Project;
-import dev.tokenless.repo.manifest.ProjectReader;
-import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.sandbox.Rehearsal;
 import dev.tokenless.sandbox.RehearsalStep;
 import dev.tokenless.sandbox.Rehearsed;
@@ -87,9 +87,9 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         title("2. The migrated workflow");
-        List<PublishJob> jobs = before.jobs().stream().map(Inspection.Examined::job).toList();
-        Migration migration =
-                WorkflowMigration.migrate(project, before.workflows(), jobs, MigrationOptions.hardened());
+        List<PublishJob> jobs =
+                before.jobs().stream().map(Inspection.Examined::job).toList();
+        Migration migration = WorkflowMigration.migrate(project, before.workflows(), jobs, MigrationOptions.hardened());
         Map<String, String> texts = new LinkedHashMap<>();
         switch (migration) {
             case Migration.Migrated migrated -> {
@@ -101,8 +101,8 @@ final class DemoCommand implements Callable<Integer> {
             case Migration.NothingToDo(String reason) -> say(reason);
             case Migration.Refused refused -> refused.manual().forEach(m -> say(m.reason() + " " + m.instruction()));
         }
-        Project migrated = named(ProjectReader.read(
-                new OverlayTree(project.tree(), texts), project.path(), project.repository()));
+        Project migrated =
+                named(ProjectReader.read(new OverlayTree(project.tree(), texts), project.path(), project.repository()));
         Inspection after = Inspector.inspect(migrated, null);
 
         title("3. Registering the publishers, at the registries of the sandbox");
@@ -146,8 +146,8 @@ final class DemoCommand implements Callable<Integer> {
                 continue;
             }
             sandbox.create(registry.id(), name);
-            Optional<PublisherApi> api =
-                    PublisherApis.of(registry.id(), http, sandbox.url(registry.id()).toString());
+            Optional<PublisherApi> api = PublisherApis.of(
+                    registry.id(), http, sandbox.url(registry.id()).toString());
             if (api.isPresent()) {
                 throughApi(sandbox, api.get(), wanted.get(), name);
             } else {

@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tokenless explain ID}. */
-@Command(
-        name = "explain",
-        mixinStandardHelpOptions = true,
-        description = "Prints the help page of a rule or a cause.")
+@Command(name = "explain", mixinStandardHelpOptions = true, description = "Prints the help page of a rule or a cause.")
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
 

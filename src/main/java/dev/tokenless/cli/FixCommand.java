@@ -61,8 +61,9 @@ final class FixCommand implements Callable<Integer> {
                 finding -> rules.isEmpty() || rules.contains(finding.rule()),
                 review);
         if (repair.files().isEmpty()) {
-            terminal.err().println("Nothing to write: no finding here has a "
-                    + (review ? "fix." : "safe fix. --review adds those that are to be looked at."));
+            terminal.err()
+                    .println("Nothing to write: no finding here has a "
+                            + (review ? "fix." : "safe fix. --review adds those that are to be looked at."));
             return ExitStatus.FINE;
         }
         if (diff || !write) {
@@ -78,8 +79,9 @@ final class FixCommand implements Callable<Integer> {
         return switch (Editor.write(folder, repair.files())) {
             case WriteResult.Written written -> {
                 Undo.remember(terminal, folder, written.undo(), "fix");
-                terminal.err().println("Wrote " + Words.count(repair.files().size(), "file")
-                        + ". Look at the change with git diff before you commit it.");
+                terminal.err()
+                        .println("Wrote " + Words.count(repair.files().size(), "file")
+                                + ". Look at the change with git diff before you commit it.");
                 yield ExitStatus.FINE;
             }
             case WriteResult.Refused(String reason, String manual) -> {

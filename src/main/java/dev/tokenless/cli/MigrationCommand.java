@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "migration",
         mixinStandardHelpOptions = true,
-        description = "Shows the staged plan from token to trusted publishing for each package, and how far it has come.")
+        description =
+                "Shows the staged plan from token to trusted publishing for each package, and how far it has come.")
 final class MigrationCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -91,8 +92,7 @@ final class MigrationCommand implements Callable<Integer> {
         }
         List<MigrationPlan> plans = new ArrayList<>();
         for (PlannedPackages.Key key : keys) {
-            plans.add(MigrationPlan.of(
-                    inspection, key.registry(), key.packageName(), remembered, Observed.NOTHING));
+            plans.add(MigrationPlan.of(inspection, key.registry(), key.packageName(), remembered, Observed.NOTHING));
         }
         if (format.equals("json")) {
             json(plans);
@@ -118,10 +118,8 @@ final class MigrationCommand implements Callable<Integer> {
         for (PlannedPackages.Key key : keys) {
             String id = MigrationPlan.key(key.registry(), key.packageName());
             for (String stage : done) {
-                changed = changed.with(
-                        id,
-                        stage(stage),
-                        new Remembered.Mark(Remembered.Kind.SAID, "You said so.", now));
+                changed =
+                        changed.with(id, stage(stage), new Remembered.Mark(Remembered.Kind.SAID, "You said so.", now));
             }
             for (String stage : skip) {
                 changed = changed.with(
@@ -152,10 +150,13 @@ final class MigrationCommand implements Callable<Integer> {
             terminal.out().println("No job in this repository publishes a package, so there is nothing to migrate.");
         }
         for (MigrationPlan plan : plans) {
-            terminal.out().println(style.bold(Escaping.terminal(plan.packageName())) + " at "
-                    + Words.registry(plan.registry()));
-            plan.stages().forEach((stage, state) -> terminal.out().println("  " + mark(state) + " "
-                    + stage.title() + ": " + Escaping.terminal(state.sentence())));
+            terminal.out()
+                    .println(style.bold(Escaping.terminal(plan.packageName())) + " at "
+                            + Words.registry(plan.registry()));
+            plan.stages()
+                    .forEach((stage, state) -> terminal.out()
+                            .println("  " + mark(state) + " " + stage.title() + ": "
+                                    + Escaping.terminal(state.sentence())));
             String held = plan.pullRequestHeldBack();
             if (held != null) {
                 terminal.out().println("  " + Escaping.terminal(held));
@@ -187,11 +188,12 @@ final class MigrationCommand implements Callable<Integer> {
             one.put("finished", plan.finished());
             one.put("pullRequestHeldBack", plan.pullRequestHeldBack());
             ArrayNode stages = one.putArray("stages");
-            plan.stages().forEach((stage, state) -> stages.addObject()
-                    .put("stage", stage.id())
-                    .put("state", state.id())
-                    .put("text", state.sentence())
-                    .put("undoable", stage.undoable()));
+            plan.stages()
+                    .forEach((stage, state) -> stages.addObject()
+                            .put("stage", stage.id())
+                            .put("state", state.id())
+                            .put("text", state.sentence())
+                            .put("undoable", stage.undoable()));
         }
         terminal.out().println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
     }

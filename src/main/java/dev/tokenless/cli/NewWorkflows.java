@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class NewWorkflows {
     private NewWorkflows() {}
 
-    static int make(
-            WorkflowCommand call, Terminal terminal, Path folder, Project project, @Nullable RegistryId only) {
+    static int make(WorkflowCommand call, Terminal terminal, Path folder, Project project, @Nullable RegistryId only) {
         throw new Bug.Refusal(ExitStatus.UNUSABLE, "this version cannot make a new workflow yet; --migrate can.");
     }
 }

@@ -8,10 +8,10 @@ import dev.tokenless.check.Inspector;
 import dev.tokenless.oidc.Prediction;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.report.Style;
 import dev.tokenless.report.Words;
-import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.sandbox.Assumption;
 import dev.tokenless.sandbox.Rehearsal;
 import dev.tokenless.sandbox.RehearsalStep;
@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rehearse",
         mixinStandardHelpOptions = true,
-        description = "Plays the exchange of the publish jobs against the sandbox on this machine, and says how far it got.")
+        description =
+                "Plays the exchange of the publish jobs against the sandbox on this machine, and says how far it got.")
 final class RehearseCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -122,9 +123,11 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private void heading(PublishJob publishJob, Prediction prediction, @Nullable String name) {
-        terminal.out().println(terminal.style().bold(Escaping.terminal(publishJob.job())) + " in "
-                + Escaping.terminal(publishJob.path()) + " on " + Escaping.terminal(prediction.trigger()) + ", "
-                + (name == null ? "" : Escaping.terminal(name) + " ") + "to " + Words.registry(publishJob.registry()));
+        terminal.out()
+                .println(terminal.style().bold(Escaping.terminal(publishJob.job())) + " in "
+                        + Escaping.terminal(publishJob.path()) + " on " + Escaping.terminal(prediction.trigger()) + ", "
+                        + (name == null ? "" : Escaping.terminal(name) + " ") + "to "
+                        + Words.registry(publishJob.registry()));
     }
 
     private void step(RehearsalStep step) {
@@ -136,8 +139,9 @@ final class RehearseCommand implements Callable<Integer> {
         if (step instanceof RehearsalStep.Stopped stopped) {
             terminal.out().println("  " + style.red("stopped") + "  " + Escaping.terminal(stopped.why()));
             if (!stopped.answer().isEmpty()) {
-                terminal.out().println("  the registry's answer: " + stopped.status() + " "
-                        + Escaping.terminal(stopped.answer()));
+                terminal.out()
+                        .println("  the registry's answer: " + stopped.status() + " "
+                                + Escaping.terminal(stopped.answer()));
             }
             terminal.out().println("  next: " + Escaping.terminal(stopped.next()));
         } else {

@@ -1,8 +1,8 @@
 package dev.tokenless.cli;
 
 import dev.tokenless.registry.TrustedPublisher;
-import dev.tokenless.report.Escaping;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.report.Escaping;
 import dev.tokenless.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +28,10 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries know from the start.")
     private @Nullable String publishers;
 
-    @Option(names = "--state", paramLabel = "DIR", description = "Keep publishers and packages here; else nothing is kept.")
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Keep publishers and packages here; else nothing is kept.")
     private @Nullable String state;
 
     @Option(names = "--offline", description = "Accepted for the sake of scripts: this command uses loopback only.")
@@ -66,7 +69,9 @@ final class SandboxCommand implements Callable<Integer> {
             terminal.out().println(String.format("%-12s %s", registry.id(), sandbox.url(registry)));
         }
         terminal.out().println();
-        terminal.out().println("# A client that takes these for a job with id-token: write asks the issuer for its identity:");
+        terminal.out()
+                .println(
+                        "# A client that takes these for a job with id-token: write asks the issuer for its identity:");
         sandbox.issuer()
                 .run(java.util.Map.of())
                 .environment()
@@ -75,5 +80,4 @@ final class SandboxCommand implements Callable<Integer> {
         terminal.out().println("# Stop with Ctrl+C.");
         terminal.out().flush();
     }
-
 }

@@ -12,11 +12,11 @@ import dev.tokenless.fix.MigrationOptions;
 import dev.tokenless.fix.WorkflowMigration;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.directory.Registries;
-import dev.tokenless.report.Escaping;
-import dev.tokenless.report.Words;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.manifest.ProjectReader;
+import dev.tokenless.report.Escaping;
+import dev.tokenless.report.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -53,13 +53,18 @@ final class WorkflowCommand implements Callable<Integer> {
     @Option(names = "--trigger", description = "What starts a new workflow: tag, release or manual; default tag.")
     private @Nullable String trigger;
 
-    @Option(names = "--tool", paramLabel = "NAME", description = "The build tool of a new workflow; else as the project says.")
+    @Option(
+            names = "--tool",
+            paramLabel = "NAME",
+            description = "The build tool of a new workflow; else as the project says.")
     private @Nullable String tool;
 
     @Option(names = "--test-first", description = "PyPI: publish to TestPyPI before.")
     private boolean testFirst;
 
-    @Option(names = "--preflight", description = "With an input that rehearses against the real registry without uploading.")
+    @Option(
+            names = "--preflight",
+            description = "With an input that rehearses against the real registry without uploading.")
     private boolean preflight;
 
     @Option(names = "--new", description = "Write a new workflow.")
@@ -108,12 +113,7 @@ final class WorkflowCommand implements Callable<Integer> {
                 inspection.jobs().stream().map(Inspection.Examined::job).toList();
         boolean pins = Boolean.TRUE.equals(pin);
         MigrationOptions options = new MigrationOptions(
-                environments(),
-                ActionPins.builtIn(),
-                pins,
-                false,
-                only == null ? Set.of() : Set.of(only),
-                packageName);
+                environments(), ActionPins.builtIn(), pins, false, only == null ? Set.of() : Set.of(only), packageName);
         return switch (WorkflowMigration.migrate(project, inspection.workflows(), jobs, options)) {
             case Migration.NothingToDo(String reason) -> {
                 terminal.err().println(Escaping.terminal(reason));
@@ -125,13 +125,15 @@ final class WorkflowCommand implements Callable<Integer> {
             }
             case Migration.Migrated done -> {
                 for (Migration.Change change : done.changes()) {
-                    terminal.err().println((change.review() ? "to be reviewed: " : "")
-                            + Escaping.terminal(change.sentence()));
+                    terminal.err()
+                            .println(
+                                    (change.review() ? "to be reviewed: " : "") + Escaping.terminal(change.sentence()));
                 }
                 manual(done.manual());
                 if (!done.unusedSecrets().isEmpty()) {
-                    terminal.err().println("No file refers to these secrets any more; keep them until the first trusted"
-                            + " release: " + Escaping.terminal(String.join(", ", done.unusedSecrets())));
+                    terminal.err()
+                            .println("No file refers to these secrets any more; keep them until the first trusted"
+                                    + " release: " + Escaping.terminal(String.join(", ", done.unusedSecrets())));
                 }
                 yield deliver(folder, done.files());
             }
@@ -140,11 +142,10 @@ final class WorkflowCommand implements Callable<Integer> {
 
     private void manual(List<Migration.ManualStep> steps) {
         for (Migration.ManualStep step : steps) {
-            terminal.err().println(Escaping.terminal(step.place().path()) + ":" + step.place().line() + ": "
-                    + Escaping.terminal(step.reason()));
-            step.instruction()
-                    .lines()
-                    .forEach(line -> terminal.err().println("    " + Escaping.terminal(line)));
+            terminal.err()
+                    .println(Escaping.terminal(step.place().path()) + ":"
+                            + step.place().line() + ": " + Escaping.terminal(step.reason()));
+            step.instruction().lines().forEach(line -> terminal.err().println("    " + Escaping.terminal(line)));
         }
     }
 
@@ -161,8 +162,9 @@ final class WorkflowCommand implements Callable<Integer> {
         return switch (Editor.write(folder, files)) {
             case WriteResult.Written written -> {
                 Undo.remember(terminal, folder, written.undo(), "workflow");
-                terminal.err().println("Wrote " + Words.count(files.size(), "file")
-                        + ". Look at the change with git diff before you commit it.");
+                terminal.err()
+                        .println("Wrote " + Words.count(files.size(), "file")
+                                + ". Look at the change with git diff before you commit it.");
                 yield ExitStatus.FINE;
             }
             case WriteResult.Refused(String reason, String instruction) -> {
@@ -179,15 +181,18 @@ final class WorkflowCommand implements Callable<Integer> {
         return environment.equals("-") ? new EnvironmentNames.None() : new EnvironmentNames.One(environment);
     }
 
-    @Nullable String trigger() {
+    @Nullable
+    String trigger() {
         return trigger;
     }
 
-    @Nullable String tool() {
+    @Nullable
+    String tool() {
         return tool;
     }
 
-    @Nullable String packageName() {
+    @Nullable
+    String packageName() {
         return packageName;
     }
 
@@ -211,7 +216,9 @@ final class WorkflowCommand implements Callable<Integer> {
                     "there is no registry " + id + ". Known are: "
                             + String.join(
                                     ", ",
-                                    Registries.all().stream().map(r -> r.id().id()).toList()) + ".");
+                                    Registries.all().stream()
+                                            .map(r -> r.id().id())
+                                            .toList()) + ".");
         }
         return registry;
     }

@@ -60,11 +60,7 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
 
     /** Looks at everything that is known and says how far each stage is. */
     public static MigrationPlan of(
-            Inspection inspection,
-            RegistryId registry,
-            String packageName,
-            Remembered remembered,
-            Observed observed) {
+            Inspection inspection, RegistryId registry, String packageName, Remembered remembered, Observed observed) {
         List<Inspection.Examined> jobs = jobsOf(inspection, registry, packageName);
         Map<Stage, Remembered.Mark> marks = remembered.marks(key(registry, packageName));
         Map<Stage, StageState> states = new EnumMap<>(Stage.class);
@@ -83,8 +79,7 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
     }
 
     /** What is seen now counts for more than a mark; a mark counts for more than nothing. */
-    private static StageState merged(
-            Stage stage, StageState seen, Remembered.@Nullable Mark mark) {
+    private static StageState merged(Stage stage, StageState seen, Remembered.@Nullable Mark mark) {
         if (seen.passed() || mark == null) {
             return seen;
         }
@@ -93,14 +88,11 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
             case SKIPPED -> new StageState.Skipped(mark.evidence(), mark.at());
             // What the files themselves tell is looked at anew: a mark of earlier times does not outlive it.
             case SEEN ->
-                stage == Stage.TOKEN_KEPT_AS_FALLBACK
-                        ? seen
-                        : new StageState.Done(mark.evidence(), mark.at(), false);
+                stage == Stage.TOKEN_KEPT_AS_FALLBACK ? seen : new StageState.Done(mark.evidence(), mark.at(), false);
         };
     }
 
-    private static StageState seen(
-            Stage stage, List<Inspection.Examined> jobs, String packageName, Observed observed) {
+    private static StageState seen(Stage stage, List<Inspection.Examined> jobs, String packageName, Observed observed) {
         return switch (stage) {
             case PUBLISHER_REGISTERED -> registered(jobs, packageName);
             case TOKEN_KEPT_AS_FALLBACK -> fallback(jobs);
@@ -171,9 +163,8 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
             }
         }
         if (token) {
-            return new StageState.Open(
-                    "Migrate the workflow: it still hands over "
-                            + (left.isEmpty() ? "a stored token" : String.join(", ", left)) + ".");
+            return new StageState.Open("Migrate the workflow: it still hands over "
+                    + (left.isEmpty() ? "a stored token" : String.join(", ", left)) + ".");
         }
         return unclear
                 ? new StageState.Open("Migrate the workflow: it does not say how it logs in.")
@@ -197,8 +188,8 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
     private static List<Inspection.Examined> jobsOf(Inspection inspection, RegistryId registry, String packageName) {
         return inspection.jobs().stream()
                 .filter(job -> job.job().registry().equals(registry))
-                .filter(job -> job.job().packages().isEmpty()
-                        || job.job().packages().contains(packageName))
+                .filter(job ->
+                        job.job().packages().isEmpty() || job.job().packages().contains(packageName))
                 .toList();
     }
 }

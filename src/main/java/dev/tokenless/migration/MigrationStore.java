@@ -57,8 +57,8 @@ public final class MigrationStore {
 
     /** Where a repository's file lies. */
     public Path file(RepositoryId repository) {
-        return folder.resolve(name(repository.host())
-                + "+" + name(repository.owner()) + "+" + name(repository.name()) + ".json");
+        return folder.resolve(
+                name(repository.host()) + "+" + name(repository.owner()) + "+" + name(repository.name()) + ".json");
     }
 
     private static String name(String part) {
@@ -124,7 +124,8 @@ public final class MigrationStore {
             Files.createDirectories(folder);
             Path fresh = Files.createTempFile(folder, "migration", ".tmp");
             try {
-                Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(repository, remembered)));
+                Files.write(
+                        fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(repository, remembered)));
                 try {
                     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
                 } catch (AtomicMoveNotSupportedException slower) {

@@ -94,8 +94,7 @@ public record PortfolioRow(
 
     private record Judged(State state, String reason) {}
 
-    private static Judged judge(
-            Inspection.Examined examined, @Nullable String packageName, List<Finding> findings) {
+    private static Judged judge(Inspection.Examined examined, @Nullable String packageName, List<Finding> findings) {
         boolean refused = examined.presented().stream()
                 .flatMap(p -> p.verdicts().stream())
                 .filter(v -> packageName == null || v.packageName() == null || packageName.equals(v.packageName()))
@@ -113,13 +112,21 @@ public record PortfolioRow(
                                 + (examined.job().secrets().isEmpty()
                                         ? "a stored token"
                                         : String.join(", ", examined.job().secrets()))
-                                + (token.uses().isEmpty() ? "." : " (line " + token.uses().getFirst().place().line() + ")."));
+                                + (token.uses().isEmpty()
+                                        ? "."
+                                        : " (line "
+                                                + token.uses()
+                                                        .getFirst()
+                                                        .place()
+                                                        .line() + ")."));
             case Authentication.Both _ ->
-                new Judged(State.HALF_WAY, error.isEmpty() ? "A stored token is handed over beside the identity." : error);
+                new Judged(
+                        State.HALF_WAY, error.isEmpty() ? "A stored token is handed over beside the identity." : error);
             case Authentication.Trusted _ -> {
                 if (refused || !error.isEmpty()) {
                     yield new Judged(
-                            State.BROKEN, error.isEmpty() ? "The registered publisher does not accept the job." : error);
+                            State.BROKEN,
+                            error.isEmpty() ? "The registered publisher does not accept the job." : error);
                 }
                 yield new Judged(State.TRUSTED, "It logs in with its identity.");
             }

@@ -31,12 +31,11 @@ public final class ProposedPublisher {
             @Nullable String packageName,
             TrustedPublisher.Kind kind,
             @Nullable String environment) {
-        String named =
-                switch (claims.get("environment")) {
-                    case ClaimValue.Text(String value) -> value.isEmpty() ? null : value;
-                    case ClaimValue.Unknown _ -> environment;
-                    case ClaimValue.Absent _, ClaimValue.Json _ -> null;
-                };
+        String named = switch (claims.get("environment")) {
+            case ClaimValue.Text(String value) -> value.isEmpty() ? null : value;
+            case ClaimValue.Unknown _ -> environment;
+            case ClaimValue.Absent _, ClaimValue.Json _ -> null;
+        };
         List<TrustedPublisher> candidates = new ArrayList<>();
         for (PublisherIdentity identity : identities(claims, named)) {
             candidates.add(new TrustedPublisher(
@@ -57,7 +56,9 @@ public final class ProposedPublisher {
     }
 
     private static List<String> actions(Registry registry) {
-        return registry.actions().isEmpty() ? List.of() : List.of(registry.actions().getFirst());
+        return registry.actions().isEmpty()
+                ? List.of()
+                : List.of(registry.actions().getFirst());
     }
 
     private static List<PublisherIdentity> identities(Claims claims, @Nullable String environment) {

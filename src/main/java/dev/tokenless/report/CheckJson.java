@@ -160,8 +160,7 @@ public final class CheckJson implements CheckReport {
         json.writeStringField("event", prediction.event());
         strings("path", prediction.path());
         json.writeObjectFieldStart("values");
-        for (Map.Entry<String, ClaimValue> claim :
-                prediction.claims().values().entrySet()) {
+        for (Map.Entry<String, ClaimValue> claim : prediction.claims().values().entrySet()) {
             switch (claim.getValue()) {
                 case ClaimValue.Text text -> json.writeStringField(claim.getKey(), text.value());
                 case ClaimValue.Json value -> json.writeObjectField(claim.getKey(), value.value());
@@ -171,16 +170,14 @@ public final class CheckJson implements CheckReport {
         }
         json.writeEndObject();
         json.writeObjectFieldStart("unknown");
-        for (Map.Entry<String, ClaimValue> claim :
-                prediction.claims().values().entrySet()) {
+        for (Map.Entry<String, ClaimValue> claim : prediction.claims().values().entrySet()) {
             if (claim.getValue() instanceof ClaimValue.Unknown unknown) {
                 json.writeStringField(claim.getKey(), unknown.reason());
             }
         }
         json.writeEndObject();
         json.writeObjectFieldStart("candidates");
-        for (Map.Entry<String, ClaimValue> claim :
-                prediction.claims().values().entrySet()) {
+        for (Map.Entry<String, ClaimValue> claim : prediction.claims().values().entrySet()) {
             if (claim.getValue() instanceof ClaimValue.Unknown unknown
                     && !unknown.candidates().isEmpty()) {
                 strings(claim.getKey(), unknown.candidates());

@@ -23,8 +23,7 @@ public final class CheckMarkdown implements CheckReport {
         Inspection inspection = checked.inspection();
         RepositoryId repository = inspection.project().repository();
         out.println("## "
-                + Escaping.markdown(
-                        repository == null ? inspection.project().path() : repository.slug()));
+                + Escaping.markdown(repository == null ? inspection.project().path() : repository.slug()));
         out.println();
         if (inspection.jobs().isEmpty()) {
             out.println("No job in this repository publishes a package.");

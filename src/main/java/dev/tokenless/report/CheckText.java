@@ -104,12 +104,11 @@ public final class CheckText implements CheckReport {
     }
 
     private void finding(Finding finding) {
-        String severity =
-                switch (finding.severity()) {
-                    case ERROR -> style.red("error");
-                    case WARNING -> style.yellow("warning");
-                    case NOTE -> "note";
-                };
+        String severity = switch (finding.severity()) {
+            case ERROR -> style.red("error");
+            case WARNING -> style.yellow("warning");
+            case NOTE -> "note";
+        };
         errors += finding.severity() == Severity.ERROR ? 1 : 0;
         warnings += finding.severity() == Severity.WARNING ? 1 : 0;
         out.println("  " + severity + "  " + place(finding.place()) + "  " + style.dim("[" + finding.rule() + "]"));
@@ -132,7 +131,8 @@ public final class CheckText implements CheckReport {
                 + Words.count(jobs, "publish job") + " of "
                 + (projects == 1 ? "1 repository" : projects + " repositories") + read + ".");
         if (errors + warnings > 0) {
-            out.println("tokenless explain ID tells more of a finding; tokenless fix PATH --diff shows the safe fixes.");
+            out.println(
+                    "tokenless explain ID tells more of a finding; tokenless fix PATH --diff shows the safe fixes.");
         }
         out.flush();
     }

@@ -44,17 +44,20 @@ public final class PortfolioReport {
     public static String csv(List<PortfolioRow> rows) {
         StringBuilder text = new StringBuilder(String.join(",", HEADINGS)).append("\r\n");
         for (PortfolioRow row : rows) {
-            text.append(String.join(",", cells(row).stream().map(Escaping::csv).toList())).append("\r\n");
+            text.append(String.join(",", cells(row).stream().map(Escaping::csv).toList()))
+                    .append("\r\n");
         }
         return text.toString();
     }
 
     /** A Markdown table. */
     public static String markdown(List<PortfolioRow> rows) {
-        StringBuilder text = new StringBuilder("| " + String.join(" | ", HEADINGS) + " |\n|" + " --- |".repeat(HEADINGS.size()) + "\n");
+        StringBuilder text = new StringBuilder(
+                "| " + String.join(" | ", HEADINGS) + " |\n|" + " --- |".repeat(HEADINGS.size()) + "\n");
         for (PortfolioRow row : rows) {
             text.append("| ")
-                    .append(String.join(" | ", cells(row).stream().map(Escaping::markdown).toList()))
+                    .append(String.join(
+                            " | ", cells(row).stream().map(Escaping::markdown).toList()))
                     .append(" |\n");
         }
         return text.append('\n').append(counts(rows)).append('\n').toString();
@@ -62,17 +65,24 @@ public final class PortfolioReport {
 
     /** A page of its own, without scripts or anything from elsewhere. */
     public static String html(List<PortfolioRow> rows) {
-        StringBuilder text = new StringBuilder(
-                "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Trusted publishing</title>\n<style>"
-                        + "body{font:15px/1.5 system-ui,sans-serif;margin:2rem;color-scheme:light dark}"
-                        + "table{border-collapse:collapse}th,td{text-align:left;padding:.4rem .8rem;"
-                        + "border-bottom:1px solid #8888}</style>\n<h1>Trusted publishing</h1>\n<p>"
-                        + Escaping.html(counts(rows)) + "</p>\n<table>\n<tr>");
-        HEADINGS.forEach(heading -> text.append("<th scope=\"col\">").append(heading).append("</th>"));
+        StringBuilder text = new StringBuilder("<!doctype html>\n"
+                + "<html lang=\"en\">\n"
+                + "<meta charset=\"utf-8\">\n"
+                + "<title>Trusted publishing</title>\n"
+                + "<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem;color-scheme:light"
+                + " dark}table{border-collapse:collapse}th,td{text-align:left;padding:.4rem"
+                + " .8rem;border-bottom:1px solid #8888}</style>\n"
+                + "<h1>Trusted publishing</h1>\n"
+                + "<p>"
+                + Escaping.html(counts(rows)) + "</p>\n<table>\n<tr>");
+        HEADINGS.forEach(
+                heading -> text.append("<th scope=\"col\">").append(heading).append("</th>"));
         text.append("</tr>\n");
         for (PortfolioRow row : rows) {
             text.append("<tr>");
-            cells(row).forEach(cell -> text.append("<td>").append(Escaping.html(cell)).append("</td>"));
+            cells(row)
+                    .forEach(cell ->
+                            text.append("<td>").append(Escaping.html(cell)).append("</td>"));
             text.append("</tr>\n");
         }
         return text.append("</table>\n</html>\n").toString();

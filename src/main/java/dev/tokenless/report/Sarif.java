@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.tokenless.check.Finding;
+import dev.tokenless.check.HelpPages;
 import dev.tokenless.check.Rule;
 import dev.tokenless.check.RuleInfo;
 import dev.tokenless.check.Severity;
-import dev.tokenless.check.HelpPages;
 import dev.tokenless.check.rules.Rules;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -128,7 +128,8 @@ public final class Sarif implements CheckReport {
         json.writeEndObject();
         json.writeEndArray();
         json.writeObjectFieldStart("partialFingerprints");
-        json.writeStringField("primaryLocationLineHash", fingerprint(finding.rule() + "\n" + uri + "\n" + finding.message()));
+        json.writeStringField(
+                "primaryLocationLineHash", fingerprint(finding.rule() + "\n" + uri + "\n" + finding.message()));
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -163,7 +164,6 @@ public final class Sarif implements CheckReport {
         }
         return uri.toString();
     }
-
 
     @Override
     public void close() throws IOException {

@@ -66,7 +66,14 @@ class CheckBenchmark {
         Path out = folder.resolve("out.json");
         long start = System.nanoTime();
         Process process = new ProcessBuilder(
-                        program.toString(), "check", "--each", clones.toString(), "--format", "json", "--fail-on", "never")
+                        program.toString(),
+                        "check",
+                        "--each",
+                        clones.toString(),
+                        "--format",
+                        "json",
+                        "--fail-on",
+                        "never")
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -33,7 +33,8 @@ final class SyntheticRepositories {
     private static void manifests(Path repository, int i) throws IOException {
         Files.writeString(
                 repository.resolve("pyproject.toml"),
-                "[project]\nname = \"package-" + i + "\"\nversion = \"1.0.0\"\n[build-system]\nrequires = [\"hatchling\"]\n"
+                "[project]\nname = \"package-" + i
+                        + "\"\nversion = \"1.0.0\"\n[build-system]\nrequires = [\"hatchling\"]\n"
                         + "build-backend = \"hatchling.build\"\n");
         Files.writeString(
                 repository.resolve("package.json"),
@@ -70,7 +71,9 @@ final class SyntheticRepositories {
                 .append("\nname: CI ")
                 .append(file)
                 .append("\n\non:\n  push:\n    branches: [main]\n  pull_request:\n\npermissions:\n  contents: read\n\n")
-                .append("concurrency:\n  group: ${{ github.workflow }}-${{ github.ref }}\n  cancel-in-progress: true\n\n")
+                .append("concurrency:\n"
+                        + "  group: ${{ github.workflow }}-${{ github.ref }}\n"
+                        + "  cancel-in-progress: true\n\n")
                 .append("jobs:\n");
         int jobs = 1 + random.nextInt(4);
         for (int job = 0; job < jobs; job++) {
@@ -81,13 +84,20 @@ final class SyntheticRepositories {
 
     private static void build(StringBuilder text, String id, Random random, int steps) {
         text.append("  ").append(id).append(":\n    name: ").append(id).append(" on ${{ matrix.os }}\n");
-        text.append("    strategy:\n      fail-fast: false\n      matrix:\n        os: [ubuntu-latest, windows-latest, macos-latest]\n");
+        text.append("    strategy:\n"
+                + "      fail-fast: false\n"
+                + "      matrix:\n"
+                + "        os: [ubuntu-latest, windows-latest, macos-latest]\n");
         text.append("        python: ['3.10', '3.11', '3.12', '3.13']\n    runs-on: ${{ matrix.os }}\n    steps:\n");
         text.append("      - uses: actions/checkout@v4\n        with:\n          fetch-depth: 0\n");
         text.append("      - name: Set up Python\n        uses: actions/setup-python@v5\n        with:\n")
                 .append("          python-version: ${{ matrix.python }}\n          cache: pip\n");
         for (int step = 0; step < steps; step++) {
-            text.append("      # step ").append(step).append("\n      - name: Step ").append(step).append('\n');
+            text.append("      # step ")
+                    .append(step)
+                    .append("\n      - name: Step ")
+                    .append(step)
+                    .append('\n');
             if (random.nextInt(4) == 0) {
                 text.append("        if: runner.os == 'Linux' && github.event_name != 'pull_request'\n");
             }
@@ -99,7 +109,9 @@ final class SyntheticRepositories {
                         .append(line)
                         .append("\" >> \"$GITHUB_STEP_SUMMARY\"\n");
             }
-            text.append("        env:\n          CACHE_KEY: key-").append(random.nextInt(100)).append('\n');
+            text.append("        env:\n          CACHE_KEY: key-")
+                    .append(random.nextInt(100))
+                    .append('\n');
         }
     }
 }

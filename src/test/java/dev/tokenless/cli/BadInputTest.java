@@ -20,9 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever lies in a repository: a clear message with its file and line, the rest read, nothing written. */
 class BadInputTest {
-    private static final String PUBLISHES =
-            "on: {push: {tags: ['v*']}}\njobs:\n  upload:\n    runs-on: ubuntu-latest\n    steps:\n"
-                    + "      - uses: pypa/gh-action-pypi-publish@release/v1\n        with:\n          password: ${{ secrets.T }}\n";
+    private static final String PUBLISHES = "on: {push: {tags: ['v*']}}\n"
+            + "jobs:\n"
+            + "  upload:\n"
+            + "    runs-on: ubuntu-latest\n"
+            + "    steps:\n"
+            + "      - uses: pypa/gh-action-pypi-publish@release/v1\n"
+            + "        with:\n"
+            + "          password: ${{ secrets.T }}\n";
 
     @TempDir
     private Path folder;
@@ -38,7 +43,17 @@ class BadInputTest {
 
     @Test
     void each_bad_file_is_named_with_a_line_and_the_good_ones_are_read() throws IOException {
-        List<String> bad = List.of("invalid.yml", "large.yml", "binary.yml", "deep.yml", "bomb.yml", "out.yml", "latin.yml", "tabs.yml", "twice.yml", "list.yml");
+        List<String> bad = List.of(
+                "invalid.yml",
+                "large.yml",
+                "binary.yml",
+                "deep.yml",
+                "bomb.yml",
+                "out.yml",
+                "latin.yml",
+                "tabs.yml",
+                "twice.yml",
+                "list.yml");
         Files.writeString(workflows.resolve("invalid.yml"), "on: push\njobs:\n  a: [\n");
         Files.writeString(workflows.resolve("large.yml"), "# " + "x".repeat(5 << 20) + "\n" + PUBLISHES);
         Files.write(workflows.resolve("binary.yml"), new byte[] {0, 1, 2, (byte) 0xFF, (byte) 0xFE, 0, 0, 7});
@@ -51,13 +66,15 @@ class BadInputTest {
         Files.writeString(workflows.resolve("twice.yml"), "on: push\njobs: {}\njobs: {}\n");
         Files.writeString(workflows.resolve("list.yml"), "- a\n- b\n");
         Files.writeString(workflows.resolve("empty.yml"), "");
-        Files.writeString(workflows.resolve("crlf.yml"), PUBLISHES.replace("\n", "\r\n").replace("upload", "crlf"));
+        Files.writeString(
+                workflows.resolve("crlf.yml"), PUBLISHES.replace("\n", "\r\n").replace("upload", "crlf"));
         Files.writeString(workflows.resolve("bom.yml"), "\uFEFF" + PUBLISHES.replace("upload", "bom"));
         Map<String, String> before = contents(sample);
 
         Run run = Run.in(folder, "check", "sample", "--format", "json", "--fail-on", "never");
 
-        JsonNode project = new ObjectMapper().readTree(run.out()).path("projects").path(0);
+        JsonNode project =
+                new ObjectMapper().readTree(run.out()).path("projects").path(0);
         List<String> named = new ArrayList<>();
         for (JsonNode problem : project.path("problems")) {
             named.add(problem.path("path").asText());
@@ -91,8 +108,15 @@ class BadInputTest {
     void texts_of_strangers_move_nothing_on_a_terminal_and_command_no_runner() throws IOException {
         Files.writeString(
                 workflows.resolve("evil.yml"),
-                "on: {push: {tags: ['v*']}}\njobs:\n  \"x\\u001b[31m\\n::error::owned\\u202e\":\n    runs-on: ubuntu-latest\n    steps:\n"
-                        + "      - uses: pypa/gh-action-pypi-publish@release/v1\n        with:\n          password: ${{ secrets.T }}\n");
+                "on: {push: {tags: ['v*']}}\n"
+                        + "jobs:\n"
+                        + "  \"x\\u001b[31m\\n"
+                        + "::error::owned\\u202e\":\n"
+                        + "    runs-on: ubuntu-latest\n"
+                        + "    steps:\n"
+                        + "      - uses: pypa/gh-action-pypi-publish@release/v1\n"
+                        + "        with:\n"
+                        + "          password: ${{ secrets.T }}\n");
         for (String format : List.of("text", "markdown")) {
             String out = Run.in(folder, "check", "sample", "--format", format).out();
             assertThat(out).doesNotContain("\u001b", "\u202e");
@@ -104,7 +128,10 @@ class BadInputTest {
         StringBuilder text = new StringBuilder("on: push\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; i++) {
             text.append("a").append(i).append(": &a").append(i).append(" [");
-            text.append(("*a" + (i - 1) + ",").repeat(9)).append("*a").append(i - 1).append("]\n");
+            text.append(("*a" + (i - 1) + ",").repeat(9))
+                    .append("*a")
+                    .append(i - 1)
+                    .append("]\n");
         }
         return text.append("jobs: {}\n").toString();
     }

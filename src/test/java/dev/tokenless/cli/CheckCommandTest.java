@@ -22,7 +22,8 @@ class CheckCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("PyPI", "npm", "RubyGems");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(Run.in(folder, "check", "sample", "--fail-on", "never").status()).isZero();
+        assertThat(Run.in(folder, "check", "sample", "--fail-on", "never").status())
+                .isZero();
     }
 
     @Test
@@ -32,15 +33,30 @@ class CheckCommandTest {
         JsonNode root = new ObjectMapper().readTree(run.out());
         assertThat(root.path("schema").asInt()).isEqualTo(1);
         JsonNode project = root.path("projects").path(0);
-        assertThat(project.path("path").asText()).isEqualTo(folder.resolve("sample").toString());
+        assertThat(project.path("path").asText())
+                .isEqualTo(folder.resolve("sample").toString());
         assertThat(project.path("repository").path("provider").asText()).isEqualTo("github");
         assertThat(project.path("packages")).hasSize(3);
         assertThat(project.path("publishJobs")).isNotEmpty();
         for (JsonNode job : project.path("publishJobs")) {
             assertThat(job.properties().stream().map(java.util.Map.Entry::getKey))
                     .contains(
-                            "path", "job", "step", "line", "registry", "tool", "packages", "auth", "secrets", "idToken",
-                            "environment", "triggers", "called", "calls", "claims", "verdicts");
+                            "path",
+                            "job",
+                            "step",
+                            "line",
+                            "registry",
+                            "tool",
+                            "packages",
+                            "auth",
+                            "secrets",
+                            "idToken",
+                            "environment",
+                            "triggers",
+                            "called",
+                            "calls",
+                            "claims",
+                            "verdicts");
             assertThat(job.path("auth").asText()).isEqualTo("token");
         }
         for (JsonNode finding : project.path("findings")) {

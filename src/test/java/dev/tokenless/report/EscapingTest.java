@@ -22,7 +22,8 @@ class EscapingTest {
 
     @Test
     void html_markdown_and_csv_are_left_by_no_text() {
-        assertThat(Escaping.html("<img src=x onerror='a'>&\"")).isEqualTo("&lt;img src=x onerror=&#39;a&#39;&gt;&amp;&quot;");
+        assertThat(Escaping.html("<img src=x onerror='a'>&\""))
+                .isEqualTo("&lt;img src=x onerror=&#39;a&#39;&gt;&amp;&quot;");
         assertThat(Escaping.markdown("[a](http://x) <b> @me #1 `c` |"))
                 .isEqualTo("\\[a\\]\\(http:&#47;&#47;x\\) &lt;b&gt; &#64;me &#35;1 \\`c\\` \\|");
         assertThat(Escaping.markdownCode("a``b")).isEqualTo("```a``b```");

@@ -45,7 +45,9 @@ public final class PublisherApis {
         }
         if (registry.equals(Npm.NPM.id())) {
             return Optional.of(new NpmApi(
-                    http, address == null ? NpmHost.ADDRESS : address, HttpSettings.standard().pause()));
+                    http,
+                    address == null ? NpmHost.ADDRESS : address,
+                    HttpSettings.standard().pause()));
         }
         return Optional.empty();
     }
