@@ -20,6 +20,8 @@ record JobClaims(Map<String, Object> values, List<Assumption> assumptions) {
     private static final List<String> HASHES = List.of("sha", "workflow_sha", "job_workflow_sha", "ci_config_sha");
     private static final List<String> EXPECTED = List.of("environment", "repository_owner_id", "namespace_id");
 
+    private static final List<String> MADE_BY_ISSUER = List.of("aud", "jti", "iat", "nbf", "exp");
+
     JobClaims {
         assumptions = List.copyOf(assumptions);
     }
@@ -36,6 +38,9 @@ record JobClaims(Map<String, Object> values, List<Assumption> assumptions) {
                 case ClaimValue.Json json -> values.put(claim.getKey(), json.value());
                 case ClaimValue.Absent _ -> {
                     // Not in the token.
+                }
+                case ClaimValue.Unknown _ when MADE_BY_ISSUER.contains(claim.getKey()) -> {
+                    // The issuer makes them for each token.
                 }
                 case ClaimValue.Unknown unknown -> {
                     String value = filling(claim.getKey(), unknown, predicted, checks, owners);
@@ -76,8 +81,18 @@ record JobClaims(Map<String, Object> values, List<Assumption> assumptions) {
             case "runner_environment" -> "github-hosted";
             case "ref" -> "refs/heads/main";
             case "ref_type" -> "branch";
-            case "jti" -> java.util.UUID.randomUUID().toString();
+            case "sub" -> subject(predicted);
             default -> name.endsWith("_id") || name.startsWith("run_") ? "1" : "unknown";
         };
+    }
+
+    /** GitHub's usual subject (github/docs, content/actions/reference/security/oidc.md); a repository may have another. */
+    private static String subject(Claims predicted) {
+        String repository = predicted.text("repository").orElse("");
+        return predicted
+                .text("environment")
+                .map(environment -> "repo:" + repository + ":environment:" + environment)
+                .orElseGet(() ->
+                        "repo:" + repository + ":ref:" + predicted.text("ref").orElse("refs/heads/main"));
     }
 }

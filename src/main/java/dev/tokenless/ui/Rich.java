@@ -18,6 +18,21 @@ public record Rich(List<Span> spans) {
         return text.isEmpty() ? EMPTY : new Rich(List.of(new Span(text, Style.PLAIN)));
     }
 
+    /** A sentence of the rooms below, in which names stand between backticks. */
+    public static Rich marked(String text) {
+        String[] parts = text.split("`", -1);
+        if (parts.length % 2 == 0) {
+            return plain(text);
+        }
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            if (!parts[i].isEmpty()) {
+                spans.add(new Span(parts[i], i % 2 == 1 ? Style.CODE : Style.PLAIN));
+            }
+        }
+        return new Rich(spans);
+    }
+
     /** A name of a file, job, environment or value: shown as a chip. */
     public static Span code(String text) {
         return new Span(text, Style.CODE);

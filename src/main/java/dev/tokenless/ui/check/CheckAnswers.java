@@ -68,7 +68,7 @@ final class CheckAnswers {
             return new Answer(
                     Sign.REFUSED,
                     texts.richPlural("check.answer.errors", errors.size(), name, file, texts.count(errors.size())),
-                    Rich.plain(errors.getFirst().message()));
+                    Rich.marked(errors.getFirst().message()));
         }
         if (verdict.isEmpty()) {
             return new Answer(

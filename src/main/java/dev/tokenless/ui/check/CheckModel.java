@@ -33,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -266,12 +268,7 @@ public final class CheckModel implements StepModel {
         List<Finding> own = examined == null ? open.findings() : own(open, examined);
         long errors = count(own, Severity.ERROR);
         long warnings = count(own, Severity.WARNING);
-        String words = errors + warnings == 0
-                ? texts.text("check.rail.clean")
-                : texts.text(
-                        "check.rail.both",
-                        texts.plural("count.errors", errors, errors),
-                        texts.plural("count.warnings", warnings, warnings));
+        String words = errors + warnings == 0 ? texts.text("check.rail.clean") : counted(errors, warnings);
         if (errors > 0 || answer.sign() == Sign.REFUSED) {
             return new RailLine(Sign.ERROR, words);
         }
@@ -315,11 +312,17 @@ public final class CheckModel implements StepModel {
         long warnings = count(findings, Severity.WARNING);
         long safe =
                 findings.stream().filter(f -> f.fix() != null && f.fix().safe()).count();
-        return texts.rich(
-                "check.findings.note",
-                texts.plural("count.errors", errors, errors),
-                texts.plural("count.warnings", warnings, warnings),
-                safe);
+        return errors + warnings == 0
+                ? texts.rich("check.findings.notes-only")
+                : texts.rich("check.findings.note", counted(errors, warnings), safe);
+    }
+
+    private String counted(long errors, long warnings) {
+        return Stream.of(
+                        errors == 0 ? "" : texts.plural("count.errors", errors, errors),
+                        warnings == 0 ? "" : texts.plural("count.warnings", warnings, warnings))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private CheckView.FindingRow row(Group group) {
@@ -353,7 +356,7 @@ public final class CheckModel implements StepModel {
             boolean chosen = i == finding || (finding < 0 && i == 0);
             for (Finding one : shown.get(i).findings()) {
                 if (one.place().path().equals(place.path())) {
-                    Rich words = chosen && one.equals(shown.get(i).first()) ? Rich.plain(one.message()) : Rich.EMPTY;
+                    Rich words = chosen && one.equals(shown.get(i).first()) ? Rich.marked(one.message()) : Rich.EMPTY;
                     lits.add(new Sheet.Lit(one.place().line(), row(shown.get(i)).sign(), words));
                 }
             }

@@ -33,7 +33,7 @@ record Group(List<Finding> findings) {
     }
 
     Rich words(Texts texts) {
-        Rich first = Rich.plain(first().message());
+        Rich first = Rich.marked(first().message());
         int more = findings.size() - 1;
         return more == 0 ? first : first.then(texts.richPlural("check.more", more, more));
     }

@@ -30,6 +30,9 @@ public final class ActionBar extends HBox {
         RichFlow note = new RichFlow(next.note(), "text-13", "muted");
         VBox middle = new VBox(note);
         middle.getStyleClass().add("action-note");
+        if (back == null) {
+            middle.getStyleClass().add("first");
+        }
         HBox.setHgrow(middle, Priority.ALWAYS);
         middle.setMinWidth(0);
         getChildren().add(middle);

@@ -30,7 +30,7 @@ public final class SidePane extends VBox {
     public void content(Node... parts) {
         getChildren().setAll(header);
         getChildren().addAll(parts);
-        if (parts.length > 0) {
+        if (parts.length == 1 || (parts.length > 1 && VBox.getVgrow(parts[1]) == null)) {
             VBox.setVgrow(parts[0], Priority.ALWAYS);
         }
     }

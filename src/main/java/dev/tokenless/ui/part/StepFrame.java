@@ -72,6 +72,7 @@ public final class StepFrame extends StackPane {
         getChildren().clear();
         VBox page = new VBox();
         page.getStyleClass().add("page");
+        page.setMinHeight(Region.USE_PREF_SIZE);
         Node above = top.get();
         Node section = last.get();
         Node proof = side.get();

@@ -11,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the window asks of the rooms below to read a repository. Blocking. */
 public interface Core {
 
-    /** Reads everything of a folder, with what the registries hold where that is known. */
+    /** Reads everything of a folder, with what the registries hold where that is known; null takes the folder's own file. */
     Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers);
-
-    /** The publishers that the repository's own file names; empty where it has none that can be read. */
-    List<TrustedPublisher> ownPublishers(Inspection inspection);
 
     /** All findings, in the order of their places. */
     List<Finding> check(Inspection inspection);

@@ -130,13 +130,11 @@ public final class Opening {
     private Read read(Path folder, boolean sample, @Nullable Publishers known) {
         Instant begun = Instant.now();
         Publishers publishers = known == null ? Publishers.NOT_KNOWN : known;
-        Inspection inspection = core.inspect(folder, known == null ? null : known.all());
-        if (known == null) {
-            List<TrustedPublisher> own = core.ownPublishers(inspection);
-            if (!own.isEmpty()) {
-                publishers = new Publishers(Publishers.Origin.FILE, own, begun);
-                inspection = core.inspect(folder, own);
-            }
+        Inspection inspection = core.inspect(
+                folder, known == null || known.origin() == Publishers.Origin.NOT_KNOWN ? null : known.all());
+        List<TrustedPublisher> own = inspection.publishers();
+        if (known == null && own != null) {
+            publishers = new Publishers(Publishers.Origin.FILE, own, begun);
         }
         List<Finding> findings = core.check(inspection);
         return new Read(

@@ -62,7 +62,7 @@ public record SessionState(
         return new SessionState(where, StepId.PROJECT, other, first, known, Map.of(), deeds);
     }
 
-    /** The same project was read again; the choice stays with its package. */
+    /** The same project was read again; the choice stays with its package, rehearsals are to be played again. */
     public SessionState reread(Reading again, Publishers known) {
         Upload before = upload().orElse(null);
         int kept = -1;
@@ -76,7 +76,9 @@ public record SessionState(
             }
         }
         int choice = kept >= 0 ? kept : again.uploads().isEmpty() ? -1 : 0;
-        return new SessionState(place, step, again, choice, known, walked, deeds);
+        Map<Upload.Key, Walked> stale = new LinkedHashMap<>();
+        walked.forEach((key, one) -> stale.put(key, one.with(Walked.Rehearsal.NOT_PLAYED)));
+        return new SessionState(place, step, again, choice, known, stale, deeds);
     }
 
     /** Another upload is chosen. */

@@ -7,6 +7,7 @@ import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.Words;
 import java.util.List;
 import java.util.regex.Pattern;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -38,7 +39,7 @@ public final class DiffView extends VBox {
     public DiffView() {
         getStyleClass().add("diff");
         heads.getStyleClass().add("diff-heads");
-        list.getStyleClass().addAll("sheet", "diff-list");
+        list.getStyleClass().addAll("sheet-view", "diff-list");
         list.setCellFactory(view -> new Cell());
         VBox.setVgrow(list, Priority.ALWAYS);
         list.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
@@ -77,7 +78,9 @@ public final class DiffView extends VBox {
         list.refresh();
         int first = sheet.firstOf(change);
         if (first >= 0) {
-            list.scrollTo(Math.max(0, first - 3));
+            int shown = Math.max(0, first - 3);
+            list.scrollTo(shown);
+            Platform.runLater(() -> list.scrollTo(shown)); // once more, when the heights of wrapped lines are known
         }
     }
 
@@ -177,12 +180,19 @@ public final class DiffView extends VBox {
         @Override
         protected double computePrefHeight(double width) {
             Region row = shown;
-            return row == null ? super.computePrefHeight(width) : Math.ceil(row.prefHeight(width));
+            return row == null ? super.computePrefHeight(width) : Math.ceil(row.prefHeight(wide(width)));
+        }
+
+        /** A cell is measured before it has a width of its own; its lines are as long as the list is wide. */
+        private double wide(double width) {
+            return width > 0
+                    ? width
+                    : getWidth() > 0 ? getWidth() : Math.max(getListView().getWidth() - 16, 400);
         }
 
         @Override
         protected double computeMinHeight(double width) {
-            return computePrefHeight(width);
+            return 0;
         }
 
         @Override

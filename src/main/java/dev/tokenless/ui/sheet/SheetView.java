@@ -1,10 +1,12 @@
 package dev.tokenless.ui.sheet;
 
+import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.RichFlow;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -30,7 +32,7 @@ public final class SheetView extends ListView<Line> {
     private Sheet sheet = Sheet.NONE;
 
     public SheetView() {
-        getStyleClass().add("sheet");
+        getStyleClass().add("sheet-view");
         setCellFactory(view -> new Cell());
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
@@ -57,7 +59,9 @@ public final class SheetView extends ListView<Line> {
         getItems().setAll(next.lines());
         setAccessibleText(Visible.of(next.title()));
         if (next.focus() >= 0) {
-            scrollTo(Math.max(0, next.focus() - 5));
+            int first = Math.max(0, next.focus() - 5);
+            scrollTo(first);
+            Platform.runLater(() -> scrollTo(first)); // once more, when the heights of wrapped lines are known
         } else if (!sameText) {
             scrollTo(0);
         }
@@ -140,7 +144,8 @@ public final class SheetView extends ListView<Line> {
                 gutter.getChildren().add(Icons.of(line.sign(), "icon-12"));
                 getStyleClass().add("lit-" + line.sign().tone().styleClass());
             }
-            TextFlow characters = characters(line.tokens(), line.sign() == null);
+            TextFlow characters =
+                    characters(line.tokens(), line.sign() == null || line.sign().tone() == Sign.Tone.ACCENT);
             VBox words = new VBox(characters);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
@@ -148,7 +153,10 @@ public final class SheetView extends ListView<Line> {
                 RichFlow note = new RichFlow(line.note(), "line-note");
                 words.getChildren().add(note);
             }
-            row.getChildren().addAll(number, gutter, words);
+            if (line.number() > 0) {
+                row.getChildren().add(number);
+            }
+            row.getChildren().addAll(gutter, words);
             shown = row;
             setGraphic(row);
             setAccessibleText((line.number() > 0 ? line.number() + " " : "") + Visible.of(line.text()));
@@ -158,12 +166,19 @@ public final class SheetView extends ListView<Line> {
         @Override
         protected double computePrefHeight(double width) {
             Region row = shown;
-            return row == null ? super.computePrefHeight(width) : Math.ceil(row.prefHeight(width));
+            return row == null ? super.computePrefHeight(width) : Math.ceil(row.prefHeight(wide(width)));
+        }
+
+        /** A cell is measured before it has a width of its own; its lines are as long as the list is wide. */
+        private double wide(double width) {
+            return width > 0
+                    ? width
+                    : getWidth() > 0 ? getWidth() : Math.max(getListView().getWidth() - 16, 400);
         }
 
         @Override
         protected double computeMinHeight(double width) {
-            return computePrefHeight(width);
+            return 0;
         }
 
         @Override

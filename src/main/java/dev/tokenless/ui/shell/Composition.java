@@ -1,18 +1,31 @@
 package dev.tokenless.ui.shell;
 
+import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.ScreenModel;
+import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.check.CheckController;
 import dev.tokenless.ui.check.CheckModel;
+import dev.tokenless.ui.environment.EnvironmentController;
+import dev.tokenless.ui.environment.EnvironmentModel;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.project.ProjectController;
 import dev.tokenless.ui.project.ProjectModel;
+import dev.tokenless.ui.publisher.PublisherController;
+import dev.tokenless.ui.publisher.PublisherModel;
+import dev.tokenless.ui.rehearse.RehearseController;
+import dev.tokenless.ui.rehearse.RehearseModel;
+import dev.tokenless.ui.release.ReleaseController;
+import dev.tokenless.ui.release.ReleaseModel;
+import dev.tokenless.ui.retire.RetireController;
+import dev.tokenless.ui.retire.RetireModel;
 import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Place;
+import dev.tokenless.ui.session.SandboxHouse;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
@@ -20,12 +33,16 @@ import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.settings.SettingsFile;
 import dev.tokenless.ui.welcome.WelcomeController;
 import dev.tokenless.ui.welcome.WelcomeModel;
+import dev.tokenless.ui.workflow.WorkflowController;
+import dev.tokenless.ui.workflow.WorkflowModel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Parent;
@@ -40,14 +57,24 @@ final class Composition {
     private final Themes themes;
     private final Opening opening;
     private final ShellController shell;
+    private final Screens screens;
+    private final SandboxHouse sandboxes = new SandboxHouse();
+    private final List<AutoCloseable> closing = new ArrayList<>(List.of(sandboxes));
 
     /** The window on this machine. */
     Composition(SettingsFile settings, Desktop desktop, Clock clock) {
-        this(settings, desktop, clock, new VirtualThreads(), new LiveCore());
+        this(settings, desktop, clock, new VirtualThreads(), new LiveCore(), pace(), new AskInWindow(desktop));
     }
 
     /** The window on other ground, for tests. */
-    Composition(SettingsFile settings, Desktop desktop, Clock clock, Background background, Core core) {
+    Composition(
+            SettingsFile settings,
+            Desktop desktop,
+            Clock clock,
+            Background background,
+            Core core,
+            Duration pace,
+            SecondFactor asking) {
         this.background = background;
         this.themes = new Themes(settings);
         this.opening = new Opening(session, background, core, texts);
@@ -73,9 +100,45 @@ final class Composition {
         Map<Place, Class<? extends Page>> placePages = new EnumMap<>(Place.class);
         placePages.put(Place.WELCOME, WelcomeController.class);
 
-        Screens screens = new Screens(views, steps, places, stepPages, placePages);
+        WorkflowModel workflow = new WorkflowModel(session, background, writing, desktop, texts);
+        views.announce(WorkflowController.class, () -> new WorkflowController(workflow, texts, desktop));
+        steps.add(workflow);
+        stepPages.put(StepId.WORKFLOW, WorkflowController.class);
+
+        PublisherModel publisher = new PublisherModel(session, background, opening, desktop, texts, sandboxes, asking);
+        views.announce(PublisherController.class, () -> new PublisherController(publisher, texts, desktop));
+        steps.add(publisher);
+        stepPages.put(StepId.PUBLISHER, PublisherController.class);
+        closing.add(publisher);
+
+        EnvironmentModel environment = new EnvironmentModel(session, texts, desktop);
+        views.announce(EnvironmentController.class, () -> new EnvironmentController(environment, texts, desktop));
+        steps.add(environment);
+        stepPages.put(StepId.ENVIRONMENT, EnvironmentController.class);
+
+        RehearseModel rehearse = new RehearseModel(session, background, texts, pace);
+        views.announce(RehearseController.class, () -> new RehearseController(rehearse, texts, desktop));
+        steps.add(rehearse);
+        stepPages.put(StepId.REHEARSE, RehearseController.class);
+
+        ReleaseModel release = new ReleaseModel(session, texts, desktop);
+        views.announce(ReleaseController.class, () -> new ReleaseController(release, texts, desktop));
+        steps.add(release);
+        stepPages.put(StepId.RELEASE, ReleaseController.class);
+
+        RetireModel retire = new RetireModel(session, texts, desktop);
+        views.announce(RetireController.class, () -> new RetireController(retire, texts, desktop));
+        steps.add(retire);
+        stepPages.put(StepId.RETIRE, RetireController.class);
+
+        screens = new Screens(views, steps, places, stepPages, placePages);
         shell = new ShellController(session, opening, texts, themes, screens, desktop, settings, running());
         views.announce(ShellController.class, () -> shell);
+    }
+
+    /** A tick is held so that the eye can follow, unless the system asks for less motion. */
+    private static Duration pace() {
+        return Duration.ofMillis(Platform.getPreferences().isReducedMotion() ? 0 : 120);
     }
 
     private ObservableList<VirtualThreads.Task> running() {
@@ -103,6 +166,16 @@ final class Composition {
         return opening;
     }
 
+    Sign sign(StepId step) {
+        return screens.steps().stream()
+                .filter(s -> s.id() == step)
+                .findFirst()
+                .orElseThrow()
+                .rail()
+                .getValue()
+                .sign();
+    }
+
     Views views() {
         return views;
     }
@@ -114,6 +187,13 @@ final class Composition {
     void close() {
         if (background instanceof VirtualThreads threads) {
             threads.cancelAll();
+        }
+        for (AutoCloseable one : closing) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                System.getLogger(Composition.class.getName()).log(System.Logger.Level.DEBUG, "not closed", e);
+            }
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.tokenless.ui.shell;
 
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
-import dev.tokenless.ci.github.WorkflowReader;
+import dev.tokenless.check.Inspector;
+import dev.tokenless.check.rules.Rules;
 import dev.tokenless.registry.TrustedPublisher;
-import dev.tokenless.repo.Project;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.session.Core;
@@ -16,19 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class LiveCore implements Core {
     @Override
     public Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers) {
-        Project project = ProjectReader.read(folder);
-        var workflows = WorkflowReader.read(project.tree());
-        return new Inspection(project, workflows.workflows(), List.of(), publishers, workflows.problems());
-    }
-
-    @Override
-    public List<TrustedPublisher> ownPublishers(Inspection inspection) {
-        return List.of();
+        return Inspector.inspect(ProjectReader.read(folder), publishers);
     }
 
     @Override
     public List<Finding> check(Inspection inspection) {
-        return List.of();
+        return Rules.check(inspection);
     }
 
     @Override

@@ -40,15 +40,13 @@ final class Screens {
 
     ScreenModel model(SessionState state) {
         return state.place() == Place.MIGRATION
-                ? steps.stream().filter(s -> s.id() == state.step()).findFirst().orElse(steps.getLast())
+                ? steps.stream().filter(s -> s.id() == state.step()).findFirst().orElseThrow()
                 : Objects.requireNonNull(places.get(state.place()));
     }
 
     Views.View view(SessionState state) {
         Class<? extends Page> page = Objects.requireNonNull(
-                state.place() == Place.MIGRATION
-                        ? stepPages.get(stepPages.containsKey(state.step()) ? state.step() : StepId.CHECK)
-                        : placePages.get(state.place()));
+                state.place() == Place.MIGRATION ? stepPages.get(state.step()) : placePages.get(state.place()));
         return loaded.computeIfAbsent(page, views::load);
     }
 }

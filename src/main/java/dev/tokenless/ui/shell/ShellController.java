@@ -123,9 +123,7 @@ final class ShellController implements Page {
         }
         shownModel = model;
         Views.View view = screens.view(state);
-        if (view.root() instanceof StepFrame frame && !frame.narrowProperty().isBound()) {
-            frame.narrowProperty().bind(migrationRail.folded());
-        }
+        foldWith(view.root());
         Node side = view.page().rail();
         rail.getChildren().setAll(side != null ? side : state.place() == Place.MIGRATION ? migrationRail : wayRail);
         content.getChildren().setAll(view.root());
@@ -133,6 +131,15 @@ final class ShellController implements Page {
         shownBar = model.bar().subscribe(bar::show);
         model.shown();
         focusFirst(state);
+    }
+
+    /** A screen folds with the window: the frame is its root, or the one thing in it. */
+    private void foldWith(Node node) {
+        if (node instanceof StepFrame frame && !frame.narrowProperty().isBound()) {
+            frame.narrowProperty().bind(migrationRail.folded());
+        } else if (node instanceof StackPane stack && !stack.getChildren().isEmpty()) {
+            stack.getChildren().forEach(this::foldWith);
+        }
     }
 
     /** Controls come into the scene with their first styles, and only then can they take the focus. */

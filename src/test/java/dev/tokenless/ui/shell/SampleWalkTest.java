@@ -2,26 +2,68 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import javafx.scene.control.Button;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The whole wizard on the sample, by its highlighted actions alone. */
 class SampleWalkTest {
     @TempDir
     Path folder;
 
-    @Test
-    void the_sample_is_walked() throws IOException {
-        Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
-        Screen.run(() -> screen.composition.opening().openSample());
-        assertThat(screen.picture("2-project-light")).isNotEmptyFile();
-        Screen.run(() -> screen.composition.session().change(s -> s.at(StepId.CHECK)));
-        assertThat(screen.picture("3-check-light")).isNotEmptyFile();
-        screen.size(1024, 700);
-        assertThat(screen.picture("3-check-light-1024")).isNotEmptyFile();
+    private Screen screen;
+
+    @AfterEach
+    void close() {
         screen.close();
+    }
+
+    @Test
+    void the_sample_goes_from_its_tokens_to_a_rehearsed_release() throws IOException {
+        screen = Screen.open(folder, Settings.Theme.LIGHT);
+        Screen.run(() -> screen.find("#openSample", Button.class).fire());
+        Screen.run(() -> screen.composition.session().change(s -> s.choosing(2)));
+        screen.shows("2-project-light", "uploads still log in with a stored token");
+        assertThat(screen.primary()).isEqualTo("Continue to Check");
+
+        screen.press();
+        screen.shows("3-check-light", "logs in to RubyGems with RUBYGEMS_API_KEY");
+        assertThat(screen.primary()).isEqualTo("Fix all safe findings");
+        screen.press();
+        screen.shows("3-check-fix-light", "");
+        assertThat(screen.primary()).isEqualTo("Write file");
+        screen.press();
+
+        screen.go(StepId.WORKFLOW);
+        screen.shows("4-workflow-light", "log in without RUBYGEMS_API_KEY");
+        assertThat(screen.primary()).isEqualTo("Write file");
+        screen.press();
+        screen.shows("4-workflow-written-light", "needs no change");
+        assertThat(screen.primary()).isEqualTo("Continue to Publisher");
+
+        screen.press();
+        screen.shows("5-publisher-absent-light", "RubyGems does not trust");
+        assertThat(screen.primary()).isEqualTo("Register publisher");
+        screen.press();
+        screen.shows("5-publisher-registered-light", "RubyGems trusts");
+
+        screen.press();
+        screen.shows("6-environment-light", "");
+        screen.press();
+        screen.shows("7-rehearse-ready-light", "Rehearse a release");
+        screen.press();
+        screen.shows("7-rehearse-passed-light", "would publish octo_sample to RubyGems without a stored token");
+        assertThat(screen.sign(StepId.REHEARSE)).isIn(Sign.DONE, Sign.CURRENT);
+
+        screen.press();
+        screen.shows("8-release-light", "Everything is ready for the first trusted release");
+        screen.go(StepId.RETIRE);
+        screen.shows("9-retire-light", "The old key is still needed");
     }
 }

@@ -1,5 +1,11 @@
 package dev.tokenless.ui.shell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.part.ActionBar;
+import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
@@ -8,15 +14,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -39,7 +48,8 @@ final class Screen {
     private Screen(Path folder, Settings.Theme theme) {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
-        composition = new Composition(settings, desktop, CLOCK, new AtOnce(), new LiveCore());
+        composition = new Composition(
+                settings, desktop, CLOCK, new AtOnce(), new LiveCore(), Duration.ZERO, SecondFactor.none());
         stage = new Stage();
         scene = new Scene(composition.root(), 1440, 900);
         composition.dress(scene);
@@ -95,6 +105,49 @@ final class Screen {
 
     <T extends Node> T find(String selector, Class<T> type) {
         return on(() -> type.cast(scene.getRoot().lookup(selector)));
+    }
+
+    /** Presses the highlighted action. */
+    void press() {
+        run(() -> bar().pressPrimary());
+        settle();
+    }
+
+    /** The words of the highlighted action. */
+    String primary() {
+        return on(() -> ((Labeled) scene.getRoot().lookup(".action-bar .button.primary")).getText());
+    }
+
+    private ActionBar bar() {
+        return (ActionBar) scene.getRoot().lookup(".action-bar");
+    }
+
+    void go(StepId step) {
+        run(() -> composition.session().change(s -> s.at(step)));
+        settle();
+    }
+
+    Sign sign(StepId step) {
+        return on(() -> composition.sign(step));
+    }
+
+    /** Takes the picture and holds the screen's answer to the words. */
+    void shows(String picture, String words) throws IOException {
+        picture(picture);
+        String answer = on(() -> scene.getRoot().lookupAll(".answer").stream()
+                .filter(Screen::seen)
+                .map(Node::getAccessibleText)
+                .collect(Collectors.joining(" ")));
+        assertThat(answer).contains(words);
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void size(int width, int height) {

@@ -1,0 +1,95 @@
+package dev.tokenless.ui.checklist;
+
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.Walked;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Makes the tasks of a guided list: each has a mark that the user sets, the first that is open is the current one. */
+public final class Steps {
+    private final Session session;
+    private final Texts texts;
+    private final Desktop desktop;
+    private final List<ChecklistView.Task> tasks = new ArrayList<>();
+    private int done;
+    private boolean open;
+
+    public Steps(Session session, Texts texts, Desktop desktop) {
+        this.session = session;
+        this.texts = texts;
+        this.desktop = desktop;
+    }
+
+    /** Adds a task whose page is opened and whose end the user says. */
+    public Steps page(Walked.Mark mark, Rich what, Rich more, String button, String address) {
+        Action page = Action.of(button, Feather.EXTERNAL_LINK, () -> desktop.openPage(address));
+        return add(mark, what, more, List.of(page));
+    }
+
+    /** Adds a task with actions of its own, and the press that says it is done. */
+    public Steps add(Walked.Mark mark, Rich what, Rich more, List<Action> own) {
+        boolean is = session.now().progress().has(mark);
+        boolean current = !is && !open;
+        List<Action> actions = new ArrayList<>();
+        if (is) {
+            actions.add(Action.of(texts.text("checklist.not-done"), Feather.ROTATE_CCW, () -> set(mark, false)));
+        } else {
+            own.forEach(a -> actions.add(current ? a : a.ready() ? a.unless(texts.text("checklist.waits")) : a));
+            Action did = Action.of(texts.text("checklist.did"), Feather.CHECK, () -> set(mark, true));
+            actions.add(current ? did : did.unless(texts.text("checklist.waits")));
+        }
+        return fact(is, what, more, actions);
+    }
+
+    /** Adds something that the program sees by itself. */
+    public Steps fact(boolean is, Rich what, Rich more, List<Action> actions) {
+        Sign sign = is ? Sign.DONE : open ? Sign.WAITING : Sign.CURRENT;
+        done += is ? 1 : 0;
+        open |= !is;
+        tasks.add(new ChecklistView.Task(sign, bold(what), more, actions));
+        return this;
+    }
+
+    private static Rich bold(Rich what) {
+        return new Rich(what.spans().stream()
+                .map(s -> s.style() == Rich.Style.PLAIN ? Rich.bold(s.text()) : s)
+                .toList());
+    }
+
+    private void set(Walked.Mark mark, boolean now) {
+        session.change(s -> s.walked(s.progress().with(mark, now)));
+    }
+
+    /** The tasks so far. */
+    public List<ChecklistView.Task> tasks() {
+        return tasks;
+    }
+
+    /** How many are done. */
+    public int done() {
+        return done;
+    }
+
+    /** Whether all are. */
+    public boolean finished() {
+        return done == tasks.size();
+    }
+
+    /** A page of a repository at GitHub. */
+    public static String gitHubPage(RepositoryId repository, String rest) {
+        return "https://" + repository.host() + "/" + part(repository.owner()) + "/" + part(repository.name()) + rest;
+    }
+
+    private static String part(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

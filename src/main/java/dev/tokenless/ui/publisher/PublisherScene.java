@@ -1,0 +1,262 @@
+package dev.tokenless.ui.publisher;
+
+import dev.tokenless.registry.Comparison;
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.Registry.FormField;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.session.Publishers;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.RegistryNames;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.sheet.Sheet;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes the screen from what is known.
+ *
+ * @param registry null where the registry is only recognised
+ * @param wanted null where nothing tells it
+ * @param held what is registered, null where nobody said
+ * @param comparison null where there is nothing to compare
+ * @param request as it will be sent, secrets masked
+ */
+record PublisherScene(
+        Texts texts,
+        Upload upload,
+        @Nullable Registry registry,
+        @Nullable TrustedPublisher wanted,
+        @Nullable List<TrustedPublisher> held,
+        @Nullable Comparison comparison,
+        boolean sample,
+        boolean typing,
+        boolean pending,
+        String credentialFrom,
+        Rich failure,
+        List<String> warnings,
+        Publishers.Origin origin,
+        String request) {
+
+    boolean api() {
+        return registry != null && registry.registration() instanceof Registry.Api;
+    }
+
+    boolean agrees() {
+        return comparison instanceof Comparison.Same;
+    }
+
+    /** Whether a request can be sent: the sample needs no credential of the user's. */
+    boolean canSend() {
+        return sample || !credentialFrom.isEmpty();
+    }
+
+    String name() {
+        return RegistryNames.of(upload.registry());
+    }
+
+    PublisherView view() {
+        boolean pypi =
+                upload.registry().equals(RegistryId.PYPI) || upload.registry().equals(RegistryId.TESTPYPI);
+        return new PublisherView(
+                answer(), note(), name(), rows(), happenings(), notice(), failure, pypi && !agrees(), pending, side());
+    }
+
+    private Answer answer() {
+        if (registry == null) {
+            return new Answer(
+                    Sign.NOTE,
+                    texts.rich("publisher.answer.no-registry", name()),
+                    texts.rich("publisher.answer.no-registry.below"));
+        }
+        if (wanted == null) {
+            return new Answer(
+                    Sign.NOTE, texts.rich("publisher.answer.no-job"), texts.rich("publisher.answer.no-job.below"));
+        }
+        Rich.Span job = Rich.code(jobName());
+        Rich.Span packageName = Rich.code(String.valueOf(upload.packageName()));
+        return switch (comparison) {
+            case null ->
+                new Answer(
+                        Sign.UNKNOWN,
+                        texts.rich("publisher.answer.unknown", name(), job),
+                        texts.rich(api() ? "publisher.answer.unknown.api" : "publisher.answer.unknown.form", name()));
+            case Comparison.Same _ ->
+                new Answer(
+                        Sign.DONE,
+                        texts.rich("publisher.answer.agrees", name(), job, packageName),
+                        origin == Publishers.Origin.TYPED
+                                ? texts.rich("publisher.answer.agrees.typed", name())
+                                : Rich.EMPTY);
+            case Comparison.Absent _ ->
+                new Answer(Sign.ERROR, texts.rich("publisher.answer.absent", name(), job, packageName), Rich.EMPTY);
+            case Comparison.Differs differs -> differs(differs, job);
+        };
+    }
+
+    private Answer differs(Comparison.Differs differs, Rich.Span job) {
+        Comparison.Difference first = differs.differences().getFirst();
+        String there = first.there().isEmpty() ? texts.text("none") : first.there();
+        String here = first.wanted().isEmpty() ? texts.text("none") : first.wanted();
+        return new Answer(
+                Sign.ERROR,
+                texts.rich("publisher.answer.differs", name(), first.label(), Rich.code(there), job, Rich.code(here)),
+                texts.richPlural(
+                        "publisher.answer.differs.below",
+                        differs.differences().size(),
+                        texts.capitalCount(differs.differences().size())));
+    }
+
+    String jobName() {
+        var examined = upload.examined();
+        return examined == null ? "" : examined.job().job();
+    }
+
+    private Rich note() {
+        return switch (origin) {
+            case NOT_KNOWN -> texts.rich("publishers.not-known");
+            case FILE -> texts.rich("publishers.file");
+            case TYPED -> texts.rich("publishers.typed");
+            case READ -> texts.rich("publishers.read");
+            case SANDBOX -> texts.rich("publishers.sandbox");
+        };
+    }
+
+    private List<PublisherView.FieldRow> rows() {
+        if (registry == null || wanted == null) {
+            return List.of();
+        }
+        List<FormField> asked = registry.form(wanted);
+        TrustedPublisher there = switch (comparison) {
+            case null -> null;
+            case Comparison.Same same -> same.there();
+            case Comparison.Differs differs -> differs.nearest();
+            case Comparison.Absent _ -> null;
+        };
+        List<FormField> given = there == null ? List.of() : registry.form(there);
+        List<PublisherView.FieldRow> rows = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            FormField want = asked.get(i);
+            String value = i < given.size() ? given.get(i).value() : "";
+            rows.add(row(want, value, there != null));
+        }
+        return rows;
+    }
+
+    private PublisherView.FieldRow row(FormField want, String value, boolean registered) {
+        if (!registered) {
+            boolean absent = comparison instanceof Comparison.Absent;
+            return new PublisherView.FieldRow(
+                    want.label(),
+                    texts.text(absent ? "publisher.nothing-yet" : "publisher.not-known"),
+                    false,
+                    want.value(),
+                    absent ? Sign.DIFFERS : Sign.UNKNOWN,
+                    texts.text(absent ? "publisher.result.absent" : "check.result.unknown"));
+        }
+        boolean same = registry != null
+                && wanted != null
+                && registry.sameValue(wanted.identity().provider(), want.name(), value, want.value());
+        return new PublisherView.FieldRow(
+                want.label(),
+                value,
+                true,
+                want.value(),
+                same ? Sign.MATCH : Sign.DIFFERS,
+                texts.text(same ? "check.result.match" : "check.result.differs"));
+    }
+
+    private List<PublisherView.Happening> happenings() {
+        if (registry == null || wanted == null || agrees()) {
+            return List.of();
+        }
+        List<PublisherView.Happening> all = new ArrayList<>();
+        if (api()) {
+            all.add(happening("publisher.api.1", "publisher.api.1.more"));
+            all.add(happening("publisher.api.2", sample ? "publisher.api.2.sample" : "publisher.api.2.more"));
+            if (comparison instanceof Comparison.Differs) {
+                all.add(happening("publisher.api.3", "publisher.api.3.more"));
+            }
+        } else {
+            all.add(happening("publisher.form.1", "publisher.form.1.more"));
+            all.add(happening("publisher.form.2", pending ? "publisher.form.2.pending" : "publisher.form.2.more"));
+            all.add(happening("publisher.form.3", "publisher.form.3.more"));
+        }
+        return all;
+    }
+
+    private PublisherView.Happening happening(String what, String more) {
+        return new PublisherView.Happening(texts.rich(what, name()), texts.rich(more, name()));
+    }
+
+    private Rich notice() {
+        Rich words = Rich.EMPTY;
+        if (registry != null && wanted != null && !agrees()) {
+            if (!api()) {
+                words = texts.rich("publisher.notice.form", name());
+            } else if (upload.registry().equals(RegistryId.NPM)) {
+                words = texts.rich("publisher.notice.npm");
+            }
+        }
+        for (String warning : warnings) {
+            words = words.then(Rich.plain(warning));
+        }
+        return words;
+    }
+
+    private PublisherView.Side side() {
+        if (registry == null || wanted == null) {
+            return new PublisherView.Nothing();
+        }
+        if (typing) {
+            return new PublisherView.Typing(registry.form(wanted));
+        }
+        List<FormField> form = registry.form(wanted);
+        if (!api()) {
+            return new PublisherView.Form(form, FormAddress.of(upload.registry(), wanted, form));
+        }
+        return new PublisherView.Call(
+                Sheet.named(texts.text("publisher.request", name()), request),
+                sample
+                        ? texts.rich("publisher.credential.sample")
+                        : credentialFrom.isEmpty()
+                                ? Rich.EMPTY
+                                : texts.rich("publisher.credential.from", Rich.bold(credentialFrom)),
+                !sample && credentialFrom.isEmpty(),
+                texts.text(
+                        "publisher.credential.hint",
+                        Registrar.variables(upload.registry()).getFirst()),
+                texts.rich(
+                        switch (upload.registry().id()) {
+                            case "npm" -> "publisher.expected.npm";
+                            case "rubygems" -> "publisher.expected.rubygems";
+                            default -> "publisher.expected.crates";
+                        }));
+    }
+
+    RailLine rail(boolean here) {
+        return switch (comparison) {
+            case null ->
+                new RailLine(
+                        here ? Sign.CURRENT : wanted == null ? Sign.WAITING : Sign.UNKNOWN,
+                        wanted == null
+                                ? texts.text(StepId.PUBLISHER.questionKey())
+                                : texts.text("publisher.rail.unknown"));
+            case Comparison.Same _ ->
+                new RailLine(
+                        here ? Sign.CURRENT : Sign.DONE,
+                        texts.text(
+                                origin == Publishers.Origin.TYPED
+                                        ? "publisher.rail.typed"
+                                        : "publisher.rail.registered"));
+            case Comparison.Absent _ -> new RailLine(Sign.ERROR, texts.text("publisher.rail.absent"));
+            case Comparison.Differs _ -> new RailLine(Sign.ERROR, texts.text("publisher.rail.differs"));
+        };
+    }
+}

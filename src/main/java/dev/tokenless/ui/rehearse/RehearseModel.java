@@ -1,0 +1,318 @@
+package dev.tokenless.ui.rehearse;
+
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.Inspection.Presented;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.sandbox.Assumption;
+import dev.tokenless.sandbox.Rehearsal;
+import dev.tokenless.sandbox.RehearsalStep;
+import dev.tokenless.sandbox.Rehearsed;
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Background;
+import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.part.Segments.Segment;
+import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.Publishers;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.RegistryNames;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.StepModel;
+import dev.tokenless.ui.session.TriggerWords;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.session.Walked;
+import dev.tokenless.ui.session.Wanted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What the step Rehearse shows and does. */
+public final class RehearseModel implements StepModel {
+    private final Session session;
+    private final Background background;
+    private final Texts texts;
+    private final Duration pace;
+    private final Scenes scenes;
+    private final TriggerWords triggerWords;
+    private final ReadOnlyObjectWrapper<RehearseView> view = new ReadOnlyObjectWrapper<>(RehearseView.NONE);
+    private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
+    private final ReadOnlyObjectWrapper<RailLine> rail;
+    private Played played = Played.NOTHING;
+    private Rich fault = Rich.EMPTY;
+    private int trigger;
+    private Background.@Nullable Running running;
+    private @Nullable Reading lastReading;
+    private Upload.@Nullable Key lastUpload;
+
+    /**
+     * The step.
+     *
+     * @param pace how long each step is held, so that the eye can follow
+     */
+    public RehearseModel(Session session, Background background, Texts texts, Duration pace) {
+        this.session = session;
+        this.background = background;
+        this.texts = texts;
+        this.pace = pace;
+        this.scenes = new Scenes(texts);
+        this.triggerWords = new TriggerWords(texts);
+        this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.REHEARSE.questionKey())));
+        session.follow(this::follow);
+    }
+
+    @Override
+    public StepId id() {
+        return StepId.REHEARSE;
+    }
+
+    @Override
+    public ObservableValue<RailLine> rail() {
+        return rail.getReadOnlyProperty();
+    }
+
+    @Override
+    public ObservableValue<Bar> bar() {
+        return bar.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<RehearseView> view() {
+        return view.getReadOnlyProperty();
+    }
+
+    /** Takes another way in which the job is reached. */
+    void chooseTrigger(int index) {
+        cancel();
+        trigger = index;
+        played = Played.NOTHING;
+        show(session.now());
+    }
+
+    /** Stops the rehearsal. */
+    void cancel() {
+        Background.Running now = running;
+        if (now != null) {
+            now.cancel();
+        }
+        running = null;
+    }
+
+    /** Plays the exchange. */
+    void rehearse() {
+        SessionState state = session.now();
+        Reading open = state.reading();
+        Upload upload = state.upload().orElse(null);
+        Examined examined = upload == null ? null : upload.examined();
+        if (open == null || examined == null || examined.presented().isEmpty() || !Rehearsal.possible(examined.job())) {
+            return;
+        }
+        cancel();
+        fault = Rich.EMPTY;
+        played = Played.begun();
+        Presented presented = examined.presented().get(trigger);
+        List<TrustedPublisher> publishers = publishers(state, open, upload);
+        Rehearsal rehearsal = Rehearsal.of(examined.job(), presented.prediction(), upload.packageName());
+        running = background.start(
+                texts.text("rehearse.running"),
+                progress -> play(rehearsal, publishers, progress),
+                outcome -> ended(outcome, open));
+        show(session.now());
+    }
+
+    private Rehearsed play(Rehearsal rehearsal, List<TrustedPublisher> publishers, Background.Progress progress)
+            throws Exception {
+        long[] last = {System.nanoTime()};
+        return rehearsal.play(publishers, step -> {
+            long millis = (System.nanoTime() - last[0]) / 1_000_000;
+            progress.show(() -> {
+                if (played.running()) {
+                    played = played.with(step, millis);
+                    show(session.now());
+                }
+            });
+            hold();
+            last[0] = System.nanoTime();
+        });
+    }
+
+    private void hold() {
+        try {
+            Thread.sleep(pace);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ended(Background.Outcome<Rehearsed> outcome, Reading open) {
+        running = null;
+        if (session.now().reading() != open) {
+            return;
+        }
+        switch (outcome) {
+            case Background.Done<Rehearsed>(Rehearsed rehearsed) -> {
+                played = played.ended(rehearsed);
+                Walked.Rehearsal how = rehearsed.accepted() ? Walked.Rehearsal.PASSED : Walked.Rehearsal.STOPPED;
+                session.change(s -> s.walked(s.progress().with(how)));
+            }
+            case Background.Cancelled<Rehearsed> _ -> played = Played.NOTHING;
+            case Background.Failed<Rehearsed>(Throwable cause) -> {
+                played = Played.NOTHING;
+                fault = texts.rich("fault", Rich.code(cause.toString()));
+            }
+        }
+        show(session.now());
+    }
+
+    /** What the registry holds as far as it is known, else the publisher that the step before proposes. */
+    private static List<TrustedPublisher> publishers(SessionState state, Reading open, Upload upload) {
+        if (state.publishers().origin() != Publishers.Origin.NOT_KNOWN) {
+            return state.publishers().all();
+        }
+        return Wanted.of(open.inspection().project(), upload).map(List::of).orElse(List.of());
+    }
+
+    private void follow(SessionState state) {
+        Upload.Key key = state.upload().map(Upload::key).orElse(null);
+        if (state.reading() != lastReading || !Objects.equals(key, lastUpload)) {
+            lastReading = state.reading();
+            lastUpload = key;
+            trigger = 0;
+            cancel();
+            played = Played.NOTHING;
+            fault = Rich.EMPTY;
+        }
+        show(state);
+    }
+
+    private void show(SessionState state) {
+        Reading open = state.reading();
+        Upload upload = state.upload().orElse(null);
+        if (open == null || upload == null) {
+            view.set(RehearseView.NONE);
+            bar.set(Bar.NONE);
+            return;
+        }
+        Examined examined = upload.examined();
+        String registry = RegistryNames.of(upload.registry());
+        boolean possible = examined != null && !examined.presented().isEmpty() && Rehearsal.possible(examined.job());
+        RehearseAnswers answers = new RehearseAnswers(texts, registry);
+        String way = possible
+                ? triggerWords.segment(
+                        examined.presented().get(trigger).prediction().trigger())
+                : "";
+        Answer answer = !fault.spans().isEmpty()
+                ? new Answer(Sign.ERROR, fault, Rich.EMPTY)
+                : !possible ? answers.impossible(examined != null) : answers.of(played, way, upload.packageName());
+        boolean assumed = state.publishers().origin() == Publishers.Origin.NOT_KNOWN;
+        var repository = open.inspection().project().repository();
+        String provider = repository != null && repository.provider() == Provider.GITLAB ? "GitLab" : "GitHub";
+        String packageName = upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName();
+        view.set(new RehearseView(
+                answer,
+                possible ? scenes.lanes(played, examined.job().job(), registry, packageName, provider) : List.of(),
+                possible
+                        ? texts.rich(
+                                "rehearse.note",
+                                examined.job().job(),
+                                FileNames.line(examined.job().place()))
+                        : Rich.EMPTY,
+                possible ? segments(examined) : List.of(),
+                trigger,
+                possible ? scenes.rows(played, registry) : List.of(),
+                assumption(assumed && possible, registry),
+                scenes.token(played),
+                played.stopped()
+                        .map(s -> s.answer().isEmpty() ? Rich.EMPTY : Rich.plain(s.status() + " " + s.answer()))
+                        .orElse(Rich.EMPTY),
+                registry));
+        rail.set(answers.line(played, state.progress().rehearsal(), state.step() == StepId.REHEARSE));
+        bar.set(bar(possible, answers));
+    }
+
+    private Rich assumption(boolean assumed, String registry) {
+        String taken = played.result() == null
+                ? ""
+                : played.result().assumptions().stream()
+                        .filter(a -> decisive(a.what()))
+                        .map(Assumption::sentence)
+                        .collect(Collectors.joining(" "));
+        Rich words = assumed ? texts.rich("rehearse.assumed", registry) : Rich.EMPTY;
+        return words.then(Rich.plain(taken));
+    }
+
+    /** Whether an assumption bears on the answer: it was compared, or the exchange itself rests on it. */
+    private boolean decisive(String what) {
+        return List.of("package", "authentication", "id-token").contains(what)
+                || played.steps().stream()
+                        .anyMatch(s -> s instanceof RehearsalStep.ClaimCompared compared
+                                && compared.check().claim().equals(what));
+    }
+
+    private List<Segment> segments(Examined examined) {
+        return examined.presented().stream()
+                .map(p -> triggerWords.segment(p.prediction().trigger()))
+                .map(words -> new Segment(words, null, words))
+                .toList();
+    }
+
+    private Bar bar(boolean possible, RehearseAnswers answers) {
+        Action back = Action.of(texts.text("back"), Feather.ARROW_LEFT, () -> go(StepId.ENVIRONMENT));
+        Action next = Action.primary(texts.text("continue.release"), Feather.ARROW_RIGHT, () -> go(StepId.RELEASE));
+        Action again = Action.of(texts.text("rehearse.again"), Feather.ROTATE_CW, this::rehearse);
+        if (!possible) {
+            return new Bar(back, Rich.EMPTY, List.of(), next);
+        }
+        if (played.running()) {
+            return new Bar(
+                    back,
+                    texts.rich("rehearse.wait"),
+                    List.of(Action.of(texts.text("cancel"), Feather.X, () -> {
+                        cancel();
+                        played = Played.NOTHING;
+                        show(session.now());
+                    })),
+                    next.unless(texts.text("rehearse.wait")));
+        }
+        if (played.accepted()) {
+            return new Bar(back, texts.rich("rehearse.proved"), List.of(again), next);
+        }
+        RehearsalStep.Stopped stopped = played.stopped().orElse(null);
+        if (stopped == null) {
+            return new Bar(
+                    back,
+                    texts.rich("rehearse.before"),
+                    List.of(Action.of(next.text(), next.icon(), next.run())),
+                    Action.primary(texts.text("rehearse.start"), Feather.PLAY, this::rehearse));
+        }
+        boolean workflow = stopped.stage() == RehearsalStep.Stage.JOB;
+        return new Bar(
+                back,
+                Rich.marked(stopped.next()),
+                List.of(
+                        again,
+                        Action.of(
+                                texts.text("rehearse.registry-side", answers.registry()),
+                                Feather.SHIELD,
+                                () -> go(StepId.PUBLISHER))),
+                Action.primary(
+                        texts.text(workflow ? "rehearse.migrate" : "rehearse.fix"),
+                        Feather.TOOL,
+                        () -> go(workflow ? StepId.WORKFLOW : StepId.CHECK)));
+    }
+
+    private void go(StepId step) {
+        session.change(s -> s.at(step));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.tokenless.ui.release;
+
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.Inspection.PackageVerdict;
+import dev.tokenless.publish.Authentication;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.StepBase;
+import dev.tokenless.ui.checklist.Steps;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.RegistryNames;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.StepModel;
+import dev.tokenless.ui.session.TriggerWords;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.session.Walked;
+import dev.tokenless.ui.session.Walked.Mark;
+import dev.tokenless.ui.sheet.Sheet;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What the step Release shows and does. */
+public final class ReleaseModel implements StepModel {
+    private final Session session;
+    private final Texts texts;
+    private final Desktop desktop;
+    private final StepBase base;
+    private final TriggerWords triggers;
+
+    public ReleaseModel(Session session, Texts texts, Desktop desktop) {
+        this.session = session;
+        this.texts = texts;
+        this.desktop = desktop;
+        this.base = new StepBase(session, texts, StepId.RELEASE);
+        this.triggers = new TriggerWords(texts);
+        session.follow(this::show);
+    }
+
+    @Override
+    public StepId id() {
+        return StepId.RELEASE;
+    }
+
+    @Override
+    public ObservableValue<RailLine> rail() {
+        return base.rail();
+    }
+
+    @Override
+    public ObservableValue<Bar> bar() {
+        return base.bar();
+    }
+
+    ReadOnlyObjectProperty<ChecklistView> view() {
+        return base.view();
+    }
+
+    private void show(SessionState state) {
+        Reading open = state.reading();
+        Upload upload = state.upload().orElse(null);
+        if (open == null || upload == null) {
+            base.clear();
+            return;
+        }
+        Examined examined = upload.examined();
+        PublishJob job = examined == null ? null : examined.job();
+        boolean migrated = job != null && job.authentication() instanceof Authentication.Trusted;
+        boolean registered = examined != null && accepted(upload, examined);
+        boolean rehearsed = state.progress().rehearsal() == Walked.Rehearsal.PASSED;
+        String registry = RegistryNames.of(upload.registry());
+        String held = !migrated
+                ? texts.text("release.held.workflow")
+                : !registered ? texts.text("release.held.publisher", registry) : "";
+        Steps steps =
+                steps(open.inspection().project().repository(), upload, job, migrated, registered, rehearsed, held);
+        boolean proved = state.progress().has(Mark.RELEASE_PROVED);
+        Answer answer = proved
+                ? new Answer(Sign.DONE, texts.rich("release.answer.proved", Rich.code(name(upload))), Rich.EMPTY)
+                : held.isEmpty()
+                        ? new Answer(
+                                Sign.CURRENT,
+                                texts.rich("release.answer.ready"),
+                                texts.rich("release.answer.ready.below", registry))
+                        : new Answer(Sign.WARNING, texts.rich("release.answer.held"), Rich.plain(held));
+        RailLine line = proved
+                ? new RailLine(Sign.DONE, texts.text("release.rail.proved"))
+                : new RailLine(
+                        Sign.WAITING,
+                        held.isEmpty() ? texts.text("release.rail.ready") : texts.text("release.rail.held"));
+        Bar next = base.goingOn(texts.text("continue.retire"), texts.rich("release.note"));
+        base.show(
+                new ChecklistView(
+                        answer,
+                        texts.text("release.title"),
+                        texts.rich("checklist.done", steps.done(), steps.tasks().size()),
+                        steps.tasks(),
+                        Sign.NOTE,
+                        texts.rich("release.notice"),
+                        texts.text("release.side"),
+                        List.of(),
+                        Sheet.named(texts.text("release.side"), commands(job))),
+                line,
+                proved ? next : look(upload, next));
+    }
+
+    private Bar look(Upload upload, Bar next) {
+        Action look = Action.primary(
+                texts.text("release.look"),
+                Feather.EXTERNAL_LINK,
+                () -> desktop.openPage(page(upload.registry(), name(upload))));
+        Action onward = next.primary();
+        return new Bar(
+                next.back(),
+                next.note(),
+                onward == null ? List.of() : List.of(Action.of(onward.text(), onward.icon(), onward.run())),
+                look);
+    }
+
+    private Steps steps(
+            @Nullable RepositoryId repository,
+            Upload upload,
+            @Nullable PublishJob job,
+            boolean migrated,
+            boolean registered,
+            boolean rehearsed,
+            String held) {
+        String registry = RegistryNames.of(upload.registry());
+        Steps steps = new Steps(session, texts, desktop)
+                .fact(
+                        migrated,
+                        texts.rich("release.migrated"),
+                        texts.rich(migrated ? "release.migrated.done" : "release.migrated.open"),
+                        migrated ? List.of() : List.of(go(texts.text("step.workflow"), StepId.WORKFLOW)))
+                .fact(
+                        registered,
+                        texts.rich("release.registered", registry),
+                        texts.rich(registered ? "release.registered.done" : "release.registered.open"),
+                        registered ? List.of() : List.of(go(texts.text("step.publisher"), StepId.PUBLISHER)))
+                .fact(
+                        rehearsed,
+                        texts.rich("release.rehearsed"),
+                        texts.rich(rehearsed ? "release.rehearsed.done" : "release.rehearsed.open"),
+                        rehearsed ? List.of() : List.of(go(texts.text("step.rehearse"), StepId.REHEARSE)));
+        String pulls = repository == null ? "" : Steps.gitHubPage(repository, "/compare");
+        Action pull = Action.of(texts.text("release.pull"), Feather.GIT_PULL_REQUEST, () -> desktop.openPage(pulls));
+        steps.add(
+                Mark.WORKFLOW_PUSHED,
+                texts.rich("release.push"),
+                held.isEmpty() ? texts.rich("release.push.more") : Rich.plain(held),
+                pulls.isEmpty() ? List.of() : List.of(held.isEmpty() ? pull : pull.unless(held)));
+        String starts = job == null ? "" : texts.list(triggers.of(job));
+        steps.add(
+                Mark.RELEASE_PROVED,
+                texts.rich("release.first"),
+                texts.rich("release.first.more", starts, registry),
+                List.of());
+        return steps;
+    }
+
+    private Action go(String words, StepId step) {
+        return Action.of(words, Feather.ARROW_RIGHT, () -> session.change(s -> s.at(step)));
+    }
+
+    private static boolean accepted(Upload upload, Examined examined) {
+        List<PackageVerdict> verdicts = examined.presented().stream()
+                .flatMap(p -> p.verdicts().stream())
+                .filter(v -> java.util.Objects.equals(v.packageName(), upload.packageName()))
+                .toList();
+        // What stays open for this computer, such as an owner's id that was not looked up, holds nothing back.
+        return verdicts.stream()
+                .anyMatch(v -> v.verdict().outcome() == Verdict.Outcome.MATCH
+                        || (v.verdict().outcome() == Verdict.Outcome.UNDETERMINED
+                                && v.verdict().publisher() >= 0));
+    }
+
+    private static String name(Upload upload) {
+        return String.valueOf(upload.packageName());
+    }
+
+    private String commands(@Nullable PublishJob job) {
+        boolean tag = job != null && job.triggers().contains("push");
+        return texts.text("release.commands.commit")
+                + "\n"
+                + "git switch -c trusted-publishing\n"
+                + "git commit -am \"Publish without a stored token\"\n"
+                + "git push -u origin trusted-publishing\n"
+                + (tag ? "\n" + texts.text("release.commands.tag") + "\ngit tag v1.2.3\ngit push origin v1.2.3\n" : "");
+    }
+
+    /** The page on which the registry shows what was published. */
+    private static String page(RegistryId registry, String name) {
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return switch (registry.id()) {
+            case "pypi" -> "https://pypi.org/project/" + encoded + "/";
+            case "testpypi" -> "https://test.pypi.org/project/" + encoded + "/";
+            case "npm" ->
+                "https://www.npmjs.com/package/" + encoded.replace("%40", "@").replace("%2F", "/");
+            case "rubygems" -> "https://rubygems.org/gems/" + encoded;
+            default -> "https://crates.io/crates/" + encoded;
+        };
+    }
+}

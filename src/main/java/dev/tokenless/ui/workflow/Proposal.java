@@ -1,0 +1,86 @@
+package dev.tokenless.ui.workflow;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.fix.ActionPins;
+import dev.tokenless.fix.EnvironmentNames;
+import dev.tokenless.fix.Migration;
+import dev.tokenless.fix.MigrationOptions;
+import dev.tokenless.fix.WorkflowMigration;
+import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.sheet.DiffSheet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the program would write.
+ *
+ * @param migration null where nothing was proposed
+ * @param fault a fault of the program; empty where there was none
+ */
+record Proposal(
+        @Nullable Migration migration,
+        List<FileEdit> edits,
+        DiffSheet diff,
+        List<WorkflowView.Manual> manual,
+        boolean review,
+        String fault) {
+    static final Proposal NONE = new Proposal(null, List.of(), DiffSheet.NONE, List.of(), false, "");
+
+    Proposal {
+        edits = List.copyOf(edits);
+        manual = List.copyOf(manual);
+    }
+
+    static Proposal fault(String words) {
+        return new Proposal(null, List.of(), DiffSheet.NONE, List.of(), false, words);
+    }
+
+    static Proposal of(Reading open, Upload upload, Choices choices) {
+        Inspection inspection = open.inspection();
+        EnvironmentNames names = choices.environment().isBlank()
+                ? new EnvironmentNames.None()
+                : choices.everything()
+                        ? new EnvironmentNames.EachRegistry()
+                        : new EnvironmentNames.One(choices.environment().strip());
+        MigrationOptions options = new MigrationOptions(
+                names,
+                ActionPins.builtIn(),
+                choices.pin(),
+                choices.separateBuild(),
+                choices.everything() ? Set.of() : Set.of(upload.registry()),
+                choices.everything() ? null : upload.packageName());
+        Migration migration = WorkflowMigration.migrate(
+                inspection.project(),
+                inspection.workflows(),
+                inspection.jobs().stream().map(Examined::job).toList(),
+                options);
+        return of(migration);
+    }
+
+    private static Proposal of(Migration migration) {
+        return switch (migration) {
+            case Migration.Migrated migrated ->
+                new Proposal(
+                        migration,
+                        migrated.files(),
+                        DiffSheet.of(migrated.files()),
+                        manual(migrated.manual()),
+                        migrated.review(),
+                        "");
+            case Migration.NothingToDo _ -> new Proposal(migration, List.of(), DiffSheet.NONE, List.of(), false, "");
+            case Migration.Refused refused ->
+                new Proposal(migration, List.of(), DiffSheet.NONE, manual(refused.manual()), false, "");
+        };
+    }
+
+    private static List<WorkflowView.Manual> manual(List<Migration.ManualStep> steps) {
+        return steps.stream()
+                .map(s -> new WorkflowView.Manual(FileNames.line(s.place()), s.reason(), s.instruction()))
+                .toList();
+    }
+}

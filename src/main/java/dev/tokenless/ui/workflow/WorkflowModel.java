@@ -1,0 +1,237 @@
+package dev.tokenless.ui.workflow;
+
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.edit.LineDiff;
+import dev.tokenless.fix.Migration;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Background;
+import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.StepModel;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.session.Walked;
+import dev.tokenless.ui.session.Writing;
+import dev.tokenless.ui.sheet.DiffSheet;
+import dev.tokenless.ui.sheet.Lines;
+import dev.tokenless.ui.sheet.Sheet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What the step Workflow shows and does. */
+public final class WorkflowModel implements StepModel {
+    private final Session session;
+    private final Background background;
+    private final Writing writing;
+    private final Desktop desktop;
+    private final Texts texts;
+    private final WorkflowAnswers answers;
+    private final ReadOnlyObjectWrapper<WorkflowView> view = new ReadOnlyObjectWrapper<>(WorkflowView.NONE);
+    private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
+    private final ReadOnlyObjectWrapper<RailLine> rail;
+    private Choices choices = WorkflowView.NONE.choices();
+    private Proposal proposal = Proposal.NONE;
+    private int current;
+    private @Nullable Reading lastReading;
+    private Upload.@Nullable Key lastUpload;
+
+    public WorkflowModel(Session session, Background background, Writing writing, Desktop desktop, Texts texts) {
+        this.session = session;
+        this.background = background;
+        this.writing = writing;
+        this.desktop = desktop;
+        this.texts = texts;
+        this.answers = new WorkflowAnswers(texts);
+        this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.WORKFLOW.questionKey())));
+        session.follow(this::follow);
+        writing.refusal().addListener((p, old, now) -> show(session.now()));
+    }
+
+    @Override
+    public StepId id() {
+        return StepId.WORKFLOW;
+    }
+
+    @Override
+    public ObservableValue<RailLine> rail() {
+        return rail.getReadOnlyProperty();
+    }
+
+    @Override
+    public ObservableValue<Bar> bar() {
+        return bar.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<WorkflowView> view() {
+        return view.getReadOnlyProperty();
+    }
+
+    /** Proposes anew with other choices. */
+    void choose(Choices other) {
+        if (!other.equals(choices)) {
+            choices = other;
+            propose(session.now());
+        }
+    }
+
+    /** Goes to another change, from the first to the last and round. */
+    void goTo(int change) {
+        if (proposal.diff().changes() > 0) {
+            current = Math.floorMod(change, proposal.diff().changes());
+            show(session.now());
+        }
+    }
+
+    private void follow(SessionState state) {
+        Upload.Key key = state.upload().map(Upload::key).orElse(null);
+        if (state.reading() == lastReading && Objects.equals(key, lastUpload)) {
+            show(state);
+            return;
+        }
+        if (!Objects.equals(key, lastUpload)) {
+            choices = new Choices(
+                    state.upload().map(WorkflowModel::environment).orElse(""),
+                    choices.pin(),
+                    choices.separateBuild(),
+                    choices.everything());
+        }
+        lastReading = state.reading();
+        lastUpload = key;
+        propose(state);
+    }
+
+    /** The environment that the job names today, else the registry's own name for it. */
+    private static String environment(Upload upload) {
+        Examined examined = upload.examined();
+        if (examined != null && examined.job().environment() instanceof dev.tokenless.ci.EnvironmentRef.Named named) {
+            return named.name();
+        }
+        return upload.registry().id();
+    }
+
+    private void propose(SessionState state) {
+        Reading open = state.reading();
+        Upload upload = state.upload().orElse(null);
+        if (open == null || upload == null) {
+            proposal = Proposal.NONE;
+            show(state);
+            return;
+        }
+        Choices chosen = choices;
+        background.start(texts.text("workflow.proposing"), progress -> Proposal.of(open, upload, chosen), outcome -> {
+            if (open != session.now().reading() || !chosen.equals(choices)) {
+                return;
+            }
+            switch (outcome) {
+                case Background.Done<Proposal>(Proposal made) -> proposal = made;
+                case Background.Cancelled<Proposal> _ -> {}
+                case Background.Failed<Proposal>(Throwable cause) ->
+                    proposal = Proposal.fault(texts.text("fault", cause.toString()));
+            }
+            current = 0;
+            show(session.now());
+        });
+    }
+
+    private void show(SessionState state) {
+        Reading open = state.reading();
+        Upload upload = state.upload().orElse(null);
+        if (open == null || upload == null) {
+            view.set(WorkflowView.NONE);
+            bar.set(Bar.NONE);
+            return;
+        }
+        Examined examined = upload.examined();
+        PublishJob job = examined == null ? null : examined.job();
+        boolean written = state.progress().has(Walked.Mark.WORKFLOW_WRITTEN);
+        Answer answer = answers.of(proposal, upload, job);
+        List<FileEdit> edits = proposal.edits();
+        view.set(new WorkflowView(
+                answer,
+                choices,
+                open.uploads().size() > 1,
+                edits,
+                proposal.diff(),
+                edits.isEmpty() ? "" : note(edits, false),
+                edits.isEmpty() ? "" : note(edits, true),
+                answers.reason(proposal, current),
+                edits.isEmpty() ? -1 : current,
+                proposal.manual(),
+                writing.refusal().get(),
+                job == null ? Sheet.NONE : Sheet.source(job.path(), open.text(job.path()), List.of(), 0)));
+        rail.set(answers.line(proposal, written, state.step() == StepId.WORKFLOW));
+        bar.set(bar(edits));
+    }
+
+    private String note(List<FileEdit> edits, boolean after) {
+        if (edits.size() > 1) {
+            return texts.text("count.changed-files", edits.size());
+        }
+        FileEdit edit = edits.getFirst();
+        int lines = Lines.of(after ? edit.after() : edit.before()).size();
+        return edit.newFile() && !after
+                ? texts.text("workflow.not-there")
+                : texts.text(
+                        "workflow.file-lines", FileNames.name(edit.path()), texts.plural("count.lines", lines, lines));
+    }
+
+    private Bar bar(List<FileEdit> edits) {
+        Action back = Action.of(texts.text("back"), Feather.ARROW_LEFT, () -> session.change(s -> s.at(StepId.CHECK)));
+        Action next = Action.primary(
+                texts.text("continue.publisher"),
+                Feather.ARROW_RIGHT,
+                () -> session.change(s -> s.at(StepId.PUBLISHER)));
+        if (edits.isEmpty()) {
+            return new Bar(back, answers.barNote(proposal), List.of(), next);
+        }
+        String names =
+                edits.stream().map(e -> FileNames.name(e.path())).distinct().collect(Collectors.joining(", "));
+        Rich note = texts.rich("workflow.note", Rich.code(names));
+        return new Bar(
+                back,
+                proposal.review() ? texts.rich("workflow.review").then(note) : note,
+                List.of(
+                        Action.of(texts.text("copy"), Feather.COPY, () -> desktop.copy(copied(edits))),
+                        Action.of(next.text(), next.icon(), next.run())),
+                Action.primary(
+                        texts.plural("write.files", edits.size(), edits.size()), Feather.SAVE, () -> write(edits)));
+    }
+
+    private static String copied(List<FileEdit> edits) {
+        return edits.size() == 1
+                ? edits.getFirst().after()
+                : edits.stream().map(LineDiff::unified).collect(Collectors.joining());
+    }
+
+    private void write(List<FileEdit> edits) {
+        writing.write(
+                edits, () -> session.change(s -> s.walked(s.progress().with(Walked.Mark.WORKFLOW_WRITTEN, true))));
+    }
+
+    /** What the proposal comes to, for tests. */
+    @Nullable
+    Migration migration() {
+        return proposal.migration();
+    }
+
+    DiffSheet diff() {
+        return proposal.diff();
+    }
+}
