@@ -64,7 +64,14 @@ final class ContentsPermissionMissing extends GitHubJobRule {
                                         .orElse("")
                                         .startsWith("refs/tags/")
                                 || p.prediction().trigger().startsWith("push tag"));
-        if (tagged || Commands.off(step) || PushingSteps.checkoutHasOwnToken(job)) {
+        boolean onlyTags = job.condition() != null && job.condition().contains("refs/tags");
+        boolean madeBefore = subject.workflow()
+                .map(w -> UnpinnedAction.needed(w, job).stream()
+                        .filter(id -> !id.equals(job.id()))
+                        .flatMap(id -> w.job(id).stream())
+                        .anyMatch(ReleaseMaker::makesTag))
+                .orElse(false);
+        if (tagged || onlyTags || madeBefore || Commands.off(step) || PushingSteps.checkoutHasOwnToken(job)) {
             return null;
         }
         String action = step.action();

@@ -1,6 +1,7 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Fix;
+import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.edit.EnvironmentEdits;
@@ -8,6 +9,7 @@ import dev.tokenless.edit.YamlEdits;
 import dev.tokenless.registry.TrustedPublisher;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the environment of a publishing job. */
@@ -42,8 +44,13 @@ final class EnvironmentFixes {
         if (workflow == null || job == null) {
             return null;
         }
-        YamlEdits edits = EnvironmentEdits.name(YamlEdits.of(workflow.source()), job.id(), environment);
         String title = "Run job " + job.id() + " in environment " + environment;
-        return safe ? Fixes.safe(title, edits) : Fixes.reviewed(title, edits);
+        Supplier<YamlEdits> edits = () -> EnvironmentEdits.name(YamlEdits.of(workflow.source()), job.id(), environment);
+        if (job.environment() instanceof EnvironmentRef.None
+                && job.uses() == null
+                && !job.node().aliased()) {
+            return Fixes.later(title, safe, edits);
+        }
+        return safe ? Fixes.safe(title, edits.get()) : Fixes.reviewed(title, edits.get());
     }
 }

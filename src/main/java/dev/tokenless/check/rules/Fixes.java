@@ -4,6 +4,7 @@ import dev.tokenless.check.Fix;
 import dev.tokenless.edit.EditResult;
 import dev.tokenless.edit.YamlEdits;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns prepared edits into a finding's fix; a refused or needless edit is none. */
@@ -18,6 +19,15 @@ final class Fixes {
     /** A fix that somebody should look at, because the repository alone does not say that it is right. */
     static @Nullable Fix reviewed(String title, YamlEdits edits) {
         return of(title, edits.result(), false);
+    }
+
+    /** A fix whose edits are made when somebody asks for them; for edits that are not refused in practice. */
+    static Fix later(String title, boolean safe, Supplier<YamlEdits> edits) {
+        return Fix.later(title, safe, () -> switch (edits.get().result()) {
+            case EditResult.Edited edited -> List.of(edited.edit());
+            case EditResult.Unchanged _ -> List.of();
+            case EditResult.Refused _ -> List.of();
+        });
     }
 
     static @Nullable Fix of(String title, EditResult result, boolean safe) {

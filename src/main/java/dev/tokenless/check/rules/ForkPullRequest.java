@@ -4,6 +4,7 @@ import dev.tokenless.check.Finding;
 import dev.tokenless.check.Severity;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,13 +17,17 @@ final class ForkPullRequest extends GitHubJobRule {
     private static final Set<String> EVENTS =
             Set.of("pull_request", "pull_request_review", "pull_request_review_comment");
 
+    /** What such conditions look at; a pull request's run has none of the commits of a push. */
+    private static final List<String> DECIDING = List.of(
+            "head.repo", "event_name", "github.ref", "head_commit", "event.release", "pull_request.merged", "needs.");
+
     ForkPullRequest() {
         super("fork-pull-request", "Pull requests from forks get no identity token");
     }
 
     @Override
     void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
-        if (!subject.meantTrusted() || keepsForksOut(job)) {
+        if (!subject.meantTrusted() || keepsForksOut(subject, job)) {
             return;
         }
         List<String> events = Routes.events(subject);
@@ -41,9 +46,18 @@ final class ForkPullRequest extends GitHubJobRule {
                 null));
     }
 
-    /** A condition on the head repository is how workflows keep forks out; merged changes run for the base. */
-    private static boolean keepsForksOut(Job job) {
-        String condition = job.condition() == null ? "" : job.condition();
-        return condition.contains("head.repo") || condition.contains("event_name") || condition.contains("github.ref");
+    /**
+     * A condition on the event, the ref, the head repository or a commit message is how workflows keep pull requests out,
+     * be it at the job, at the uploading step or in one of its inputs. What it comes to is not always to be told here.
+     */
+    private static boolean keepsForksOut(Subject subject, Job job) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add(job.condition() == null ? "" : job.condition());
+        Tools.step(subject.job()).ifPresent(step -> {
+            conditions.add(step.condition() == null ? "" : step.condition());
+            conditions.addAll(step.with().values());
+            conditions.addAll(step.env().values());
+        });
+        return conditions.stream().anyMatch(c -> DECIDING.stream().anyMatch(c::contains));
     }
 }

@@ -17,9 +17,11 @@ final class NpmClientTooOld extends JobRule {
         NpmVersions.tooOld(subject)
                 .ifPresent(old -> out.accept(finding(
                         subject,
+                        StoredTokens.severity(subject),
                         old.place(),
                         subject.where() + " publishes with " + old.what()
                                 + ", whose npm cannot exchange an identity: npm 11.5.1 or newer is needed, for example"
-                                + " with Node 24.")));
+                                + " with Node 24.",
+                        null)));
     }
 }

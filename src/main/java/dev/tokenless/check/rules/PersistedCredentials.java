@@ -57,9 +57,13 @@ final class PersistedCredentials extends ReleaseRule {
                             step.uses().place(),
                             "The checkout in " + subject.where() + " leaves its token in " + Words.code(".git/config")
                                     + " for all later steps: set " + Words.code("persist-credentials: false") + ".",
-                            Fixes.safe(
-                                    "Set persist-credentials: false on the checkout",
-                                    StepFixes.input(workflow, job, step, "persist-credentials", "false"))));
+                            step.node().aliased()
+                                    ? null
+                                    : Fixes.later(
+                                            "Set persist-credentials: false on the checkout",
+                                            true,
+                                            () -> StepFixes.input(
+                                                    workflow, job, step, "persist-credentials", "false"))));
                 }
             }
         }

@@ -28,9 +28,10 @@ final class PinFixes {
         if (pin == null || path == null) {
             return null;
         }
-        YamlEdits edits = PinEdits.pin(YamlEdits.of(workflow.source()), path, pin.commit(), pin.tag());
-        String title = "Pin " + action + " to the commit of " + pin.tag();
-        return pin.sameLine(uses.text().substring(at + 1)) ? Fixes.safe(title, edits) : Fixes.reviewed(title, edits);
+        return Fixes.later(
+                "Pin " + action + " to the commit of " + pin.tag(),
+                pin.sameLine(uses.text().substring(at + 1)),
+                () -> PinEdits.pin(YamlEdits.of(workflow.source()), path, pin.commit(), pin.tag()));
     }
 
     private static @Nullable YamlPath path(Job job, YamlNode.Scalar uses) {

@@ -61,6 +61,11 @@ final class ReleaseMaker {
         return Optional.empty();
     }
 
+    /** Whether a job makes a tag or a release, with whatever token. */
+    static boolean makesTag(Job job) {
+        return job.steps().stream().anyMatch(s -> byStep(job, s, false).isPresent());
+    }
+
     private static Optional<Made> byStep(Job job, Step step, boolean tagIsThere) {
         String action = step.action();
         if (action != null) {

@@ -18,11 +18,13 @@ final class ReleaseToolTooOld extends JobRule {
         ToolVersions.tooOld(subject)
                 .ifPresent(old -> out.accept(finding(
                         subject,
+                        StoredTokens.severity(subject),
                         Tools.step(subject.job())
                                 .map(Step::uses)
                                 .map(u -> u.place())
                                 .orElse(subject.job().place()),
                         subject.where() + " releases with " + Words.code(old.tool()) + " " + Words.code(old.version())
-                                + ", which cannot publish with an identity: " + old.needed() + " is needed.")));
+                                + ", which cannot publish with an identity: " + old.needed() + " is needed.",
+                        null)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Finding;
+import dev.tokenless.check.Severity;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.RepositoryId;
 import java.util.function.Consumer;
@@ -22,11 +23,14 @@ final class RepositoryUrlMismatch extends JobRule {
             if (!url.isEmpty() && !RepositoryUrls.names(url, repository)) {
                 out.accept(finding(
                         subject,
-                        RepositoryUrls.severity(subject),
+                        RepositoryUrls.sameBySsh(url, repository) ? Severity.WARNING : RepositoryUrls.severity(subject),
                         RepositoryUrls.place(subject, declared),
                         Words.code(declared.manifest()) + " of " + Words.code(declared.name()) + " says repository "
                                 + Words.code(url) + ", the upload comes from "
-                                + Words.code(RepositoryUrls.address(repository)) + ": npm refuses it.",
+                                + Words.code(RepositoryUrls.address(repository))
+                                + (RepositoryUrls.sameBySsh(url, repository)
+                                        ? ": npm may refuse another form than https."
+                                        : ": npm refuses it."),
                         null));
             }
         }

@@ -28,6 +28,9 @@ final class RepositoryUrls {
                 .filter(p -> p.registry().equals(RegistryId.NPM))
                 .filter(p -> !"true".equals(p.details().get("private")))
                 .filter(p -> subject.job().packages().contains(p.name()))
+                // The version of something that is never published on its own.
+                .filter(p -> !"0.0.0".equals(p.details().get("version"))
+                        || subject.job().packages().size() > 1)
                 .toList();
     }
 
@@ -39,11 +42,23 @@ final class RepositoryUrls {
 
     /** Fatal from the first upload with an identity on; while a token does the work, a thing to know before. */
     static Severity severity(Subject subject) {
-        return subject.job().authentication() instanceof Authentication.Token ? Severity.WARNING : Severity.ERROR;
+        // Of many packages some may be for the repository's own use.
+        boolean many = subject.job().packages().size() > 1;
+        return many || subject.job().authentication() instanceof Authentication.Token
+                ? Severity.WARNING
+                : Severity.ERROR;
     }
 
     static boolean names(String url, RepositoryId repository) {
         return Provenance.matches(url, address(repository));
+    }
+
+    /** The same repository in its ssh form, which some projects publish with and some were refused for. */
+    static boolean sameBySsh(String url, RepositoryId repository) {
+        String path = repository.slug();
+        String bare = url.endsWith(".git") ? url.substring(0, url.length() - 4) : url;
+        return bare.endsWith("@" + repository.host() + "/" + path)
+                || bare.endsWith("@" + repository.host() + ":" + path);
     }
 
     static String address(RepositoryId repository) {

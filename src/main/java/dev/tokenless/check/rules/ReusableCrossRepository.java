@@ -17,7 +17,7 @@ final class ReusableCrossRepository extends GitHubJobRule {
     @Override
     void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
         String calls = subject.job().calls();
-        if (calls == null || !subject.meantTrusted()) {
+        if (calls == null || calls.startsWith("$/") || calls.startsWith("./") || !subject.meantTrusted()) {
             return;
         }
         RegistryId registry = subject.job().registry();

@@ -27,16 +27,16 @@ final class ReusableWorkflowNotSupported extends GitHubJobRule {
                 || !INDEXES.contains(subject.job().registry())) {
             return;
         }
-        // Registered under the called file the token is minted by accident; only a signed upload is refused for sure.
-        boolean passes = subject.examined().presented().stream()
-                        .flatMap(p -> p.verdicts().stream())
-                        .anyMatch(v -> v.verdict().outcome() == Verdict.Outcome.MATCH)
-                && !Attestations.made(subject.job());
+        // Registered under the called file the token is minted all the same, though nobody promises it; a signed upload
+        // is refused for certain, and so is one whose publisher names another file.
+        boolean refused = subject.examined().presented().stream()
+                .flatMap(p -> p.verdicts().stream())
+                .anyMatch(v -> v.verdict().outcome() == Verdict.Outcome.MISMATCH);
         List<String> names =
                 callers.stream().map(c -> c.workflow().fileName()).distinct().toList();
         out.accept(finding(
                 subject,
-                passes ? Severity.WARNING : Severity.ERROR,
+                refused || Attestations.made(subject.job()) ? Severity.ERROR : Severity.WARNING,
                 subject.jobPlace(),
                 subject.where() + " is called by " + Words.list(names) + ", and " + subject.registryName()
                         + " does not support publishing from a called workflow. Move the job into "

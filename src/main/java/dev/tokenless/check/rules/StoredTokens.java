@@ -1,6 +1,7 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Fix;
+import dev.tokenless.check.Severity;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.edit.TokenEdits;
 import dev.tokenless.edit.YamlEdits;
@@ -23,6 +24,11 @@ final class StoredTokens {
             case Authentication.Trusted _ -> false;
             case Authentication.Unknown _ -> false;
         };
+    }
+
+    /** With a stored token beside it the release goes out all the same. */
+    static Severity severity(Subject subject) {
+        return besideIdentity(subject) && !subject.assumed() ? Severity.WARNING : Severity.ERROR;
     }
 
     /**
