@@ -7,17 +7,16 @@ import dev.tokenless.check.rules.Rules;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.fix.MigrationOptions;
 import dev.tokenless.fix.OverlayTree;
+import dev.tokenless.fix.ProposedPublisher;
 import dev.tokenless.fix.WorkflowMigration;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.Outcome;
-import dev.tokenless.registry.ProposedPublisher;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.PublisherRegistration;
 import dev.tokenless.registry.Registry;
-import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.PublisherApis;
@@ -110,8 +109,10 @@ final class DemoCommand implements Callable<Integer> {
         int tried = 0;
         try (Sandbox sandbox = Sandbox.start(List.of());
                 Http http = new Http(HttpSettings.standard().onlyLoopback())) {
-            for (Inspection.Examined examined : after.jobs()) {
-                register(sandbox, http, examined);
+            List<PublishJob> migratedJobs =
+                    after.jobs().stream().map(Inspection.Examined::job).toList();
+            for (ProposedPublisher proposed : ProposedPublisher.of(migrated, migratedJobs)) {
+                register(sandbox, http, proposed);
             }
             title("4. Rehearsing the release");
             for (Inspection.Examined examined : after.jobs()) {
@@ -134,34 +135,26 @@ final class DemoCommand implements Callable<Integer> {
         return new Project("sample", project.tree(), project.repository(), project.packages(), project.problems());
     }
 
-    private void register(Sandbox sandbox, Http http, Inspection.Examined examined) {
-        Registry registry = Registries.byId(examined.job().registry()).orElseThrow();
-        for (String name : examined.job().packages()) {
-            Optional<TrustedPublisher> wanted = examined.presented().stream()
-                    .findFirst()
-                    .flatMap(p -> ProposedPublisher.of(
-                            registry, p.prediction().claims(), name, TrustedPublisher.Kind.ACTIVE, null));
-            if (wanted.isEmpty()) {
-                say("- " + name + ": no publisher can be proposed.");
-                continue;
-            }
-            sandbox.create(registry.id(), name);
-            Optional<PublisherApi> api = PublisherApis.of(
-                    registry.id(), http, sandbox.url(registry.id()).toString());
-            if (api.isPresent()) {
-                throughApi(sandbox, api.get(), wanted.get(), name);
-            } else {
-                say("- " + name + " at " + registry.displayName() + ": this registry has a page only; its form takes");
-                registry.form(wanted.get()).forEach(f -> say("    " + f.label() + ": " + f.value()));
-                sandbox.register(wanted.get());
-            }
+    private void register(Sandbox sandbox, Http http, ProposedPublisher proposed) {
+        TrustedPublisher wanted = proposed.publisher();
+        Registry registry = Registries.byId(proposed.job().registry()).orElseThrow();
+        String name = String.valueOf(wanted.project());
+        sandbox.create(registry.id(), name);
+        Optional<PublisherApi> api =
+                PublisherApis.of(registry.id(), http, sandbox.url(registry.id()).toString());
+        if (api.isPresent()) {
+            throughApi(sandbox, http, api.get(), wanted, name);
+        } else {
+            say("- " + name + " at " + registry.displayName() + ": this registry has a page only; its form takes");
+            registry.form(wanted).forEach(f -> say("    " + f.label() + ": " + f.value()));
+            sandbox.register(wanted);
         }
     }
 
-    private void throughApi(Sandbox sandbox, PublisherApi api, TrustedPublisher wanted, String name) {
+    private void throughApi(Sandbox sandbox, Http http, PublisherApi api, TrustedPublisher wanted, String name) {
         Session session = new Session(
                 sandboxCredential(sandbox, api.registry()),
-                SecondFactor.given(Secret.of(sandbox.account().oneTimePassword())));
+                new SandboxPerson(http, sandbox.account().oneTimePassword()));
         say("- " + name + " at " + api.registry().displayName() + ":");
         api.addition(wanted, session).shown().lines().forEach(line -> say("    " + line));
         switch (new PublisherRegistration(api).register(wanted, session)) {

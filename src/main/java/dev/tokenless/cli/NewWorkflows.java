@@ -1,8 +1,17 @@
 package dev.tokenless.cli;
 
+import dev.tokenless.fix.ActionPins;
+import dev.tokenless.fix.Migration;
+import dev.tokenless.fix.NewWorkflow;
+import dev.tokenless.fix.NewWorkflowOptions;
+import dev.tokenless.fix.ReleaseTrigger;
+import dev.tokenless.report.Escaping;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes new release workflows. */
@@ -10,6 +19,45 @@ final class NewWorkflows {
     private NewWorkflows() {}
 
     static int make(WorkflowCommand call, Terminal terminal, Path folder, Project project, @Nullable RegistryId only) {
-        throw new Bug.Refusal(ExitStatus.UNUSABLE, "this version cannot make a new workflow yet; --migrate can.");
+        String name = call.packageName();
+        NewWorkflowOptions options = new NewWorkflowOptions(
+                only == null ? Set.of() : Set.of(only),
+                name == null ? Set.of() : Set.of(name),
+                "release.yml",
+                trigger(call.trigger()),
+                call.tool(),
+                call.environments(),
+                call.testFirst(),
+                true,
+                call.preflight(),
+                call.pinned(),
+                ActionPins.builtIn());
+        return switch (NewWorkflow.generate(project, options)) {
+            case NewWorkflow.Ready ready -> {
+                for (Migration.ManualStep step : ready.manual()) {
+                    terminal.err().println(Escaping.terminal(step.reason()));
+                    step.instruction()
+                            .lines()
+                            .forEach(line -> terminal.err().println("    " + Escaping.terminal(line)));
+                }
+                yield call.deliver(folder, List.of(ready.file()));
+            }
+            case NewWorkflow.Refused(String reason, String manual) -> {
+                terminal.complain(reason + " " + manual);
+                yield ExitStatus.UNUSABLE;
+            }
+        };
+    }
+
+    private static ReleaseTrigger trigger(@Nullable String id) {
+        List<String> known = new ArrayList<>();
+        for (ReleaseTrigger trigger : ReleaseTrigger.values()) {
+            if (id == null && trigger == ReleaseTrigger.TAG || trigger.id().equals(id)) {
+                return trigger;
+            }
+            known.add(trigger.id());
+        }
+        throw new Bug.Refusal(
+                ExitStatus.UNUSABLE, "there is no trigger " + id + ". Known are: " + String.join(", ", known) + ".");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenless.cli;
 
 import dev.tokenless.edit.FileEdit;
+import dev.tokenless.net.Secret;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.report.Patch;
 import dev.tokenless.report.Style;
@@ -46,6 +47,22 @@ public record Terminal(
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         return wanted ? Style.COLOURED : Style.PLAIN;
+    }
+
+    /** Asks a person and answers the line that was typed; empty where nothing was. */
+    public String ask(String question) {
+        err.print(question);
+        err.flush();
+        java.io.Console console = System.console();
+        String line = console == null ? null : console.readLine();
+        return line == null ? "" : line;
+    }
+
+    /** Asks a person for something that is not shown while it is typed; empty where nothing was. */
+    public Secret askSecretly(String question) {
+        java.io.Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("%s", question);
+        return Secret.of(typed == null ? "" : new String(typed));
     }
 
     /** Prints a diff: for a person with marks and colours, into a pipe as {@code git apply} takes it. */

@@ -41,11 +41,6 @@ public interface Registry {
     /** The page on which this publisher is registered by hand. */
     PublisherPage page(TrustedPublisher publisher);
 
-    /** The actions that a publisher can be allowed, the usual one first; empty where the registry has no such thing. */
-    default List<String> actions() {
-        return List.of();
-    }
-
     /**
      * Whether the registry takes two values of a field of its form for the same.
      *

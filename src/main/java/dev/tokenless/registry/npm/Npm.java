@@ -66,11 +66,6 @@ public enum Npm implements Registry {
     }
 
     @Override
-    public List<String> actions() {
-        return List.of("publish", "stage publish");
-    }
-
-    @Override
     public Registration registration() {
         return new Api();
     }

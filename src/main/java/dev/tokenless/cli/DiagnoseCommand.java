@@ -1,0 +1,122 @@
+package dev.tokenless.cli;
+
+import dev.tokenless.diagnose.Diagnosis;
+import dev.tokenless.diagnose.Given;
+import dev.tokenless.diagnose.LogArchive;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.report.DiagnosisReport;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.manifest.ProjectReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tokenless diagnose}. */
+@Command(
+        name = "diagnose",
+        mixinStandardHelpOptions = true,
+        description = "From whatever is there - a log, a token, claims, the repository, the publishers - to the cause"
+                + " and the fix. '-' is standard input. Secrets are masked before anything is shown.")
+final class DiagnoseCommand implements Callable<Integer> {
+    /** An archive of a run's logs may be large; more than this is none. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    private @Nullable String path;
+
+    @Option(names = "--registry", paramLabel = "ID", description = "The registry that refused.")
+    private @Nullable String registry;
+
+    @Option(names = "--log", paramLabel = "FILE", description = "A log, an error line, or the archive of a run's logs.")
+    private @Nullable String log;
+
+    @Option(names = "--token", paramLabel = "FILE", description = "An identity token; decoded here, sent nowhere.")
+    private @Nullable String token;
+
+    @Option(names = "--claims", paramLabel = "FILE", description = "Claims as a JSON object.")
+    private @Nullable String claims;
+
+    @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries hold, as JSON.")
+    private @Nullable String publishers;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Format format = Format.text;
+
+    @Mixin
+    private Network network = new Network();
+
+    DiagnoseCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    private enum Format {
+        text,
+        json
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RegistryId meant = registry == null ? null : WorkflowCommand.registry(registry);
+        List<TrustedPublisher> known = publishers == null ? null : Publishers.read(terminal, publishers);
+        boolean nothingElse = log == null && token == null && claims == null;
+        Project project = path == null && !nothingElse
+                ? null
+                : ProjectReader.read(Repositories.folder(terminal, path == null ? "." : path));
+        Diagnosis diagnosis = Diagnosis.of(new Given(
+                project,
+                log == null ? null : LogArchive.read(bytes(log)),
+                token == null ? null : text(token).strip(),
+                claims == null ? null : text(claims),
+                known,
+                meant));
+        if (format == Format.json) {
+            terminal.out().print(DiagnosisReport.json(diagnosis));
+        } else {
+            terminal.out().print(DiagnosisReport.text(diagnosis, terminal.style()));
+        }
+        return diagnosis.causes().isEmpty() ? ExitStatus.FINE : ExitStatus.FINDINGS;
+    }
+
+    private String text(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(String file) {
+        if (file.equals("-")) {
+            return read(terminal.in(), "standard input");
+        }
+        Path there = terminal.directory().resolve(file);
+        if (!Files.isRegularFile(there)) {
+            throw new Bug.Refusal(ExitStatus.UNUSABLE, file + " is not a file that can be read.");
+        }
+        try (InputStream in = Files.newInputStream(there)) {
+            return read(in, file);
+        } catch (IOException unreadable) {
+            throw new Bug.Refusal(ExitStatus.UNUSABLE, file + " cannot be read. Check its permissions.");
+        }
+    }
+
+    private static byte[] read(InputStream in, String name) {
+        try {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new Bug.Refusal(ExitStatus.UNUSABLE, name + " is too large. Cut it to the failed job.");
+            }
+            return bytes;
+        } catch (IOException unreadable) {
+            throw new Bug.Refusal(ExitStatus.UNUSABLE, name + " cannot be read.");
+        }
+    }
+}
