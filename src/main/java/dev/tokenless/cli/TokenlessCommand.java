@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             FixCommand.class,
             WorkflowCommand.class,
             PublisherCommand.class,
+            EnvironmentCommand.class,
+            SecretCommand.class,
             RehearseCommand.class,
             DiagnoseCommand.class,
             SandboxCommand.class,
