@@ -1,135 +1,160 @@
 package dev.tokenless.oidc;
 
 import dev.tokenless.ci.EnvironmentRef;
-import dev.tokenless.ci.github.Trigger;
+import dev.tokenless.ci.github.CallGraph;
+import dev.tokenless.ci.github.CallGraph.Link;
+import dev.tokenless.ci.github.Job;
+import dev.tokenless.ci.github.Reach;
+import dev.tokenless.ci.github.RefChoice;
+import dev.tokenless.ci.github.RunKind;
+import dev.tokenless.ci.github.Runs;
+import dev.tokenless.ci.github.Step;
 import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.ci.github.WorkflowReader;
 import dev.tokenless.publish.Caller;
 import dev.tokenless.publish.PublishJob;
+import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RepositoryId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Predicts the claims that a publish job will present, for each trigger that can reach it. */
+/**
+ * Predicts the claims that a publish job will present, for each kind of run that can reach it. Refs are examples: a tag
+ * that the filters admit, a branch; what a registry compares does not depend on them, but the claims of one prediction
+ * fit each other.
+ */
 public final class ClaimPredictor {
-    private static final ClaimValue MADE_AT_RUN_TIME = new ClaimValue.Unknown("made at run time", List.of());
-    private static final ClaimValue NOT_LOOKED_UP = new ClaimValue.Unknown("not looked up", List.of());
+    private final Project project;
+    private final RepositoryId repository;
+    private final KnownIdentity identity;
+    private final PublishJob job;
 
-    private static final Pattern HOSTED = Pattern.compile(
-            "(?:ubuntu|windows|macos)-(?:latest|slim|[0-9]+(?:\\.[0-9]+)?)(?:-(?:arm|large|xlarge|intel|vs[0-9]+))*");
+    private ClaimPredictor(Project project, RepositoryId repository, KnownIdentity identity, PublishJob job) {
+        this.project = project;
+        this.repository = repository;
+        this.identity = identity;
+        this.job = job;
+    }
 
-    private ClaimPredictor() {}
-
-    /** One prediction a trigger and entry workflow; none where the repository is not known or not at GitHub. */
+    /** The predictions from the files alone; none where the repository is not known or nothing reaches the job. */
     public static List<Prediction> predict(Project project, PublishJob job) {
+        return predict(project, job, KnownIdentity.NOTHING);
+    }
+
+    /** The predictions with what was looked up of the repository. */
+    public static List<Prediction> predict(Project project, PublishJob job, KnownIdentity identity) {
         RepositoryId repository = project.repository();
-        if (repository == null || !(job.ci() instanceof PublishJob.GitHubJob ci)) {
+        if (repository == null) {
             return List.of();
         }
+        ClaimPredictor predictor = new ClaimPredictor(project, repository, identity, job);
+        return switch (job.ci()) {
+            case PublishJob.GitHubJob ci -> predictor.predict(ci);
+            case PublishJob.GitLabJob ci ->
+                GitLabClaims.predict(
+                        project, repository, job, ci, "v" + predictor.versions().getFirst());
+        };
+    }
+
+    private List<Prediction> predict(PublishJob.GitHubJob ci) {
+        List<List<Link>> chains = chains(ci);
+        boolean severalEntries = chains.stream()
+                        .map(c -> c.getFirst().workflow().path())
+                        .distinct()
+                        .count()
+                > 1;
         List<Prediction> predictions = new ArrayList<>();
-        if (job.called().isEmpty()) {
-            predictFrom(repository, job, ci, ci.workflow(), null, predictions);
-        }
-        for (Caller caller : job.called()) {
-            predictFrom(repository, job, ci, caller.workflow(), caller, predictions);
+        for (List<Link> chain : chains) {
+            for (RunKind run : Runs.of(chain.getFirst().workflow())) {
+                predictions.addAll(predict(ci, chain, run, severalEntries));
+            }
         }
         return predictions;
     }
 
-    private static void predictFrom(
-            RepositoryId repository,
-            PublishJob job,
-            PublishJob.GitHubJob ci,
-            Workflow entry,
-            @Nullable Caller caller,
-            List<Prediction> predictions) {
-        for (Trigger trigger : entry.triggers()) {
-            if (trigger.event().equals("workflow_call") || !job.triggers().contains(trigger.event())) {
-                continue;
-            }
-            for (Ref ref : refs(trigger)) {
-                String words = caller == null ? ref.words() : ref.words() + " (" + entry.fileName() + ")";
-                List<String> path = caller == null
-                        ? List.of(ci.workflow().path() + "#" + ci.job().id())
-                        : List.of(
-                                entry.path() + "#" + caller.job().id(),
-                                ci.workflow().path() + "#" + ci.job().id());
-                predictions.add(new Prediction(
-                        words, trigger.event(), path, claims(repository, job, ci, entry, trigger.event(), ref)));
-            }
+    private List<Prediction> predict(PublishJob.GitHubJob ci, List<Link> chain, RunKind run, boolean severalEntries) {
+        Step step = step(ci.job());
+        if (Reach.of(chain, run, step, repository) instanceof Reach.Never) {
+            return List.of();
         }
+        RunKind settled = RefChoice.settled(chain, run, step, repository, versions(), job.packages())
+                .orElse(run);
+        GitHubClaims claims = new GitHubClaims(repository, identity, chain, settled, job.calls());
+        List<ClaimValue> environments = environments(claims, run);
+        String entry = chain.getFirst().workflow().fileName();
+        List<String> path = chain.stream()
+                .map(l -> l.workflow().path() + "#" + l.job().id())
+                .toList();
+        List<Prediction> predictions = new ArrayList<>();
+        for (ClaimValue environment : environments) {
+            String words = severalEntries || chain.size() > 1 ? run.words() + " (" + entry + ")" : run.words();
+            if (environments.size() > 1) {
+                words += ", " + words(environment);
+            }
+            predictions.add(new Prediction(words, run.event(), path, claims.claims(environment)));
+        }
+        return predictions;
     }
 
-    /** The ref of a run in words and in full. */
-    private record Ref(String words, String ref, String type) {}
+    /** What the publish job's reader found out, such as the one leg of a matrix that goes to this registry, counts. */
+    private List<ClaimValue> environments(GitHubClaims claims, RunKind run) {
+        return job.environment() instanceof EnvironmentRef.Named named
+                ? List.of(new ClaimValue.Text(named.name()))
+                : claims.environments(run);
+    }
 
-    private static List<Ref> refs(Trigger trigger) {
-        boolean branches =
-                trigger.filters().containsKey("branches") || trigger.filters().containsKey("branches-ignore");
-        boolean tags =
-                trigger.filters().containsKey("tags") || trigger.filters().containsKey("tags-ignore");
-        Ref branch = new Ref("push branch", "refs/heads/main", "branch");
-        Ref tag = new Ref("push tag", "refs/tags/v1.0.0", "tag");
-        return switch (trigger.event()) {
-            case "push" -> {
-                List<Ref> refs = new ArrayList<>();
-                if (tags || !branches) {
-                    refs.add(tag);
-                }
-                if (branches || !tags) {
-                    refs.add(branch);
-                }
-                yield refs;
-            }
-            case "release" -> List.of(new Ref("release", "refs/tags/v1.0.0", "tag"));
-            default -> List.of(new Ref(trigger.event(), "refs/heads/main", "branch"));
+    private static String words(ClaimValue environment) {
+        return switch (environment) {
+            case ClaimValue.Text(String name) -> "environment " + name;
+            case ClaimValue.Absent _ -> "no environment";
+            case ClaimValue.Unknown _ -> "computed environment";
+            case ClaimValue.Json _ -> "computed environment";
         };
     }
 
-    private static Claims claims(
-            RepositoryId repository, PublishJob job, PublishJob.GitHubJob ci, Workflow entry, String event, Ref ref) {
-        String slug = repository.slug();
-        Map<String, ClaimValue> claims = new LinkedHashMap<>();
-        claims.put("iss", text("https://token.actions.githubusercontent.com"));
-        claims.put("repository", text(slug));
-        claims.put("repository_owner", text(repository.owner()));
-        claims.put("repository_owner_id", NOT_LOOKED_UP);
-        claims.put("repository_id", NOT_LOOKED_UP);
-        claims.put("workflow_ref", text(slug + "/" + entry.path() + "@" + ref.ref()));
-        claims.put("job_workflow_ref", text(slug + "/" + ci.workflow().path() + "@" + ref.ref()));
-        claims.put("ref", text(ref.ref()));
-        claims.put("ref_type", text(ref.type()));
-        claims.put("event_name", text(event));
-        ClaimValue environment = switch (job.environment()) {
-            case EnvironmentRef.None _ -> new ClaimValue.Absent();
-            case EnvironmentRef.Named named -> text(named.name());
-            case EnvironmentRef.Computed computed ->
-                new ClaimValue.Unknown("depends on " + computed.expression(), List.of());
-        };
-        claims.put("environment", environment);
-        claims.put("runner_environment", runner(ci.job().runsOn()));
-        // The audience is left out: it is whatever the registry's client asks for.
-        for (String made : List.of("sha", "jti", "iat", "nbf", "exp", "actor", "sub")) {
-            claims.put(made, MADE_AT_RUN_TIME);
+    /** All ways to the job. A call is followed through the repository's files, for a chain may have several links. */
+    private List<List<Link>> chains(PublishJob.GitHubJob ci) {
+        if (ci.workflow().trigger("workflow_call").isEmpty()) {
+            return List.of(List.of(new Link(ci.workflow(), ci.job())));
         }
-        return new Claims(claims);
+        List<Workflow> workflows = WorkflowReader.read(project.tree()).workflows();
+        List<List<Link>> chains = CallGraph.of(workflows).chainsTo(ci.workflow(), ci.job());
+        if (!chains.isEmpty() || job.called().isEmpty()) {
+            return chains;
+        }
+        List<List<Link>> direct = new ArrayList<>();
+        for (Caller caller : job.called()) {
+            direct.add(List.of(new Link(caller.workflow(), caller.job()), new Link(ci.workflow(), ci.job())));
+        }
+        return direct;
     }
 
-    /** GitHub's own labels tell a hosted runner; a label of one's own may be either, a group of larger runners too. */
-    private static ClaimValue runner(List<String> runsOn) {
-        if (runsOn.contains("self-hosted")) {
-            return text("self-hosted");
-        }
-        return runsOn.size() == 1 && HOSTED.matcher(runsOn.getFirst()).matches()
-                ? text("github-hosted")
-                : new ClaimValue.Unknown("depends on the runner", List.of("github-hosted", "self-hosted"));
+    private @Nullable Step step(Job in) {
+        Integer index = job.step();
+        return index == null
+                ? null
+                : in.steps().stream()
+                        .filter(s -> s.index() == index)
+                        .findFirst()
+                        .orElse(null);
     }
 
-    private static ClaimValue text(String value) {
-        return new ClaimValue.Text(value);
+    /** The versions of the job's packages, with one that stands for any where no manifest says. */
+    private List<String> versions() {
+        List<String> versions = new ArrayList<>(project.packages().stream()
+                .filter(p -> p.registry().equals(job.registry()))
+                .filter(p -> job.packages().isEmpty() || job.packages().contains(p.name()))
+                .map(DeclaredPackage::details)
+                .map(d -> d.get("version"))
+                .filter(Objects::nonNull)
+                .filter(v -> v.matches("[0-9][0-9A-Za-z.+-]{0,40}"))
+                .distinct()
+                .limit(5)
+                .toList());
+        versions.add("1.0.0");
+        return versions;
     }
 }

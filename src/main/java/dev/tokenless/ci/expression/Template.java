@@ -94,6 +94,19 @@ public final class Template {
         return List.copyOf(paths);
     }
 
+    /** The string literals of a condition, written with or without <code>${{ }}</code>. */
+    public static List<String> literals(String condition) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (Expression part : expressions(hasExpression(condition) ? condition : OPEN + condition + "}}")) {
+            walk(part, e -> {
+                if (e instanceof Literal(Value.Text(String text))) {
+                    texts.add(text);
+                }
+            });
+        }
+        return List.copyOf(texts);
+    }
+
     /** The expressions of a text that can be parsed. */
     private static List<Expression> expressions(String text) {
         List<Expression> all = new ArrayList<>();

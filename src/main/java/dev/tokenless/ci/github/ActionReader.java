@@ -41,7 +41,7 @@ public final class ActionReader {
     /**
      * The action in a folder.
      *
-     * @param folder the path from the repository's root as a step writes it, with or without {@code ./}
+     * @param folder the path from the repository's root as a step writes it, with or without {@code ./} or {@code $/}
      */
     public static Reading read(SourceTree tree, String folder) {
         String clean = clean(folder);
@@ -61,7 +61,7 @@ public final class ActionReader {
 
     private static String clean(String folder) {
         String clean = folder;
-        while (clean.startsWith("./")) {
+        while (clean.startsWith("./") || clean.startsWith("$/")) {
             clean = clean.substring(2);
         }
         while (clean.endsWith("/")) {

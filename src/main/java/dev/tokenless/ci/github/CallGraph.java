@@ -43,13 +43,16 @@ public final class CallGraph {
     /** One step of a chain: a job, with the workflow in which it stands. */
     public record Link(Workflow workflow, Job job) {}
 
-    /** The path of the workflow of the same repository that a job calls; null where it calls none of it. */
+    /**
+     * The path of the workflow of the same repository that a job calls; null where it calls none of it. Besides {@code ./}
+     * GitHub knows {@code $/} for it (actions/runner, src/Sdk/DTPipelines/Pipelines/PipelineConstants.cs).
+     */
     public static @Nullable String localCallee(Job job) {
         if (job.uses() == null) {
             return null;
         }
         String uses = job.uses().text().strip();
-        return uses.startsWith("./") ? uses.substring(2) : null;
+        return uses.startsWith("./") || uses.startsWith("$/") ? uses.substring(2) : null;
     }
 
     /** The workflow that a job calls, null where it calls none or one that is not here. */

@@ -60,7 +60,9 @@ public final class CausedEvents {
     private static final Pattern SEPARATOR = Pattern.compile("&&|\\|\\||[;|\\n]");
     private static final Pattern CONTINUED = Pattern.compile("\\\\\\r?\\n");
     private static final Pattern TAG_ARGUMENT = Pattern.compile(
-            "(?:^|\\s)(?:--tags|--follow-tags|tag\\s|refs/tags/\\S+|[\"']?(?:v[0-9]|v?\\$\\{?\\w*(?:tag|version|TAG|VERSION)))");
+            "\\s(?:--tags?\\b|--follow-tags|tag\\s|[\"']?refs/tags/|[\"']?v[0-9]|[\"']?v?[\"']?\\$(?:\\{\\{[^}]*|\\{?\\w*)(?:tag|version))",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern MANY_TAGS = Pattern.compile("^git push[^$(]*\\s--(?:tags?|follow-tags)\\b");
     private static final int MAX_SCRIPT = 100_000;
 
     private final Workflow workflow;
@@ -106,7 +108,9 @@ public final class CausedEvents {
         if (maker != null && !isDraft(step, name)) {
             Credential credential = credential(step, maker);
             for (String kind : maker.kinds()) {
-                add(kind, action, credential, false, step);
+                if (!isSwitchedOff(step, kind)) {
+                    add(kind, action, credential, false, step);
+                }
             }
         }
         String pushed = PUSHERS.get(name);
@@ -122,6 +126,22 @@ public final class CausedEvents {
         return draft.equalsIgnoreCase("true")
                 || (action.equals("release-drafter/release-drafter")
                         && !step.with().getOrDefault("publish", "").equalsIgnoreCase("true"));
+    }
+
+    /** The inputs by which release-please, changesets and release-plz leave a part of their work out. */
+    private static boolean isSwitchedOff(Step step, String kind) {
+        Map<String, String> with = step.with();
+        String command = with.getOrDefault("command", "");
+        return switch (kind) {
+            case "pull_request" ->
+                with.getOrDefault("skip-github-pull-request", "").equalsIgnoreCase("true") || command.equals("release");
+            case "release" ->
+                with.getOrDefault("skip-github-release", "").equalsIgnoreCase("true")
+                        || with.getOrDefault("createGithubReleases", "").equalsIgnoreCase("false")
+                        || command.equals("release-pr");
+            default ->
+                with.getOrDefault("skip-github-release", "").equalsIgnoreCase("true") || command.equals("release-pr");
+        };
     }
 
     private Credential credential(Step step, Maker maker) {
@@ -178,7 +198,7 @@ public final class CausedEvents {
             add("pull_request", "gh pr create", fromVariables(step), false, step);
         } else if (begins(text, "git push")) {
             boolean tags = TAG_ARGUMENT.matcher(text).find();
-            boolean many = text.contains("--tags") || text.contains("--follow-tags");
+            boolean many = MANY_TAGS.matcher(text).find();
             Credential credential = pushing(step, text);
             if (tags) {
                 add("push tag", "git push", credential, many, step);

@@ -13,7 +13,7 @@ class CallGraphTest {
     void every_way_from_an_event_to_a_job_is_found() {
         List<Workflow> all = List.of(
                 workflow("release", "push", "a", "./.github/workflows/middle.yml"),
-                workflow("manual", "workflow_dispatch", "b", "./.github/workflows/publish.yml"),
+                workflow("manual", "workflow_dispatch", "b", "$/.github/workflows/publish.yml"),
                 workflow("middle", "workflow_call", "c", "./.github/workflows/publish.yml"),
                 workflow("publish", "workflow_call", "d", null));
 
