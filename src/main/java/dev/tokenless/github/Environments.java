@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.net.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The environments of one repository: read them, plan a change, carry it out. */
@@ -277,11 +278,11 @@ public final class Environments {
                 new Trouble.PlanLimit(
                         "GitHub has no environments here: private repositories need a paid plan for them, and only"
                                 + " administrators may create them.");
-            case Trouble.Refused(int status, String message)
-            when put && status == 422 ->
+            case Trouble.Refused(int _, String message)
+            when put && message.toLowerCase(Locale.ROOT).contains("plan") ->
                 new Trouble.PlanLimit("GitHub refused: " + message
-                        + ". On this plan a private repository's environment may have branch and tag rules,"
-                        + " but no reviewers and no wait.");
+                        + " On this plan a private repository's environment may have branch and tag rules, but no"
+                        + " reviewers and no wait: leave them out and try again.");
             default -> trouble;
         };
     }

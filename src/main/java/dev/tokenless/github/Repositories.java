@@ -2,6 +2,8 @@ package dev.tokenless.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenless.repo.RepositoryId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Looks repositories and their owners up: ids, the true spelling, and whether a name is still the present one. */
@@ -133,5 +135,40 @@ public final class Repositories {
                                 node.path("id").longValue(),
                                 node.path("type").asText("")))
                         : Outcome.failed(new Trouble.Garbled(session.address().api() + "/users")));
+    }
+
+    /**
+     * The repositories of a user or an organisation that the token sees, archived ones left out.
+     *
+     * @return in GitHub's order; at most two thousand
+     */
+    public Outcome<List<Facts>> ofOwner(String login) {
+        return owner(login).then(owner -> {
+            String kind = owner.type().equals("Organization") ? "/orgs/" : "/users/";
+            return session.list(
+                            kind + GitHubAddress.encoded(owner.login()) + "/repos?type="
+                                    + (owner.type().equals("Organization") ? "sources" : "owner"),
+                            "",
+                            Right.READ_REPOSITORY,
+                            "the repositories of " + login)
+                    .then(this::all);
+        });
+    }
+
+    private Outcome<List<Facts>> all(List<JsonNode> nodes) {
+        List<Facts> all = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            switch (facts(node)) {
+                case Outcome.Failed<Facts>(Trouble trouble) -> {
+                    return Outcome.failed(trouble);
+                }
+                case Outcome.Done<Facts>(Facts facts) -> {
+                    if (!facts.archived() && !facts.fork()) {
+                        all.add(facts);
+                    }
+                }
+            }
+        }
+        return Outcome.done(all);
     }
 }

@@ -48,6 +48,10 @@ public final class RepositoryTree implements SourceTree {
                         return Outcome.failed(
                                 new Trouble.Garbled(session.address().api() + path));
                     }
+                    if (node.path("truncated").asBoolean()) {
+                        return Outcome.failed(new Trouble.Changed("The repository " + owner + "/" + repository
+                                + " has too many files to be read from GitHub. Clone it and open the folder."));
+                    }
                     Map<String, String> blobs = new TreeMap<>();
                     for (JsonNode entry : node.path("tree")) {
                         boolean file = entry.path("type").asText("").equals("blob")

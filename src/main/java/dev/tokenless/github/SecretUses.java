@@ -2,6 +2,7 @@ package dev.tokenless.github;
 
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.SourceText;
+import dev.tokenless.repo.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,21 @@ public final class SecretUses {
             }
         }
         return uses;
+    }
+
+    /** The files of a repository that can use its secrets: workflows, and Dependabot's settings. */
+    public static List<SourceText> files(SourceTree tree) {
+        List<SourceText> files = new ArrayList<>();
+        for (String folder : List.of(".github/workflows", ".github")) {
+            for (String name : tree.files(folder)) {
+                boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml");
+                boolean counts = folder.equals(".github") ? name.startsWith("dependabot.") : yaml;
+                if (counts && tree.read(folder + "/" + name) instanceof SourceTree.Text(SourceText source)) {
+                    files.add(source);
+                }
+            }
+        }
+        return files;
     }
 
     private static void inLine(String secret, SourceText file, int start, String line, List<Use> uses) {

@@ -84,6 +84,16 @@ public final class Secrets {
      * @param environments the environments to look into
      */
     public Listing list(List<String> environments) {
+        return list(environments, true);
+    }
+
+    /**
+     * Lists the names at every level, as far as the token is told.
+     *
+     * @param environments the environments to look into
+     * @param ofOrganization whether the repository belongs to an organisation; a user has no secrets to share
+     */
+    public Listing list(List<String> environments, boolean ofOrganization) {
         List<Stored> secrets = new ArrayList<>();
         List<Untold> untold = new ArrayList<>();
         String base = GitHubSession.path(owner, repository);
@@ -96,7 +106,14 @@ public final class Secrets {
                     secrets,
                     untold);
         }
-        collect(base + "/actions/organization-secrets", new OfOrganization(owner), Right.READ_SECRETS, secrets, untold);
+        if (ofOrganization) {
+            collect(
+                    base + "/actions/organization-secrets",
+                    new OfOrganization(owner),
+                    Right.READ_SECRETS,
+                    secrets,
+                    untold);
+        }
         collect(base + "/dependabot/secrets", new OfDependabot(), Right.READ_SECRETS, secrets, untold);
         return new Listing(secrets, untold);
     }

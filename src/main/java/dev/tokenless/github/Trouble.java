@@ -93,7 +93,8 @@ public sealed interface Trouble {
         public String sentence() {
             return "GitHub knows nothing of " + what
                     + (signedIn
-                            ? ", or the token may not see it."
+                            ? ", or the token may not see it. Check the name and the token's rights, or do this step"
+                                    + " by hand."
                             : ", or it is private. Sign in to see private repositories.");
         }
     }
@@ -106,7 +107,8 @@ public sealed interface Trouble {
         @Override
         public String sentence() {
             return "GitHub refused (" + status + "): " + (message.isEmpty() ? "no reason given" : message)
-                    + (message.endsWith(".") ? "" : ".");
+                    + (message.endsWith(".") ? "" : ".")
+                    + " Do this step by hand, or correct what it names and try again.";
         }
     }
 

@@ -149,33 +149,6 @@ class PullRequestsTest {
     }
 
     @Test
-    void every_refusal_on_the_way_ends_in_a_next_step() {
-        for (int status : new int[] {401, 403, 404, 409, 422, 429, 500}) {
-            for (String at : List.of("/git/trees", "/git/commits", "/git/refs")) {
-                try (ScriptedGitHub faulty = new ScriptedGitHub()) {
-                    gitHub.close();
-                    gitHub = faulty;
-                    gitHub.on("GET " + R, 200, ScriptedGitHub.repository("octo-org", "sample"))
-                            .on("GET " + R + "/git/ref/heads/main", 200, "{\"object\":{\"sha\":\"" + BASE + "\"}}")
-                            .on("GET " + R + "/git/commits/" + BASE, 200, "{\"tree\":{\"sha\":\"" + TREE + "\"}}")
-                            .on("POST " + R + at, status, "{\"message\":\"no\"}");
-                    all();
-                    gitHub.on("POST " + R + "/git/refs", 201, "{}");
-                    assertThat(trouble(open(ScriptedGitHub.FINE)).sentence())
-                            .as(at + status)
-                            .endsWith(".");
-                    assertThat(gitHub.asked.stream()
-                                    .filter(a -> a.equals("POST " + R + at))
-                                    .count())
-                            .isEqualTo(1);
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
-    }
-
-    @Test
     void how_it_stands_is_told() {
         gitHub.on("GET " + R + "/pulls/1", 200, "{\"state\":\"open\",\"merged\":false}")
                 .on("GET " + R + "/pulls/2", 200, "{\"state\":\"closed\",\"merged\":true}")

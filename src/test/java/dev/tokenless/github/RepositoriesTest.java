@@ -115,4 +115,34 @@ class RepositoriesTest {
         tree.read("py/pyproject.toml");
         assertThat(gitHub.asked.stream().filter(a -> a.endsWith(sha))).hasSize(1);
     }
+
+    @Test
+    void the_repositories_of_an_organisation_are_listed_without_archived_ones_and_forks() {
+        gitHub.on("GET /users/octo-org", 200, "{\"login\":\"octo-org\",\"id\":1,\"type\":\"Organization\"}")
+                .on("GET /users/octocat", 200, "{\"login\":\"octocat\",\"id\":2,\"type\":\"User\"}")
+                .on("GET /users/octocat/repos?type=owner&per_page=100", 200, "[]")
+                .on(
+                        "GET /orgs/octo-org/repos?type=sources&per_page=100",
+                        200,
+                        "[" + ScriptedGitHub.repository("octo-org", "a") + ","
+                                + ScriptedGitHub.repository("octo-org", "b")
+                                        .replace("\"archived\": false", "\"archived\": true")
+                                + ","
+                                + ScriptedGitHub.repository("octo-org", "c")
+                                        .replace("\"fork\": false", "\"fork\": true")
+                                + "]");
+        Repositories repositories = new Repositories(gitHub.session());
+        assertThat(done(repositories.ofOwner("octo-org")))
+                .extracting(Repositories.Facts::name)
+                .containsExactly("a");
+        assertThat(done(repositories.ofOwner("octocat"))).isEmpty();
+    }
+
+    @Test
+    void a_list_that_github_cut_is_no_repository() {
+        gitHub.on("GET /repos/octo-org/huge/git/trees/main?recursive=1", 200, "{\"tree\":[],\"truncated\":true}");
+        assertThat(trouble(RepositoryTree.open(gitHub.session(), "octo-org", "huge", "main"))
+                        .sentence())
+                .contains("Clone it");
+    }
 }

@@ -4,9 +4,11 @@ import static dev.tokenless.github.GitHubSessionTest.done;
 import static dev.tokenless.github.GitHubSessionTest.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.SourceText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,5 +116,32 @@ class SecretsTest {
                         "ANY 6 e: ${{ toJSON(secrets) }}",
                         "INHERITED 7 secrets: inherit # all");
         assertThat(uses("X", "a: ${{ secrets.NPM_TOKEN }}")).isEmpty();
+    }
+
+    @Test
+    void the_files_that_can_use_secrets_are_the_workflows_and_dependabots() {
+        MemoryTree tree = new MemoryTree(Map.of(
+                ".github/workflows/a.yml",
+                "",
+                ".github/workflows/b.yaml",
+                "",
+                ".github/workflows/c.txt",
+                "",
+                ".github/workflows/sub/d.yml",
+                "",
+                ".github/dependabot.yml",
+                "x: ${{secrets.T}}",
+                ".github/labeler.yml",
+                ""));
+        assertThat(SecretUses.files(tree))
+                .extracting(SourceText::path)
+                .containsExactly(".github/workflows/a.yml", ".github/workflows/b.yaml", ".github/dependabot.yml");
+        assertThat(SecretUses.of("T", SecretUses.files(tree))).hasSize(1);
+    }
+
+    @Test
+    void a_users_repository_has_no_secrets_of_an_organisation() {
+        secrets.list(List.of(), false);
+        assertThat(gitHub.asked).noneMatch(a -> a.contains("organization-secrets"));
     }
 }
