@@ -42,6 +42,13 @@ final class Counters implements AutoCloseable {
                 registry, http, sandbox == null ? null : sandbox.url(registry).toString());
     }
 
+    /** Lets the sandbox take the package for one that exists; the registries know their own. */
+    void assume(RegistryId registry, @Nullable String packageName) {
+        if (sandbox != null && packageName != null) {
+            sandbox.create(registry, packageName);
+        }
+    }
+
     /** A session that can only show requests. */
     Session nobody() {
         return new Session(Secret.of("credential"), SecondFactor.none());

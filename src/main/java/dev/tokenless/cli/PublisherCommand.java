@@ -113,6 +113,7 @@ final class PublisherCommand implements Callable<Integer> {
                 Counters counters = sandboxed
                         ? Counters.ofSandbox(terminal, http, Sandbox.start(known(inspection)))
                         : Counters.ofRegistries(terminal, http)) {
+            wanted.forEach(p -> counters.assume(p.job().registry(), p.publisher().project()));
             int status = ExitStatus.FINE;
             for (Map.Entry<RegistryId, List<ProposedPublisher>> group :
                     byRegistry(wanted).entrySet()) {

@@ -134,6 +134,9 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
         if (verdicts.isEmpty()) {
             return new StageState.Open("Register the trusted publisher, or say what the registry holds.");
         }
+        if (verdicts.stream().allMatch(v -> v.publisher() < 0)) {
+            return new StageState.Open("Register the trusted publisher: none is registered for this package.");
+        }
         boolean all = verdicts.stream().allMatch(v -> v.outcome() == Verdict.Outcome.MATCH);
         return all
                 ? new StageState.Done("The registered publisher accepts the job.", null, false)

@@ -82,7 +82,8 @@ public final class CheckText implements CheckReport {
         switch (verdict.outcome()) {
             case MATCH -> out.println("    " + style.green("accepted") + " by " + registry + " " + on);
             case MISMATCH -> {
-                out.println("    " + style.red("refused") + " by " + registry + " " + on);
+                out.println("    " + style.red("refused") + " by " + registry + " " + on
+                        + (verdict.publisher() < 0 ? ": no publisher is registered there" : ""));
                 differing(verdict.checks(), Verdict.CheckOutcome.MISMATCH);
             }
             case UNDETERMINED -> {

@@ -7,7 +7,7 @@ import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.edit.YamlEdits;
 import dev.tokenless.edit.YamlPath;
 import dev.tokenless.edit.YamlValue;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and removes inputs of steps. */
@@ -18,8 +18,17 @@ final class StepFixes {
         YamlEdits edits = YamlEdits.of(workflow.source());
         YamlPath path = YamlPath.step(job.id(), step.index());
         return step.node().mapping("with").isPresent()
-                ? edits.set(path.key("with"), input, YamlValue.text(value))
-                : edits.set(path, "with", YamlValue.fields(Map.of(input, value)), new YamlEdits.After("uses"));
+                ? edits.set(path.key("with"), input, written(value))
+                : edits.set(
+                        path,
+                        "with",
+                        new YamlValue.Fields(List.of(new YamlValue.Field(input, written(value), List.of())), false),
+                        new YamlEdits.After("uses"));
+    }
+
+    /** Inputs are strings, but a maintainer writes a switch without quotes. */
+    private static YamlValue written(String value) {
+        return value.equals("true") || value.equals("false") ? YamlValue.plain(value) : YamlValue.text(value);
     }
 
     static @Nullable Fix without(Workflow workflow, Job job, Step step, String input) {
