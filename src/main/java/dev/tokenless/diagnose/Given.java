@@ -1,5 +1,8 @@
 package dev.tokenless.diagnose;
 
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.oidc.ClaimsReader;
+import dev.tokenless.oidc.TokenReader;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
@@ -61,6 +64,23 @@ public record Given(
 
     public Given withRegistry(@Nullable RegistryId of) {
         return new Given(project, log, token, claims, publishers, of);
+    }
+
+    /**
+     * With whatever was pasted: an identity token, claims as JSON, or else a log. A field that takes anything need not ask
+     * what it is.
+     */
+    public Given withPasted(String pasted) {
+        String text = pasted.strip();
+        if (TokenReader.read(text) instanceof TokenReader.Read) {
+            return withToken(text);
+        }
+        if (text.startsWith("{")
+                && ClaimsReader.read(text) instanceof ClaimsReader.Read(Claims found)
+                && (found.values().containsKey("repository") || found.values().containsKey("project_path"))) {
+            return withClaims(text);
+        }
+        return withLog(pasted);
     }
 
     /** Does not show the token. */

@@ -104,6 +104,13 @@ final class Reasoning {
                 }
             }
         }
+        if (inspection != null
+                && !jobs.isEmpty()
+                && tally.seenInLogOnly("id-token-permission-missing")
+                && jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, "id-token-permission-missing"))) {
+            notes.add("The workflow as it stands here grants id-token: write. The log is of an older state of the file,"
+                    + " or of a run whose rights GitHub lowers, such as one for a pull request from a fork.");
+        }
         narrow("id-token-permission-missing", PERMISSION);
         narrow("token-left-over", TOKEN);
         narrow("token-disables-oidc", TOKEN);

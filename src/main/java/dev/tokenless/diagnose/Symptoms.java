@@ -2,7 +2,11 @@ package dev.tokenless.diagnose;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.ci.github.Job;
+import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.net.Redaction;
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -189,6 +193,23 @@ final class Symptoms {
         }
         evidence.add(
                 new Evidence.Line("log", hit.line().number(), hit.line().text().strip()));
+        if (jobs.size() == 1) {
+            inRepository(jobs.getFirst().job(), evidence);
+        }
         return evidence;
+    }
+
+    /** The step of the repository that wrote the log. */
+    private static void inRepository(PublishJob job, List<Evidence> evidence) {
+        if (job.ci() instanceof PublishJob.GitHubJob(Workflow workflow, Job _)
+                && job.place().path().equals(workflow.path())) {
+            String line = workflow.source()
+                    .text()
+                    .lines()
+                    .skip(Math.max(0, job.place().line() - 1L))
+                    .findFirst()
+                    .orElse("");
+            evidence.add(new Evidence.Line(workflow.path(), job.place().line(), Redaction.mask(line.strip())));
+        }
     }
 }

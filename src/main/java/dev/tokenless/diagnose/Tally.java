@@ -67,6 +67,7 @@ final class Tally {
         private Certainty certainty;
         private String message;
         private boolean fromLog;
+        private boolean elsewhere;
         private final @Nullable PublishJob job;
         private final Set<Evidence> evidence = new LinkedHashSet<>();
         private final List<Remedy> fixes = new ArrayList<>();
@@ -75,6 +76,7 @@ final class Tally {
             this.certainty = certainty;
             this.message = message;
             this.fromLog = fromLog;
+            this.elsewhere = !fromLog;
             this.job = job;
         }
     }
@@ -106,6 +108,7 @@ final class Tally {
             }
             entry.certainty = entry.certainty.or(certainty);
             entry.fromLog |= fromLog;
+            entry.elsewhere |= !fromLog;
         }
         entry.evidence.addAll(evidence);
         for (Remedy fix : fixes) {
@@ -127,22 +130,13 @@ final class Tally {
 
     /** Whether files, claims or registry show a cause with some certainty. */
     boolean seenElsewhere() {
-        return entries.values().stream()
-                .anyMatch(e -> e.certainty != Certainty.POSSIBLE
-                        && (!e.fromLog || !e.evidence.stream().allMatch(Tally::ofLog)));
+        return entries.values().stream().anyMatch(e -> e.certainty != Certainty.POSSIBLE && e.elsewhere);
     }
 
     /** Whether a cause is known from the log alone. */
     boolean seenInLogOnly(String id) {
         Entry entry = entries.get(id);
-        return entry != null && entry.fromLog && entry.evidence.stream().allMatch(Tally::ofLog);
-    }
-
-    private static boolean ofLog(Evidence evidence) {
-        return switch (evidence) {
-            case Evidence.Line(String path, int _, String _) -> path.equals("log");
-            case Evidence.Comparison _ -> true;
-        };
+        return entry != null && entry.fromLog && !entry.elsewhere;
     }
 
     /** Gives what the log shows of one cause to those of its family that the files show, and drops it. */

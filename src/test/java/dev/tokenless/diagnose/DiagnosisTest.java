@@ -202,6 +202,36 @@ class DiagnosisTest {
     }
 
     @Test
+    void whatever_is_pasted_is_taken_for_what_it_is() {
+        String claims = "{\"repository\":\"octo-org/sample\",\"event_name\":\"pull_request_target\","
+                + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/heads/main\"}";
+
+        assertThat(Given.nothing().withPasted(jwt("{\"aud\":\"pypi\"}")).token())
+                .isNotNull();
+        assertThat(Given.nothing()
+                        .withPasted("error: crate version `1.0.0` is already uploaded")
+                        .log())
+                .isNotNull();
+        assertThat(Diagnosis.of(Given.nothing().withPasted(claims).withRegistry(RegistryId.PYPI))
+                        .causes()
+                        .getFirst()
+                        .id())
+                .isEqualTo("event-not-supported");
+    }
+
+    @Test
+    void a_log_that_the_file_contradicts_is_said_to_be_of_another_state() throws IOException {
+        Path folder = EXAMPLES.resolve("correct/npm-publish");
+
+        Diagnosis diagnosis = Diagnosis.of(Given.nothing()
+                .with(project(folder))
+                .withLog("oidc Skipped because incorrect permissions for id-token within GitHub workflow"));
+
+        assertThat(diagnosis.causes().getFirst().id()).isEqualTo("id-token-permission-missing");
+        assertThat(diagnosis.notes()).anyMatch(n -> n.contains("older state"));
+    }
+
+    @Test
     void nothing_given_gives_no_cause() {
         assertThat(Diagnosis.of(Given.nothing()).causes()).isEmpty();
     }

@@ -35,7 +35,7 @@ final class UnsupportedIssuer extends JobRule {
                 && !repository.host().equals("github.com")
                 && repository.provider() == Provider.GITHUB) {
             who = "GitHub at " + Words.code(repository.host());
-        } else if (Routes.predictions(subject).stream().anyMatch(p -> refused(subject, p))) {
+        } else if (repository == null && Routes.predictions(subject).stream().anyMatch(p -> refused(subject, p))) {
             who = gitLab ? "this GitLab instance" : "this CI provider";
         }
         if (who != null) {
