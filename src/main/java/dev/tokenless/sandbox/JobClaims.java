@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Predicted claims made whole: what the prediction cannot tell is filled in, and each filling is said. Where a publisher
@@ -82,6 +83,7 @@ record JobClaims(Map<String, Object> values, List<Assumption> assumptions) {
             case "ref" -> "refs/heads/main";
             case "ref_type" -> "branch";
             case "sub" -> subject(predicted);
+            case "jti" -> UUID.randomUUID().toString();
             default -> name.endsWith("_id") || name.startsWith("run_") ? "1" : "unknown";
         };
     }

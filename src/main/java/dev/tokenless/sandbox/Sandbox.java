@@ -15,6 +15,8 @@ import dev.tokenless.sandbox.book.Account;
 import dev.tokenless.sandbox.book.Book;
 import dev.tokenless.sandbox.book.Event;
 import dev.tokenless.sandbox.book.Owners;
+import dev.tokenless.sandbox.http.Handler;
+import dev.tokenless.sandbox.http.Limits;
 import dev.tokenless.sandbox.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -156,7 +157,7 @@ public final class Sandbox implements AutoCloseable {
         kept.forEach(this::register);
         // A publishers file that is given again must not add what is kept already.
         settings.publishers().stream()
-                .filter(given -> kept.stream().noneMatch(there -> same(there, given)))
+                .filter(given -> kept.stream().noneMatch(there -> StoredPublishers.same(there, given)))
                 .forEach(this::register);
         save(state);
         watch(event -> {
@@ -164,13 +165,6 @@ public final class Sandbox implements AutoCloseable {
                 save(state);
             }
         });
-    }
-
-    /** Whether both say the same of the same package; an owner's id may have been filled in. */
-    private static boolean same(TrustedPublisher kept, TrustedPublisher given) {
-        return Objects.equals(kept.registry(), given.registry())
-                && Objects.equals(kept.project(), given.project())
-                && StoredPublishers.withoutIds(kept.identity()).equals(StoredPublishers.withoutIds(given.identity()));
     }
 
     private static void save(KeptState state) {
@@ -181,8 +175,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private LoopbackServer serve(int port, dev.tokenless.sandbox.http.Handler handler) throws IOException {
-        LoopbackServer server = LoopbackServer.start(port, dev.tokenless.sandbox.http.Limits.usual(), handler);
+    private LoopbackServer serve(int port, Handler handler) throws IOException {
+        LoopbackServer server = LoopbackServer.start(port, Limits.usual(), handler);
         servers.add(server);
         return server;
     }

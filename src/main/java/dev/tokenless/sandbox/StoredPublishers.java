@@ -8,6 +8,7 @@ import dev.tokenless.sandbox.book.Owners;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,15 @@ final class StoredPublishers {
         };
     }
 
+    /** Whether both say the same of the same package; an owner's id may have been filled in. */
+    static boolean same(TrustedPublisher kept, TrustedPublisher given) {
+        return Objects.equals(kept.registry(), given.registry())
+                && Objects.equals(kept.project(), given.project())
+                && withoutIds(kept.identity()).equals(withoutIds(given.identity()));
+    }
+
     /** The same identity without the ids that a registry filled in. */
-    static PublisherIdentity withoutIds(PublisherIdentity identity) {
+    private static PublisherIdentity withoutIds(PublisherIdentity identity) {
         return switch (identity) {
             case PublisherIdentity.GitHub g ->
                 new PublisherIdentity.GitHub(

@@ -1,6 +1,7 @@
 package dev.tokenless.sandbox.book;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record Owners(Map<String, String> known) {
     public Owners {
         Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(known);
-        known = java.util.Collections.unmodifiableMap(sorted);
+        known = Collections.unmodifiableMap(sorted);
     }
 
     /** An owner: its login as GitHub spells it, and its id. */

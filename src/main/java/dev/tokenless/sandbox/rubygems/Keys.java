@@ -10,6 +10,7 @@ import dev.tokenless.sandbox.http.Request;
 import dev.tokenless.sandbox.http.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -197,7 +198,7 @@ final class Keys {
 
     private static @Nullable Instant time(String text) {
         try {
-            return java.time.OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+            return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
         } catch (DateTimeParseException _) {
             return null;
         }
