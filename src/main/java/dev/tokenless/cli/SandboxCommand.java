@@ -6,6 +6,7 @@ import dev.tokenless.report.Escaping;
 import dev.tokenless.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,14 +71,18 @@ final class SandboxCommand implements Callable<Integer> {
         }
         terminal.out().println();
         terminal.out()
-                .println(
-                        "# A client that takes these for a job with id-token: write asks the issuer for its identity:");
-        sandbox.issuer()
-                .run(java.util.Map.of())
-                .environment()
-                .forEach((name, value) ->
-                        terminal.out().println("export " + name + "='" + Escaping.terminal(value) + "'"));
+                .println("# A client that is given these publishes here, as a job that the first publisher believes:");
+        export(sandbox.environment());
+        terminal.out().println();
+        terminal.out()
+                .println("# The maintainer who manages publishers here; her credentials are worth nothing elsewhere:");
+        export(sandbox.credentials());
         terminal.out().println("# Stop with Ctrl+C.");
         terminal.out().flush();
+    }
+
+    private void export(Map<String, String> variables) {
+        variables.forEach(
+                (name, value) -> terminal.out().println("export " + name + "='" + Escaping.terminal(value) + "'"));
     }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Predicted claims made whole: what the prediction cannot tell is filled in, and each filling is said. Where a publisher
@@ -52,6 +51,9 @@ record JobClaims(Map<String, Object> values, List<Assumption> assumptions) {
                 }
             }
         }
+        if (predicted.get("project_path") instanceof ClaimValue.Text) {
+            values.putIfAbsent("iss", Issuer.GITLAB);
+        }
         return new JobClaims(values, assumptions);
     }
 
@@ -83,7 +85,6 @@ record JobClaims(Map<String, Object> values, List<Assumption> assumptions) {
             case "ref" -> "refs/heads/main";
             case "ref_type" -> "branch";
             case "sub" -> subject(predicted);
-            case "jti" -> UUID.randomUUID().toString();
             default -> name.endsWith("_id") || name.startsWith("run_") ? "1" : "unknown";
         };
     }
@@ -93,7 +94,7 @@ record JobClaims(Map<String, Object> values, List<Assumption> assumptions) {
         String repository = predicted.text("repository").orElse("");
         return predicted
                 .text("environment")
-                .map(environment -> "repo:" + repository + ":environment:" + environment)
+                .map(environment -> "repo:" + repository + ":environment:" + environment.replace(":", "%3A"))
                 .orElseGet(() ->
                         "repo:" + repository + ":ref:" + predicted.text("ref").orElse("refs/heads/main"));
     }

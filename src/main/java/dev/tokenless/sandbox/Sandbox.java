@@ -215,6 +215,16 @@ public final class Sandbox implements AutoCloseable {
         return registry.equals(RegistryId.NPM) ? account().npmSession() : "";
     }
 
+    /** The maintainer's credentials by the variables that clients read them from. */
+    public Map<String, String> credentials() {
+        Map<String, String> credentials = new LinkedHashMap<>();
+        credentials.put("GEM_HOST_API_KEY", account().rubygemsKey());
+        credentials.put("GEM_HOST_OTP_CODE", account().oneTimePassword());
+        credentials.put("CARGO_REGISTRIES_SANDBOX_TOKEN", account().cratesToken());
+        credentials.put("NPM_TOKEN", account().npmSession());
+        return credentials;
+    }
+
     /**
      * The maintainer as our own clients meet her: her credential, her one-time password, and a press on the page where a
      * registry asks her to prove herself.

@@ -135,6 +135,36 @@ class RehearsalTest {
     }
 
     @Test
+    void a_gitlab_job_presents_gitlabs_token() throws IOException {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", "project_path:octo-group/sub/sample:ref_type:tag:ref:v1.0.0");
+        claims.put("project_path", "octo-group/sub/sample");
+        claims.put("namespace_id", "7");
+        claims.put("ci_config_ref_uri", "gitlab.com/octo-group/sub/sample//.gitlab-ci.yml@refs/tags/v1.0.0");
+        claims.put("ref_path", "refs/tags/v1.0.0");
+        claims.put("sha", "4f0c1e7b8a9d2c3e5f60718293a4b5c6d7e8f901");
+        claims.put("job_id", "1");
+        claims.put("runner_environment", "gitlab-hosted");
+        for (RegistryId registry :
+                List.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.CRATES_IO)) {
+            TrustedPublisher publisher = new TrustedPublisher(
+                    registry,
+                    "sample",
+                    TrustedPublisher.Kind.ACTIVE,
+                    new PublisherIdentity.GitLab("octo-group/sub", "sample", ".gitlab-ci.yml", null, null, null),
+                    List.of(),
+                    null,
+                    null,
+                    null);
+            Rehearsed rehearsed = rehearsal(registry, claims, new Authentication.Trusted(), IdToken.WRITE)
+                    .play(List.of(publisher), _ -> {});
+            assertThat(rehearsed.accepted())
+                    .as(registry + " " + rehearsed.stopped())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void npm_mints_and_then_refuses_an_action_that_is_not_allowed() throws IOException {
         TrustedPublisher staging = new TrustedPublisher(
                 RegistryId.NPM,

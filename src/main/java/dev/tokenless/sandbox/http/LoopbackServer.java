@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,7 +44,12 @@ public final class LoopbackServer implements AutoCloseable {
      */
     public static LoopbackServer start(int port, Limits limits, Handler handler) throws IOException {
         InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-        ServerSocket socket = new ServerSocket(port, 64, loopback);
+        ServerSocket socket;
+        try {
+            socket = new ServerSocket(port, 64, loopback);
+        } catch (BindException e) {
+            throw new IOException("port " + port + " is not free", e);
+        }
         LoopbackServer server = new LoopbackServer(socket, handler, limits);
         Thread.ofVirtual().name("sandbox-accept-" + server.port()).start(server::accept);
         return server;

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real cargo against the sandbox; the exchange as {@code crates-io-auth-action} sends it. */
@@ -28,7 +29,8 @@ class CargoTest {
     private Program cargo;
 
     @BeforeEach
-    void start() throws Exception {
+    void start(TestInfo test) throws Exception {
+        Program.note("## cargo: " + test.getDisplayName() + "\n");
         cargo = Program.find("cargo", GET_IT, folder);
         // rustup's cargo looks for its toolchains below the home folder, which is another one here.
         Path rustup = Path.of(System.getProperty("user.home"), ".rustup");

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** RubyGems' own client against the sandbox; the exchange as {@code configure-rubygems-credentials} sends it. */
@@ -28,7 +29,8 @@ class GemTest {
     private Program gem;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(TestInfo test) throws IOException {
+        Program.note("## gem: " + test.getDisplayName() + "\n");
         gem = Program.find("gem", GET_IT, folder);
         sandbox = Sandbox.start(List.of());
         sandbox.create(RegistryId.RUBYGEMS, "sample");

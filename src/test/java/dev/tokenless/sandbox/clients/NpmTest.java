@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real npm against the sandbox. */
@@ -35,7 +36,8 @@ class NpmTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
     @BeforeEach
-    void start() throws Exception {
+    void start(TestInfo test) throws Exception {
+        Program.note("## npm: " + test.getDisplayName() + "\n");
         npm = Program.find("npm", GET_IT, folder).atLeast(11, 15, GET_IT);
         sandbox = Sandbox.start(List.of());
         sandbox.watch(events::add);

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * <p>With {@code -Dtokenless.transcript=FILE} everything that it is told and says is written down.
  */
 final class Program {
+    private static final Pattern SECRET = Pattern.compile("TOKEN$|PASSWORD|KEY$");
     private static final Map<Path, String> VERSIONS = new ConcurrentHashMap<>();
     private static final long SECONDS_AT_MOST = 120;
 
@@ -155,7 +156,7 @@ final class Program {
                 .append("\n[exit ")
                 .append(outcome.status())
                 .append("]\n\n");
-        note(file, text.toString());
+        note(file, text.toString().replace(empty.getParent().toString(), "FOLDER"));
     }
 
     /** Adds a line to the transcript, where one is written. */

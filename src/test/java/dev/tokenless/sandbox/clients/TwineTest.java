@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,7 +35,8 @@ class TwineTest {
     private Program twine;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(TestInfo test) throws IOException {
+        Program.note("## twine: " + test.getDisplayName() + "\n");
         twine = Program.find("twine", GET_IT, folder);
         sandbox = Sandbox.start(List.of());
         sandbox.create(RegistryId.PYPI, "sample");
