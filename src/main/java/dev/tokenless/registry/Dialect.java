@@ -20,6 +20,23 @@ public interface Dialect {
     /** A refusal in the program's words. */
     Outcome.Refused refusal(Answer.Reply reply);
 
+    /** Where a one-time password can be had other than by typing it; empty where there is no such page. */
+    default Optional<CodePage> codePage() {
+        return Optional.empty();
+    }
+
+    /** A page that gives a one-time password. */
+    interface CodePage {
+
+        /**
+         * Opens the page and waits for the password.
+         *
+         * @param refused the request that the registry wants the second factor for
+         * @return empty where the user has no such means, or does not want to
+         */
+        Optional<Outcome<Secret>> code(Request refused, SecondFactor factor);
+    }
+
     /** How the second factor is given. */
     sealed interface Challenge {}
 

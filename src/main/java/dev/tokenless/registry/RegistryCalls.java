@@ -64,7 +64,7 @@ public final class RegistryCalls {
                     if (codes >= MOST_CODES) {
                         return missing();
                     }
-                    switch (asked(challenge, session, codes > 0)) {
+                    switch (asked(challenge, request, session, codes > 0)) {
                         case Outcome.Done<Secret>(Secret given) -> code = given;
                         case Outcome.Failed<Secret>(Outcome.Failure failure) -> {
                             return new Outcome.Failed<>(failure);
@@ -84,12 +84,13 @@ public final class RegistryCalls {
         };
     }
 
-    private Outcome<Secret> asked(Dialect.Challenge challenge, Session session, boolean again) {
+    private Outcome<Secret> asked(Dialect.Challenge challenge, Request request, Session session, boolean again) {
         return switch (challenge) {
             case Dialect.Typed typed ->
                 session.factor()
                         .type(dialect.registryName(), again && typed.again())
                         .<Outcome<Secret>>map(Outcome.Done::new)
+                        .or(() -> dialect.codePage().flatMap(page -> page.code(request, session.factor())))
                         .orElseGet(this::missing);
             case Dialect.Page page -> page(page.authUrl(), page.doneUrl(), session.factor());
         };

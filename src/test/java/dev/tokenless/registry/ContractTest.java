@@ -81,7 +81,7 @@ class ContractTest {
             response.addHeader("Content-Type", "application/json");
             response.body(answer.path("json").toString().replace("{base}", base).replace("{otp}", CODE));
         } else if (answer.has("text")) {
-            response.body(answer.path("text").asText());
+            response.body(answer.path("text").asText().replace("{base}", base));
         }
         return response.build();
     }
@@ -141,7 +141,8 @@ class ContractTest {
     private record Play(JsonNode one, Http http, String base) {
         void run() {
             JsonNode call = one.path("call");
-            Session session = new Session(Secret.of(call.path("credential").asText(CREDENTIAL)), willing());
+            Session session = new Session(
+                    Secret.of(call.path("credential").asText(CREDENTIAL)), willing(!call.has("securityKey")));
             if (one.path("steps").path(0).path("request").path("headers").has("npm-otp")) {
                 session.accepted(Secret.of(CODE));
             }
@@ -160,8 +161,8 @@ class ContractTest {
                                     : ((PublisherApi.Owner) api()).owned(session));
                 case "key" ->
                     check(new ShortLivedKey(http, base, Clock.systemUTC())
-                            .make(USER, Secret.of(call.path("password").asText(PASSWORD)), willing()));
-                case "login" -> check(new NpmApi(http, base, _ -> {}).signIn(willing()));
+                            .make(USER, Secret.of(call.path("password").asText(PASSWORD)), willing(true)));
+                case "login" -> check(new NpmApi(http, base, _ -> {}).signIn(willing(true)));
                 case "forbidTokens" ->
                     check(((PublisherApi.TokenSwitch) api())
                             .forbidTokens(name, call.path("on").asBoolean(), session));
@@ -181,7 +182,7 @@ class ContractTest {
 
         private PublisherApi api() {
             return switch (one.path("registry").asText()) {
-                case "rubygems" -> new RubyGemsApi(http, base);
+                case "rubygems" -> new RubyGemsApi(http, base, _ -> {});
                 case "crates-io" -> new CratesIoApi(http, base);
                 default -> new NpmApi(http, base, _ -> {});
             };
@@ -236,11 +237,11 @@ class ContractTest {
             }
         }
 
-        private static SecondFactor willing() {
+        private static SecondFactor willing(boolean types) {
             return new SecondFactor() {
                 @Override
                 public Optional<Secret> type(String registry, boolean again) {
-                    return Optional.of(Secret.of(CODE));
+                    return types ? Optional.of(Secret.of(CODE)) : Optional.empty();
                 }
 
                 @Override

@@ -48,6 +48,10 @@ public record NpmConfiguration(
     public static NpmConfiguration of(JsonNode wire) {
         Map<String, JsonNode> claims = new LinkedHashMap<>();
         wire.path("claims").properties().forEach(e -> claims.put(e.getKey(), e.getValue()));
+        // An environment that is not given is left out of the shape; an empty one means the same.
+        claims.entrySet()
+                .removeIf(e -> e.getKey().equals("environment")
+                        && (e.getValue().isNull() || e.getValue().asText().isEmpty()));
         List<String> permissions = new ArrayList<>();
         if (wire.path("permissions").isArray()) {
             wire.path("permissions").forEach(p -> permissions.add(p.asText()));

@@ -34,7 +34,7 @@ public final class MintEndpoint implements Exchange {
     @Override
     public Answer exchange(PresentedToken token, List<TrustedPublisher> stored, Circumstances circumstances) {
         if (!(token instanceof PresentedToken.Decoded decoded)
-                || decoded.claims().text("iss").isEmpty()) {
+                || decoded.claims().get("iss") instanceof ClaimValue.Absent) {
             return refused("invalid-payload", "malformed JWT", List.of());
         }
         Claims claims = decoded.claims();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.net.Http;
+import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Request;
 import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PathSegment;
@@ -37,8 +38,18 @@ public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner {
      * @param address without a slash at the end, such as {@link RubyGems#ADDRESS}
      */
     public RubyGemsApi(Http http, String address) {
+        this(http, address, Thread::sleep);
+    }
+
+    /**
+     * The same with another way to spend the time until the user has proved herself.
+     *
+     * @param address without a slash at the end
+     */
+    public RubyGemsApi(Http http, String address, HttpSettings.Pause pause) {
         this.address = address;
-        this.calls = new RegistryCalls(http, new RubyGemsDialect(), Set.of(), Thread::sleep);
+        RubyGemsDialect dialect = new RubyGemsDialect(new WebAuthnPage(http, address, pause));
+        this.calls = new RegistryCalls(http, dialect, Set.of(), pause);
     }
 
     @Override

@@ -12,11 +12,17 @@ import dev.tokenless.registry.RegistryCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How RubyGems.org asks for a one-time password, and how it refuses: with plain text, or as JSON with two shapes. */
-final class RubyGemsDialect implements Dialect {
+record RubyGemsDialect(@Nullable CodePage page) implements Dialect {
     private static final String CODE_MISSING = "You have enabled multifactor authentication but no OTP code provided";
     private static final String CODE_WRONG = "Your OTP code is incorrect";
+
+    @Override
+    public Optional<CodePage> codePage() {
+        return Optional.ofNullable(page);
+    }
 
     @Override
     public String registryName() {

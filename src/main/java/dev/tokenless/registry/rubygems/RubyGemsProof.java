@@ -42,7 +42,7 @@ public final class RubyGemsProof implements ReleaseProof.Reader {
      */
     public RubyGemsProof(Http http, String address) {
         this.address = address;
-        this.calls = new RegistryCalls(http, new RubyGemsDialect(), Set.of(), Thread::sleep);
+        this.calls = new RegistryCalls(http, new RubyGemsDialect(null), Set.of(), Thread::sleep);
     }
 
     @Override

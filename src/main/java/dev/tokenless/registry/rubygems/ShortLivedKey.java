@@ -42,7 +42,8 @@ public final class ShortLivedKey {
      */
     public ShortLivedKey(Http http, String address, Clock clock) {
         this.address = address;
-        this.calls = new RegistryCalls(http, new RubyGemsDialect(), Set.of(), Thread::sleep);
+        this.calls = new RegistryCalls(
+                http, new RubyGemsDialect(new WebAuthnPage(http, address, Thread::sleep)), Set.of(), Thread::sleep);
         this.clock = clock;
     }
 

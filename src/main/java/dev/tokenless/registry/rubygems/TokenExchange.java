@@ -62,8 +62,9 @@ public final class TokenExchange implements Exchange {
             }
             case VALID -> {}
         }
-        if (cast(claims, "repository") == null
-                || cast(claims, "job_workflow_ref") == null
+        // The server calls methods of strings on the first two, and fetches the third without a default.
+        if (claims.text("repository").isEmpty()
+                || claims.text("job_workflow_ref").isEmpty()
                 || claims.get("repository_owner_id") instanceof ClaimValue.Absent) {
             return refused(500, "Internal Server Error", "server_error");
         }
