@@ -4,6 +4,7 @@ import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.Verdict.CheckOutcome;
 import dev.tokenless.registry.Verdict.ClaimCheck;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,16 @@ public final class ClaimTexts {
             case ClaimValue.Absent _ -> null;
             case ClaimValue.Unknown _ -> null;
         };
+    }
+
+    /** The claim where it is a number that is finite, else null: a hostile token may hold {@code 1e999}. */
+    public static @Nullable BigDecimal number(ClaimValue claim) {
+        if (!(claim instanceof ClaimValue.Json json) || !json.value().isNumber()) {
+            return null;
+        }
+        boolean finite =
+                json.value().isIntegralNumber() || Double.isFinite(json.value().doubleValue());
+        return finite ? json.value().decimalValue() : null;
     }
 
     /** Whether two strings are equal when both are lower-cased; {@code equalsIgnoreCase} also equates other letters. */

@@ -110,9 +110,8 @@ public final class TokenExchange implements Exchange {
             return false;
         }
         BigDecimal latest = BigDecimal.valueOf(circumstances.now() + LEEWAY);
-        boolean begun = !(claims.get("nbf") instanceof ClaimValue.Json nbf)
-                || !nbf.value().isNumber()
-                || nbf.value().decimalValue().compareTo(latest) <= 0;
+        BigDecimal begins = ClaimTexts.number(claims.get("nbf"));
+        boolean begun = begins == null || begins.compareTo(latest) <= 0;
         return begun
                 && integer(claims.get("exp")).compareTo(BigDecimal.valueOf(circumstances.now() - LEEWAY)) >= 0
                 && integer(claims.get("iat")).compareTo(latest) <= 0

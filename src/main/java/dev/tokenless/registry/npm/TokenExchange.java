@@ -2,7 +2,6 @@ package dev.tokenless.registry.npm;
 
 import static dev.tokenless.registry.ClaimTexts.text;
 
-import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.ClaimTexts;
 import dev.tokenless.registry.Exchange;
@@ -132,9 +131,8 @@ public final class TokenExchange implements Exchange {
     }
 
     private static BigDecimal number(Claims claims, String name, BigDecimal otherwise) {
-        return claims.get(name) instanceof ClaimValue.Json json && json.value().isNumber()
-                ? json.value().decimalValue()
-                : otherwise;
+        BigDecimal number = ClaimTexts.number(claims.get(name));
+        return number == null ? otherwise : number;
     }
 
     /**

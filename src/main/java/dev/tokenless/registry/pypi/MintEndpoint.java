@@ -5,6 +5,7 @@ import static dev.tokenless.registry.ClaimTexts.text;
 
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.ClaimTexts;
 import dev.tokenless.registry.Exchange;
 import dev.tokenless.registry.PresentedToken;
 import dev.tokenless.registry.TrustedPublisher;
@@ -180,10 +181,10 @@ public final class MintEndpoint implements Exchange {
     /** A time as the library reads it: Python's {@code int()} of a number or of a string of digits. */
     private static @Nullable BigDecimal number(ClaimValue claim) {
         return switch (claim) {
-            case ClaimValue.Json json ->
-                json.value().isNumber()
-                        ? new BigDecimal(json.value().decimalValue().toBigInteger())
-                        : null;
+            case ClaimValue.Json json -> {
+                BigDecimal number = ClaimTexts.number(json);
+                yield number == null ? null : new BigDecimal(number.toBigInteger());
+            }
             case ClaimValue.Text text ->
                 text.value().strip().matches("[+-]?[0-9]{1,30}")
                         ? new BigDecimal(new BigInteger(text.value().strip()))
