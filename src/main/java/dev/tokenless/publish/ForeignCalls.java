@@ -1,5 +1,6 @@
 package dev.tokenless.publish;
 
+import dev.tokenless.ci.github.CallGraph;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.ci.yaml.YamlNode;
@@ -41,7 +42,7 @@ final class ForeignCalls {
     record Call(RegistryId registry, String name, List<TokenUse> tokens, boolean open) {}
 
     List<Call> read(Workflow workflow, Job job, Bindings bindings) {
-        if (job.uses() == null || job.uses().text().startsWith("./")) {
+        if (job.uses() == null || CallGraph.localCallee(job) != null) {
             return List.of();
         }
         String uses = job.uses().text().strip();
