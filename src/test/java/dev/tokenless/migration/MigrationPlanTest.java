@@ -1,0 +1,89 @@
+package dev.tokenless.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspector;
+import dev.tokenless.registry.PublisherIdentity;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.MemoryTree;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.repo.manifest.ProjectReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MigrationPlanTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final String TRUSTED = "on: {push: {tags: ['v*']}}\njobs:\n  publish:\n    runs-on: ubuntu-latest\n"
+            + "    environment: pypi\n    permissions:\n      id-token: write\n    steps:\n"
+            + "      - uses: pypa/gh-action-pypi-publish@release/v1\n";
+    private static final String TOKEN = TRUSTED + "        with:\n          password: ${{ secrets.PYPI_API_TOKEN }}\n";
+
+    @Test
+    void everything_waits_for_the_publisher_and_the_pull_request_is_held_back() {
+        MigrationPlan plan = plan(inspect(TRUSTED, List.of(publisher("other"))), Remembered.NOTHING, Observed.NOTHING);
+        assertThat(plan.current()).isEqualTo(Stage.PUBLISHER_REGISTERED);
+        assertThat(plan.pullRequestHeldBack()).contains("trusted publisher");
+        assertThat(plan.stages().get(Stage.TEST_RELEASE)).isInstanceOf(StageState.Waiting.class);
+    }
+
+    @Test
+    void a_token_in_the_workflow_keeps_the_migration_at_the_workflow() {
+        MigrationPlan plan = plan(inspect(TOKEN, List.of(publisher("pypi"))), Remembered.NOTHING, Observed.NOTHING);
+        assertThat(plan.current()).isEqualTo(Stage.TOKEN_KEPT_AS_FALLBACK);
+        assertThat(plan.stages().get(Stage.TOKEN_KEPT_AS_FALLBACK).sentence()).contains("PYPI_API_TOKEN");
+        assertThat(plan.pullRequestHeldBack()).isNull();
+    }
+
+    @Test
+    void what_is_seen_and_said_leads_through_to_the_end() {
+        Inspection inspection = inspect(TRUSTED, List.of(publisher("pypi")));
+        Remembered said = Remembered.NOTHING
+                .with("pypi/sample", Stage.TEST_RELEASE, new Remembered.Mark(Remembered.Kind.SKIPPED, "Skipped.", NOW))
+                .with("pypi/sample", Stage.TOKEN_REVOKED, new Remembered.Mark(Remembered.Kind.SAID, "Said.", NOW));
+        Observed observed = new Observed("2.0.0 came without a token.", Observed.TokenRule.NOT_OFFERED, Set.of(), true);
+        MigrationPlan plan = plan(inspection, said, observed);
+        assertThat(plan.finished()).isTrue();
+        assertThat(plan.stages().values()).allMatch(StageState::passed);
+    }
+
+    @Test
+    void a_token_that_comes_back_undoes_what_was_seen_before() {
+        Remembered seen = Remembered.NOTHING.with(
+                "pypi/sample",
+                Stage.TOKEN_KEPT_AS_FALLBACK,
+                new Remembered.Mark(Remembered.Kind.SEEN, "No token.", NOW));
+        MigrationPlan plan = plan(inspect(TOKEN, List.of(publisher("pypi"))), seen, Observed.NOTHING);
+        assertThat(plan.stages().get(Stage.TOKEN_KEPT_AS_FALLBACK)).isInstanceOf(StageState.Open.class);
+    }
+
+    private static MigrationPlan plan(Inspection inspection, Remembered remembered, Observed observed) {
+        return MigrationPlan.of(inspection, RegistryId.PYPI, "sample", remembered, observed);
+    }
+
+    private static TrustedPublisher publisher(String environment) {
+        return new TrustedPublisher(
+                RegistryId.PYPI,
+                "sample",
+                TrustedPublisher.Kind.ACTIVE,
+                new PublisherIdentity.GitHub("octo-org", "sample", "release.yml", environment, null, null, null),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private static Inspection inspect(String workflow, @Nullable List<TrustedPublisher> publishers) {
+        MemoryTree tree = new MemoryTree(Map.of(
+                "pyproject.toml", "[project]\nname = \"sample\"\nversion = \"1.0\"\n",
+                ".github/workflows/release.yml", workflow));
+        RepositoryId repository = new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample");
+        return Inspector.inspect(ProjectReader.read(tree, "sample", repository), publishers);
+    }
+}
