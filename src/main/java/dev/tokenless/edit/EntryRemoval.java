@@ -99,7 +99,14 @@ final class EntryRemoval {
             }
             from = comment;
         }
-        return wholeLines(from, end);
+        TextEdit whole = wholeLines(from, end);
+        int to = whole.end();
+        boolean gaps = layout.blankAbove(from)
+                && whole.start() == from
+                && to < layout.text().length()
+                && layout.line(to).isBlank();
+        // What stood between two gaps leaves one of them.
+        return gaps ? new TextEdit(from, layout.nextLine(to), "") : whole;
     }
 
     private boolean speaksOfIt(String comment) {

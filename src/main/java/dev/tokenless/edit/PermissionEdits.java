@@ -81,7 +81,7 @@ public final class PermissionEdits {
         }
         for (String step : needs.unknown()) {
             written = written.review("Job " + job + ": step " + step
-                    + " receives GITHUB_TOKEN; add to the job's permissions what it needs.");
+                    + " may use GITHUB_TOKEN; add to the job's permissions what it needs.");
         }
         return written;
     }

@@ -171,6 +171,11 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
     private static final Pattern COMMAND_START = Pattern.compile("(?m)(^|&&|\\|\\||;|\\||\\(|\\bthen\\b|\\bdo\\b)\\s*");
     private static final Pattern PACKAGES = Pattern.compile("ghcr\\.io|\\bpkg\\.github\\.com");
 
+    /** A script or task of the repository that by its name may push, with the credentials that a checkout leaves behind. */
+    private static final Pattern RELEASES = Pattern.compile(
+            "(?m)(^|[;&|]\\s*|\\s)(\\.?/?[\\w.-]*/[\\w./-]*|(npm|yarn|pnpm|bun)( run)? |make |just |task )"
+                    + "[\\w:.-]*(release|publish|deploy|distribute|gh-pages)\\b");
+
     StepNeeds {
         unknown = List.copyOf(unknown);
     }
@@ -199,7 +204,9 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
         List<String> unknown = new ArrayList<>();
         for (Step step : job.steps()) {
             boolean known = step.run() != null ? script(step, needs) : action(step, needs);
-            if (!known && (everywhere && step.run() != null || receives(step))) {
+            if (step.run() != null && RELEASES.matcher(step.run().text()).find() && !known) {
+                unknown.add(name(step));
+            } else if (!known && (everywhere && step.run() != null || receives(step))) {
                 unknown.add(name(step));
             }
             if (usesPackages(step)) {

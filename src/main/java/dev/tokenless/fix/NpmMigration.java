@@ -199,7 +199,11 @@ final class NpmMigration {
                 .reduce((a, b) -> b)
                 .orElse(null);
         if (setup == null) {
-            addNode();
+            if (setsUpNodeItself()) {
+                addNpmBeforeUpload();
+            } else {
+                addNode();
+            }
             return;
         }
         String version = setup.with().getOrDefault("node-version", "");
@@ -264,6 +268,34 @@ final class NpmMigration {
                 .change(
                         why + "; npm exchanges identities from 11.5.1 on, with Node 22.14 or newer.",
                         setup.node().place());
+    }
+
+    /** Whether an action that is not known prepares the job, which Node it brings then is not known either. */
+    private boolean setsUpNodeItself() {
+        return job.steps().stream()
+                .filter(s -> publish.step() == null || s.index() < publish.step())
+                .map(s -> s.action() == null ? "" : s.action().toLowerCase(Locale.ROOT))
+                .anyMatch(a -> a.startsWith("./")
+                        || a.startsWith("$/")
+                        || (a.matches(".*(setup|prepare|install|tools|node|volta|mise|asdf).*")
+                                && !a.matches(
+                                        "(actions|ruby|astral-sh|denoland|oven-sh|pnpm|docker|dtolnay|swatinem)/.*")));
+    }
+
+    private void addNpmBeforeUpload() {
+        Step upload = job.steps().stream()
+                .filter(s -> publish.step() != null && s.index() == publish.step())
+                .findFirst()
+                .orElse(null);
+        if (upload == null || !needsNpm()) {
+            return;
+        }
+        job.insertBefore(upload, "name: Use an npm that exchanges identities\nrun: npm install -g npm@11\n");
+        job.draft()
+                .review(
+                        "An action of the repository or of others sets up Node: npm exchanges identities from 11.5.1"
+                                + " on, with Node 22.14 or newer.",
+                        upload.node().place());
     }
 
     private void addNode() {
@@ -349,13 +381,24 @@ final class NpmMigration {
         if (repository == null) {
             return;
         }
-        for (DeclaredPackage declared : job.draft().project().packages()) {
-            if (declared.registry().equals(RegistryId.NPM)
-                    && (publish.packages().contains(declared.name())
-                            || publish.packages().isEmpty())
-                    && declared.manifest().endsWith("package.json")
-                    && !"true".equals(declared.details().get("private"))) {
+        List<DeclaredPackage> published = job.draft().project().packages().stream()
+                .filter(p -> p.registry().equals(RegistryId.NPM) && p.manifest().endsWith("package.json"))
+                .filter(p -> publish.packages().isEmpty()
+                        ? p.manifest().equals("package.json")
+                        : publish.packages().contains(p.name()))
+                .filter(p -> p.details().containsKey("version")
+                        && !"true".equals(p.details().get("private")))
+                .toList();
+        for (DeclaredPackage declared : published) {
+            if (published.size() == 1 || declared.details().containsKey("repository.url")) {
                 manifest(declared, repository);
+            } else {
+                job.draft()
+                        .manual(
+                                declared.manifest() + " names no repository.",
+                                "If the package is published with provenance, set its repository.url to this"
+                                        + " repository.",
+                                Place.startOf(declared.manifest()));
             }
         }
     }

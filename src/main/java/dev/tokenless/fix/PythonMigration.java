@@ -23,6 +23,13 @@ final class PythonMigration {
         if (divided) {
             return;
         }
+        if (publish.tool().equals("twine upload") && !freshTwine()) {
+            job.draft()
+                    .review(
+                            "twine exchanges identities from 6.1 on: see that job "
+                                    + job.job().id() + " installs such a" + " version.",
+                            publish.place());
+        }
         for (Step step : job.steps()) {
             Optional<ScriptText> script = job.script(step);
             if (script.isEmpty()) {
@@ -43,6 +50,17 @@ final class PythonMigration {
                 }
             }
         }
+    }
+
+    /** Whether the job takes the newest twine: installed without a version, or run by uvx or pipx. */
+    private boolean freshTwine() {
+        return job.job().steps().stream()
+                .anyMatch(s -> s.run() != null
+                        && s.run()
+                                .text()
+                                .matches("(?s).*((pip3?|pipx|uv tool) install\\b[^\\n"
+                                        + "]*\\btwine(?![=<~!@\\[\\w-])|(uvx|pipx run|uv run --with)"
+                                        + " twine(?![=<~!@])).*"));
     }
 
     private static ScriptText alwaysTrusted(ScriptText script) {

@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +190,10 @@ final class PythonSplit {
         boolean downloads =
                 job.job().steps().stream().anyMatch(s -> "actions/download-artifact".equalsIgnoreCase(s.action()));
         boolean builds = job.job().steps().stream().anyMatch(s -> "actions/checkout".equalsIgnoreCase(s.action()));
+        if (downloads && !builds && uploads.stream().allMatch(u -> u.tool().identity() == Tool.Identity.NATIVE)) {
+            peel();
+            return;
+        }
         List<NewJob> jobs = new ArrayList<>();
         for (Upload upload : uploads) {
             Conditions.Carried carried = Conditions.carry(
@@ -198,7 +204,7 @@ final class PythonSplit {
                                     + upload.step().condition() + ".",
                             "Divide the job by hand: build here, upload in a job of its own with that condition.",
                             upload.step().node().place()));
-            jobs.add(new NewJob(upload, carried));
+            jobs.add(new NewJob(upload, carried, commentsAbove(upload)));
         }
         boolean oneLeg = jobs.stream().anyMatch(j -> j.carried().oneLeg());
         boolean legs = job.job().matrix() != null && !oneLeg;
@@ -210,19 +216,20 @@ final class PythonSplit {
         if (!outputs.isEmpty()) {
             outputs.forEach((name, value) -> job.edit(job.place(), e -> output(e, name, value)));
         }
+        uninstall();
         String environment = moveEnvironment();
         List<String> names = new ArrayList<>();
         String behind = job.job().id();
         for (NewJob next : jobs) {
             String name = freeName(next.upload().registry());
-            String text = text(next, name, downloadSteps, environment, names, jobs);
+            String text = text(next, downloadSteps, environment, names, jobs);
             String after = behind;
             YamlValue value = YamlValue.snippet(text);
             job.edit(
                     next.upload().step().node().place(),
                     e -> e.set(
                             YamlPath.keys("jobs"),
-                            new YamlValue.Field(name, value, List.of()),
+                            new YamlValue.Field(name, value, next.comments()),
                             new YamlEdits.After(after),
                             spaced()));
             names.add(name);
@@ -237,7 +244,108 @@ final class PythonSplit {
         later();
     }
 
-    private record NewJob(Upload upload, Conditions.Carried carried) {}
+    /** A job that only downloads and uploads keeps its last upload; each one before it gets a job that comes first. */
+    private void peel() {
+        List<String> names = new ArrayList<>();
+        for (Upload upload : uploads.subList(0, uploads.size() - 1)) {
+            String condition = joined(job.job().condition(), upload.step().condition());
+            Conditions.Carried carried = Conditions.carry(condition, job.job().id())
+                    .filter(c -> c.outputs().isEmpty() && !c.oneLeg())
+                    .orElseThrow(() -> new Draft.Stop(
+                            "The upload of job " + job.job().id() + " runs on a condition that only a step can ask.",
+                            "Give each index a job of its own by hand.",
+                            upload.step().node().place()));
+            String name = freeName(upload.registry());
+            List<String> needs = new ArrayList<>(job.job().needs());
+            YamlValue value = YamlValue.snippet(job(upload, carried, needs, downloadSteps(), wanted(upload)));
+            List<String> comments = commentsAbove(upload);
+            job.edit(
+                    upload.step().node().place(),
+                    e -> e.set(
+                            YamlPath.keys("jobs"),
+                            new YamlValue.Field(name, value, comments),
+                            new YamlEdits.Before(job.job().id()),
+                            spaced()));
+            job.remove(upload.step());
+            names.add(name);
+        }
+        addNeeds(job.job(), names);
+        stays = true;
+        job.draft()
+                .change(
+                        "Each index has a job of its own, as each has its own publisher: " + String.join(", ", names)
+                                + " comes before " + job.job().id() + ".",
+                        job.place());
+    }
+
+    private boolean stays;
+
+    /** Whether the job itself still uploads, so that it needs the identity. */
+    boolean stays() {
+        return stays;
+    }
+
+    private static @Nullable String joined(@Nullable String a, @Nullable String b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return "(" + Conditions.bare(a) + ") && (" + Conditions.bare(b) + ")";
+    }
+
+    private @Nullable String wanted(Upload upload) {
+        PublishJob publish = publishes.stream()
+                .filter(p -> p.registry().equals(upload.registry()))
+                .findFirst()
+                .orElse(publishes.getFirst());
+        return WorkflowMigration.environmentName(job.draft().options().environments(), List.of(publish));
+    }
+
+    /** @param comments what stood above the step that uploaded, each with its {@code #} */
+    private record NewJob(Upload upload, Conditions.Carried carried, List<String> comments) {}
+
+    /** A step that goes as a whole leaves its introduction to the job that takes over. */
+    private List<String> commentsAbove(Upload upload) {
+        boolean goes = upload.command() == null
+                || job.script(upload.step())
+                        .flatMap(s -> s.without(UploadCommand.of("pypi")))
+                        .filter(ScriptText::doesNothing)
+                        .isPresent();
+        if (!goes) {
+            return List.of();
+        }
+        String source = job.workflow().source().text();
+        List<String> lines =
+                new ArrayList<>(source.substring(0, upload.step().node().place().start())
+                        .lines()
+                        .toList());
+        List<String> found = new ArrayList<>();
+        for (int i = lines.size() - 2; i >= 0 && lines.get(i).strip().startsWith("#"); i--) {
+            found.addFirst(lines.get(i).strip());
+        }
+        return found;
+    }
+
+    /** The installation of an uploader that nobody calls any more. */
+    private void uninstall() {
+        boolean used = job.now().steps().stream()
+                .anyMatch(s ->
+                        s.run() != null && s.run().text().matches("(?s).*\\btwine\\s+(check|upload|register)\\b.*"));
+        if (used) {
+            return;
+        }
+        for (Step step : job.steps()) {
+            job.script(step)
+                    .flatMap(s -> s.without(PythonSplit::installsTwineOnly))
+                    .ifPresent(s -> job.script(step, s));
+        }
+    }
+
+    private static boolean installsTwineOnly(Command command) {
+        String line = String.join(" ", ScriptText.words(command));
+        return line.matches("((python3?|py) -m )?(uv )?pip3? install( -U| --upgrade| -q| --user| --system)*"
+                        + " twine([=<>~!].*)?")
+                || line.matches("(pipx|uv tool) install twine([=<>~!@].*)?");
+    }
 
     private YamlEdits output(YamlEdits edits, String name, String value) {
         YamlPath path = job.path();
@@ -376,7 +484,7 @@ final class PythonSplit {
 
     private String freeName(RegistryId registry) {
         String wanted = "publish-to-" + registry.id();
-        Set<String> taken = new java.util.TreeSet<>();
+        Set<String> taken = new TreeSet<>();
         job.draft().now(job.workflow()).jobs().forEach(j -> taken.add(j.id()));
         String name = wanted;
         for (int i = 2; taken.contains(name); i++) {
@@ -386,41 +494,42 @@ final class PythonSplit {
     }
 
     private String text(
-            NewJob next,
-            String name,
-            List<String> downloads,
-            @Nullable String environment,
-            List<String> before,
-            List<NewJob> all) {
+            NewJob next, List<String> downloads, @Nullable String environment, List<String> before, List<NewJob> all) {
         Upload upload = next.upload();
         boolean last = upload.registry().equals(RegistryId.PYPI) || all.size() == 1;
-        PublishJob publish = publishes.stream()
-                .filter(p -> p.registry().equals(upload.registry()))
-                .findFirst()
-                .orElse(publishes.getFirst());
-        String wanted = WorkflowMigration.environmentName(job.draft().options().environments(), List.of(publish));
-        String env = environment != null && last ? environment : wanted;
+        String env = environment != null && last ? environment : wanted(upload);
         List<String> needs = new ArrayList<>(List.of(job.job().id()));
         boolean sameCondition = all.stream()
                 .limit(before.size())
-                .allMatch(o -> java.util.Objects.equals(
-                        o.carried().condition(), next.carried().condition()));
+                .allMatch(o ->
+                        Objects.equals(o.carried().condition(), next.carried().condition()));
         if (sameCondition) {
             needs.addAll(before);
         }
+        return job(upload, next.carried(), needs, downloads, env);
+    }
+
+    private String job(
+            Upload upload,
+            Conditions.Carried carried,
+            List<String> needs,
+            List<String> downloads,
+            @Nullable String environment) {
         StringBuilder text = new StringBuilder();
         text.append("name: Publish to ")
                 .append(upload.registry().equals(RegistryId.TESTPYPI) ? "TestPyPI" : "PyPI")
                 .append('\n');
-        text.append("needs: ")
-                .append(needs.size() == 1 ? needs.getFirst() : "[" + String.join(", ", needs) + "]")
-                .append('\n');
-        if (next.carried().condition() != null) {
-            text.append("if: ").append(quoted(next.carried().condition())).append('\n');
+        if (!needs.isEmpty()) {
+            text.append("needs: ")
+                    .append(needs.size() == 1 ? needs.getFirst() : "[" + String.join(", ", needs) + "]")
+                    .append('\n');
+        }
+        if (carried.condition() != null) {
+            text.append("if: ").append(quoted(carried.condition())).append('\n');
         }
         text.append("runs-on: ubuntu-latest\n");
-        if (env != null) {
-            text.append("environment: ").append(quoted(env)).append('\n');
+        if (environment != null) {
+            text.append("environment: ").append(quoted(environment)).append('\n');
         }
         text.append("permissions:\n  id-token: write\nsteps:\n");
         downloads.forEach(text::append);
@@ -428,6 +537,10 @@ final class PythonSplit {
         Map<String, String> inputs = new LinkedHashMap<>();
         if (upload.registry().equals(RegistryId.TESTPYPI)) {
             inputs.put("repository-url", "https://test.pypi.org/legacy/");
+        }
+        boolean ownDownload = downloads.stream().anyMatch(d -> d.contains("path: dist/") || d.contains("path: dist\n"));
+        if (!ownDownload && !upload.folder().equals("dist")) {
+            inputs.put("packages-dir", upload.folder() + "/");
         }
         inputs.putAll(upload.options());
         if (!inputs.isEmpty()) {
@@ -478,22 +591,30 @@ final class PythonSplit {
                                 other.key().place());
                 continue;
             }
-            YamlPath needs = YamlPath.job(other.id()).key("needs");
-            if (other.node().get("needs").orElse(null) instanceof YamlNode.Sequence s) {
-                int count = s.items().size();
-                for (int i = 0; i < names.size(); i++) {
-                    String name = names.get(i);
-                    int at = count + i;
-                    job.edit(other.key().place(), e -> e.insert(needs, at, YamlValue.text(name)));
-                }
-            } else {
-                List<String> all = new ArrayList<>(other.needs());
-                all.addAll(names);
-                job.edit(
-                        other.key().place(),
-                        e -> e.set(YamlPath.job(other.id()), "needs", YamlValue.flowItems(all.toArray(new String[0]))));
-            }
+            addNeeds(other, names);
         }
+    }
+
+    private void addNeeds(Job other, List<String> names) {
+        YamlPath needs = YamlPath.job(other.id()).key("needs");
+        if (other.node().get("needs").orElse(null) instanceof YamlNode.Sequence s) {
+            int count = s.items().size();
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i);
+                int at = count + i;
+                job.edit(other.key().place(), e -> e.insert(needs, at, YamlValue.text(name)));
+            }
+            return;
+        }
+        List<String> all = new ArrayList<>(other.needs());
+        all.addAll(names);
+        job.edit(
+                other.key().place(),
+                e -> e.set(
+                        YamlPath.job(other.id()),
+                        "needs",
+                        YamlValue.flowItems(all.toArray(new String[0])),
+                        new YamlEdits.After("name")));
     }
 
     /** What stood behind the upload runs before it now. */

@@ -11,6 +11,8 @@ import dev.tokenless.publish.catalogue.Catalogue;
 import dev.tokenless.publish.catalogue.Sources;
 import dev.tokenless.publish.catalogue.Tool;
 import dev.tokenless.publish.shell.Command;
+import dev.tokenless.publish.shell.Dialect;
+import dev.tokenless.repo.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
 final class TokenRemoval {
     private static final Pattern CREDENTIAL_FILE = Pattern.compile(
             "(^|[/~])(\\.npmrc|\\.pypirc|\\.yarnrc(\\.yml)?)$|\\.gem(/credentials)?/?$|\\.cargo/credentials(\\.toml)?$");
+
+    private static final Pattern GITHUB = Pattern.compile("GITHUB_TOKEN|github\\.token|pkg\\.github\\.com");
+    private static final Set<String> SETUPS = Set.of("fac/ruby-gem-setup-credentials-action");
 
     private final JobDraft job;
     private final PublishJob publish;
@@ -44,6 +49,34 @@ final class TokenRemoval {
         users();
         for (Step step : job.steps()) {
             script(step);
+        }
+        files();
+        setups();
+    }
+
+    /** Actions that do nothing but store the token for the push. */
+    private void setups() {
+        for (Step step : job.steps()) {
+            String action = step.action() == null ? "" : step.action().toLowerCase(Locale.ROOT);
+            boolean ours = step.with().values().stream()
+                    .anyMatch(v -> publish.secrets().stream().anyMatch(x -> v.contains("secrets." + x)));
+            if (ours && SETUPS.contains(action)) {
+                job.remove(step);
+                job.draft()
+                        .change(
+                                "The step that stored the key goes with the key.",
+                                step.node().place());
+            } else if (ours
+                    && job.now(step).filter(n -> n.with().equals(step.with())).isPresent()
+                    && !uploads(step)) {
+                job.draft()
+                        .review(
+                                "A step still takes the stored token: "
+                                        + (step.uses() == null
+                                                ? ""
+                                                : step.uses().text()) + ". Remove it if it only logs in.",
+                                step.node().place());
+            }
         }
     }
 
@@ -174,7 +207,11 @@ final class TokenRemoval {
     }
 
     private String ecosystem() {
-        return tool().map(t -> t.ecosystem().id()).orElse(publish.registry().id());
+        return tool().map(t -> t.ecosystem().id())
+                .orElse(
+                        WorkflowMigration.isPython(publish)
+                                ? "pypi"
+                                : publish.registry().id());
     }
 
     /** Flags, assignments, log-ins and credential files in a script. */
@@ -183,25 +220,12 @@ final class TokenRemoval {
         if (script.isEmpty()) {
             return;
         }
-        Set<String> variables = new TreeSet<>();
-        Set<String> flags = new TreeSet<>();
-        for (Tool tool : tools()) {
-            flags.addAll(tool.tokens().flags());
-            flags.addAll(tool.users().flags());
-            variables.addAll(tool.tokens().env());
-            variables.addAll(tool.users().env());
-        }
-        variables.addAll(Catalogue.builtIn().ecosystem(ecosystem()).env());
         ScriptText text = script.get();
-        ScriptText cut = text.withoutFlags(UploadCommand.of(ecosystem()), flags, true)
-                .withoutAssignments(n -> variables.stream().anyMatch(v -> Sources.matches(v, n)));
-        ScriptText left = cut.without(this::logsIn)
-                .orElseThrow(() -> new Draft.Stop(
-                        "The script of step " + (step.index() + 1) + " of job "
-                                + job.job().id()
-                                + " logs in with a stored token in a way that cannot be taken out safely.",
-                        "Remove the log-in from the script by hand: a stored token would still be used.",
-                        step.node().place()));
+        if (GITHUB.matcher(text.text()).find()
+                && text.find(UploadCommand.of(ecosystem())).isEmpty()) {
+            return;
+        }
+        ScriptText left = without(text, step.node().place());
         if (!left.equals(text)) {
             job.draft()
                     .change(
@@ -211,6 +235,55 @@ final class TokenRemoval {
                                     : step.run().place());
             job.script(step, left);
         }
+    }
+
+    /** Scripts of the repository that the job publishes through. */
+    private void files() {
+        Set<String> paths = new TreeSet<>();
+        publish.authentication().tokens().stream()
+                .map(t -> t.place().path())
+                .filter(f -> !f.equals(job.workflow().path()))
+                .forEach(paths::add);
+        String via = publish.settings().getOrDefault("via", "");
+        if (!via.isEmpty()) {
+            paths.add(via.replaceFirst("^\\./", ""));
+        }
+        for (String path : paths) {
+            Optional<String> text = job.draft().text(path);
+            boolean shell = path.endsWith(".sh")
+                    || text.flatMap(t -> t.lines().findFirst())
+                            .filter(l -> l.matches("#!.*\\b(ba|da|z)?sh\\b.*"))
+                            .isPresent();
+            if (text.isEmpty() || !shell) {
+                continue;
+            }
+            ScriptText before = new ScriptText(text.get(), Dialect.POSIX);
+            ScriptText left = without(before, Place.startOf(path));
+            if (!left.equals(before)) {
+                job.draft().text(path, left.text());
+                job.draft().change(path + " no longer logs in with a stored token.", Place.startOf(path));
+            }
+        }
+    }
+
+    private ScriptText without(ScriptText text, Place place) {
+        Set<String> variables = new TreeSet<>();
+        Set<String> flags = new TreeSet<>();
+        for (Tool tool : tools()) {
+            flags.addAll(tool.tokens().flags());
+            flags.addAll(tool.users().flags());
+            variables.addAll(tool.tokens().env());
+            variables.addAll(tool.users().env());
+        }
+        variables.addAll(Catalogue.builtIn().ecosystem(ecosystem()).env());
+        ScriptText cut = text.withoutFlags(UploadCommand.of(ecosystem()), flags, true)
+                .withoutAssignments(n -> variables.stream().anyMatch(v -> Sources.matches(v, n)));
+        return cut.without(this::logsIn)
+                .orElseThrow(() -> new Draft.Stop(
+                        "A script of job " + job.job().id()
+                                + " logs in with a stored token in a way that cannot be taken out safely.",
+                        "Remove the log-in from the script by hand: a stored token would still be used.",
+                        place));
     }
 
     private List<Tool> tools() {
@@ -229,6 +302,9 @@ final class TokenRemoval {
                 .map(r -> r.target().shown())
                 .findFirst()
                 .orElse("");
+        if (GITHUB.matcher(line).find()) {
+            return false;
+        }
         boolean writes = !file.isEmpty() && CREDENTIAL_FILE.matcher(file).find() && credential(command, line, file);
         if (words.isEmpty()) {
             return false;

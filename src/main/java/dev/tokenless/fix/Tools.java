@@ -1,6 +1,7 @@
 package dev.tokenless.fix;
 
 import dev.tokenless.publish.catalogue.Catalogue;
+import dev.tokenless.publish.catalogue.Sources;
 import dev.tokenless.publish.catalogue.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -16,5 +17,15 @@ final class Tools {
                         Catalogue.builtIn().commands().values().stream().flatMap(List::stream))
                 .filter(t -> t.name().equals(name))
                 .findFirst();
+    }
+
+    /** Whether some publishing tool reads a variable of this name by itself. */
+    static boolean isReadByName(String name) {
+        Catalogue catalogue = Catalogue.builtIn();
+        return catalogue.ecosystems().values().stream().anyMatch(e -> e.env().contains(name))
+                || catalogue.commands().values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(t -> Stream.concat(t.tokens().env().stream(), t.users().env().stream()))
+                        .anyMatch(p -> Sources.matches(p, name));
     }
 }

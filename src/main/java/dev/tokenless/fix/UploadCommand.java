@@ -4,9 +4,11 @@ import dev.tokenless.publish.catalogue.Catalogue;
 import dev.tokenless.publish.catalogue.Tool;
 import dev.tokenless.publish.shell.Command;
 import dev.tokenless.publish.shell.Word;
+import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which commands upload, behind whatever launcher they stand. */
@@ -27,6 +29,9 @@ final class UploadCommand {
             List<String> rest = new ArrayList<>(words.subList(i, words.size()));
             rest.set(0, program(rest.getFirst()));
             Optional<Catalogue.Match> match = Catalogue.builtIn().command(rest);
+            if (match.isPresent() && goesElsewhere(match.get())) {
+                return Optional.empty();
+            }
             if (match.isPresent()
                     && !match.get().arguments().has(match.get().tool().dry())
                     && !match.get().arguments().has(match.get().tool().off())) {
@@ -34,6 +39,16 @@ final class UploadCommand {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the command names an index that is not one of the public registries. */
+    private static boolean goesElsewhere(Catalogue.Match match) {
+        return match.arguments()
+                .flag(Set.copyOf(match.tool().index().flags()))
+                .map(f -> f.value())
+                .map(v -> Catalogue.builtIn().index(match.tool().ecosystem(), v))
+                .filter(r -> r.equals(RegistryId.GITHUB_PACKAGES) || r.equals(RegistryId.PRIVATE))
+                .isPresent();
     }
 
     /** A program's name without its folder and its version. */

@@ -136,6 +136,9 @@ public final class WorkflowMigration {
         PythonSplit split = python.isEmpty() ? null : PythonSplit.of(job, python);
         for (PublishJob publish : group) {
             new TokenRemoval(job, publish, together).remove();
+        }
+        new DeadVariables(job, group).remove();
+        for (PublishJob publish : group) {
             switch (publish.registry().id()) {
                 case "npm" -> new NpmMigration(job, publish).migrate();
                 case "rubygems" -> new RubyGemsMigration(job, publish).migrate();
@@ -146,12 +149,21 @@ public final class WorkflowMigration {
         if (split != null) {
             split.write();
         }
-        boolean left = group.stream().anyMatch(p -> !isPython(p)) || split == null;
+        boolean left = split == null || split.stays() || group.stream().anyMatch(p -> !isPython(p));
         if (left) {
-            environment(group, job);
-            permissions(group, job);
+            List<PublishJob> here = split == null ? group : staying(group, split);
+            environment(here, job);
+            permissions(here, job);
         }
         harden(job);
+    }
+
+    /** Without the uploads that went to jobs of their own. */
+    private static List<PublishJob> staying(List<PublishJob> group, PythonSplit split) {
+        List<PublishJob> here = group.stream()
+                .filter(p -> !isPython(p) || (split.stays() && p.registry().equals(RegistryId.PYPI)))
+                .toList();
+        return here.isEmpty() ? group : here;
     }
 
     static boolean isPython(PublishJob job) {
@@ -212,8 +224,11 @@ public final class WorkflowMigration {
                 && job.job().permissions() == null
                 && job.workflow().permissions() == null;
         if (!inherits) {
+            String before = draft.yaml(job.workflow().source()).text().text();
             job.edit(job.place(), e -> PermissionEdits.grant(e, job.job().id(), wanted));
-            draft.change("Job " + job.job().id() + " may ask for its identity: id-token: write.", job.place());
+            if (!draft.yaml(job.workflow().source()).text().text().equals(before)) {
+                draft.change("Job " + job.job().id() + " may ask for its identity: id-token: write.", job.place());
+            }
         }
         for (Caller caller : callers) {
             Job calling = caller.job();
