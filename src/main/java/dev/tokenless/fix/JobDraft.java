@@ -147,7 +147,7 @@ final class JobDraft {
         if (before.isPresent() && before.get().equals(script)) {
             return;
         }
-        if (script.doesNothing() && before.filter(b -> !b.doesNothing()).isPresent()) {
+        if (script.doesNothing()) {
             remove(step);
             return;
         }
