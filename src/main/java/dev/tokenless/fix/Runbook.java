@@ -34,8 +34,7 @@ public final class Runbook {
      *
      * @param publishers what is to be registered, see {@link ProposedPublisher#of}, for the jobs as they are afterwards
      */
-    public static String markdown(
-            Project project, List<ProposedPublisher> publishers, Migration.Migrated migration) {
+    public static String markdown(Project project, List<ProposedPublisher> publishers, Migration.Migrated migration) {
         return new Runbook(project, publishers, migration).text();
     }
 
@@ -49,16 +48,19 @@ public final class Runbook {
     public static String title(List<ProposedPublisher> publishers) {
         Set<String> names = new TreeSet<>();
         publishers.forEach(p -> names.add(display(p)));
-        return "Publish to " + (names.isEmpty() ? "the registries" : String.join(", ", names)) + " without a stored token";
+        return "Publish to " + (names.isEmpty() ? "the registries" : String.join(", ", names))
+                + " without a stored token";
     }
 
     private String text() {
         StringBuilder out = new StringBuilder("# From tokens to trusted publishing: "
-                + escape(
-                        Optional.ofNullable(project.repository()).map(RepositoryId::slug).orElse(project.path()))
+                + escape(Optional.ofNullable(project.repository())
+                        .map(RepositoryId::slug)
+                        .orElse(project.path()))
                 + "\n\n");
         int step = 1;
-        out.append("## " + step++ + ". Register the publishers\n\nBefore the change is merged: otherwise the next release fails.\n\n");
+        out.append("## " + step++
+                + ". Register the publishers\n\nBefore the change is merged: otherwise the next release fails.\n\n");
         for (Map.Entry<String, List<ProposedPublisher>> entry : byPublisher().entrySet()) {
             out.append(registration(entry.getValue()));
         }
@@ -69,27 +71,33 @@ public final class Runbook {
         for (Migration.Change change : migration.changes()) {
             out.append(change.review() ? "- **Look at this:** " : "- ")
                     .append(escape(change.sentence()))
-                    .append(" (" + code(change.place().path() + ":" + change.place().line()) + ")\n");
+                    .append(" ("
+                            + code(change.place().path() + ":" + change.place().line()) + ")\n");
         }
         out.append('\n');
         if (!migration.manual().isEmpty()) {
             out.append("## " + step++ + ". Do by hand\n\n");
-            migration.manual().forEach(m -> out.append("- [ ] ")
-                    .append(escape(m.reason() + " " + m.instruction()))
-                    .append('\n'));
+            migration
+                    .manual()
+                    .forEach(m -> out.append("- [ ] ")
+                            .append(escape(m.reason() + " " + m.instruction()))
+                            .append('\n'));
             out.append('\n');
         }
         out.append("## " + step++ + ". Release\n\n")
                 .append("- [ ] Try the rehearsal first: `tokenless rehearse .`\n")
-                .append("- [ ] Release as usual. The stored token stays valid until this release is proven, so that the change can be"
-                        + " reverted.\n")
+                .append("- [ ] Release as usual. The stored token stays valid until this release is proven, so that"
+                        + " the change can be reverted.\n")
                 .append("- [ ] See that the registry names the publisher of the release: `tokenless migration .`\n\n");
         out.append("## " + step + ". Retire the tokens\n\n");
         for (RegistryId registry : registries()) {
             forbid(registry).ifPresent(f -> out.append("- [ ] ").append(f).append('\n'));
         }
         for (String secret : migration.unusedSecrets()) {
-            out.append("- [ ] Delete the secret ").append(code(secret)).append(secretsPage()).append('\n');
+            out.append("- [ ] Delete the secret ")
+                    .append(code(secret))
+                    .append(secretsPage())
+                    .append('\n');
         }
         for (RegistryId registry : registries()) {
             out.append("- [ ] Revoke the token at ").append(tokenPage(registry)).append('\n');
@@ -100,8 +108,10 @@ public final class Runbook {
     private Map<String, List<ProposedPublisher>> byPublisher() {
         Map<String, List<ProposedPublisher>> all = new LinkedHashMap<>();
         for (ProposedPublisher p : publishers) {
-            all.computeIfAbsent(p.publisher().registry() + " " + p.publisher().project() + " "
-                            + p.publisher().identity(), k -> new ArrayList<>())
+            all.computeIfAbsent(
+                            p.publisher().registry() + " " + p.publisher().project() + " "
+                                    + p.publisher().identity(),
+                            k -> new ArrayList<>())
                     .add(p);
         }
         return all;
@@ -113,7 +123,9 @@ public final class Runbook {
         String name = publisher.project() == null ? "the package" : publisher.project();
         StringBuilder out = new StringBuilder("### " + display(proposed) + ": " + escape(name) + "\n\n");
         if (publisher.registry() != null) {
-            out.append("Page: ").append(publisherPage(publisher.registry(), name)).append("\n\n");
+            out.append("Page: ")
+                    .append(publisherPage(publisher.registry(), name))
+                    .append("\n\n");
             Optional<Registry> registry = Registries.byId(publisher.registry());
             if (registry.isPresent()) {
                 out.append("| field | value |\n| --- | --- |\n");
@@ -150,8 +162,8 @@ public final class Runbook {
         for (String name : names) {
             out.append("- [ ] ")
                     .append(code(name))
-                    .append(": add reviewers; under deployment branches and tags admit what you release from, a tag such as"
-                            + " `v*` as a rule of the kind *tag*.\n");
+                    .append(": add reviewers; under deployment branches and tags admit what you release from, a tag"
+                            + " such as `v*` as a rule of the kind *tag*.\n");
         }
         out.append('\n');
         return step + 1;
@@ -190,8 +202,11 @@ public final class Runbook {
 
     private static Optional<String> forbid(RegistryId registry) {
         return switch (registry.id()) {
-            case "npm" -> Optional.of("npm: in the package's publishing access, require two-factor authentication and disallow tokens.");
-            case "crates-io" -> Optional.of("crates.io: in the crate's settings, require trusted publishing for new versions.");
+            case "npm" ->
+                Optional.of("npm: in the package's publishing access, require two-factor authentication and disallow"
+                        + " tokens.");
+            case "crates-io" ->
+                Optional.of("crates.io: in the crate's settings, require trusted publishing for new versions.");
             default -> Optional.empty();
         };
     }
@@ -219,8 +234,11 @@ public final class Runbook {
 
     private String body() {
         StringBuilder out = new StringBuilder(
-                "The release jobs log in with the identity that CI gives them; the stored tokens are no longer used.\n\n");
-        migration.changes().forEach(c -> out.append("- ").append(escape(c.sentence())).append('\n'));
+                "The release jobs log in with the identity that CI gives them; the stored tokens are no longer"
+                        + " used.\n\n");
+        migration
+                .changes()
+                .forEach(c -> out.append("- ").append(escape(c.sentence())).append('\n'));
         out.append("\nBefore this is merged, these publishers have to be registered:\n\n");
         for (List<ProposedPublisher> same : byPublisher().values()) {
             TrustedPublisher p = same.getFirst().publisher();
@@ -236,13 +254,18 @@ public final class Runbook {
         }
         if (!migration.manual().isEmpty()) {
             out.append("\nTo do by hand:\n\n");
-            migration.manual().forEach(m -> out.append("- [ ] ").append(escape(m.instruction())).append('\n'));
+            migration
+                    .manual()
+                    .forEach(m ->
+                            out.append("- [ ] ").append(escape(m.instruction())).append('\n'));
         }
         if (!migration.unusedSecrets().isEmpty()) {
             out.append("\nAfter the first release without them, delete the secrets ")
                     .append(String.join(
                             ", ",
-                            migration.unusedSecrets().stream().map(Runbook::code).toList()))
+                            migration.unusedSecrets().stream()
+                                    .map(Runbook::code)
+                                    .toList()))
                     .append(" and revoke the tokens.\n");
         }
         return out.toString();
@@ -267,7 +290,9 @@ public final class Runbook {
     }
 
     private static String code(String text) {
-        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD").replace("`", "'").replace("|", "\\|");
+        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD")
+                .replace("`", "'")
+                .replace("|", "\\|");
         return "`" + plain + "`";
     }
 }

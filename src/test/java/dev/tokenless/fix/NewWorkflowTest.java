@@ -15,21 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class NewWorkflowTest {
-    private static final String PYPROJECT =
-            """
-            [build-system]
-            requires = ["%1$s"]
-            build-backend = "%2$s"
+    private static final String PYPROJECT = """
+        [build-system]
+        requires = ["%1$s"]
+        build-backend = "%2$s"
 
-            [project]
-            name = "octo-sample"
-            version = "1.0.0"
-            """;
-    private static final String PACKAGE =
-            """
-            {"name": "%s", "version": "1.0.0", "scripts": {"build": "tsc"},
-             "repository": {"type": "git", "url": "git+https://github.com/octo-org/sample.git"}}
-            """;
+        [project]
+        name = "octo-sample"
+        version = "1.0.0"
+        """;
+    private static final String PACKAGE = """
+        {"name": "%s", "version": "1.0.0", "scripts": {"build": "tsc"},
+         "repository": {"type": "git", "url": "git+https://github.com/octo-org/sample.git"}}
+        """;
     private static final String GEMSPEC =
             "Gem::Specification.new do |spec|\n  spec.name = \"octo_sample\"\n  spec.version = \"1.0.0\"\nend\n";
     private static final String CRATE = "[package]\nname = \"%s\"\nversion = \"1.0.0\"\nedition = \"2024\"\n";
@@ -43,33 +41,48 @@ class NewWorkflowTest {
         all.put("pdm", python("pdm-backend", "pdm.backend"));
         all.put("maturin", python("maturin", "maturin"));
         all.put("uv", with(python("hatchling", "hatchling.build"), "uv.lock", "version = 1\n"));
-        all.put("cibuildwheel", Map.of(
-                "pyproject.toml",
-                PYPROJECT.formatted("setuptools", "setuptools.build_meta") + "\n[tool.cibuildwheel]\nbuild = \"cp313-*\"\n"));
+        all.put(
+                "cibuildwheel",
+                Map.of(
+                        "pyproject.toml",
+                        PYPROJECT.formatted("setuptools", "setuptools.build_meta")
+                                + "\n[tool.cibuildwheel]\nbuild = \"cp313-*\"\n"));
         all.put("npm", Map.of("package.json", PACKAGE.formatted("octo-sample"), "package-lock.json", "{}"));
-        all.put("pnpm", Map.of("package.json", PACKAGE.formatted("@octo/sample"), "pnpm-lock.yaml", "lockfileVersion: '9.0'\n"));
+        all.put(
+                "pnpm",
+                Map.of(
+                        "package.json",
+                        PACKAGE.formatted("@octo/sample"),
+                        "pnpm-lock.yaml",
+                        "lockfileVersion: '9.0'\n"));
         all.put("yarn", Map.of("package.json", PACKAGE.formatted("octo-sample"), "yarn.lock", "# yarn lockfile v1\n"));
         all.put("bun", Map.of("package.json", PACKAGE.formatted("octo-sample"), "bun.lock", "{}"));
-        all.put("npm-workspaces", Map.of(
-                "package.json",
-                "{\"name\": \"root\", \"private\": true, \"workspaces\": [\"packages/*\"]}",
-                "package-lock.json",
-                "{}",
-                "packages/a/package.json",
-                PACKAGE.formatted("@octo/a"),
-                "packages/b/package.json",
-                PACKAGE.formatted("@octo/b")));
+        all.put(
+                "npm-workspaces",
+                Map.of(
+                        "package.json",
+                        "{\"name\": \"root\", \"private\": true, \"workspaces\": [\"packages/*\"]}",
+                        "package-lock.json",
+                        "{}",
+                        "packages/a/package.json",
+                        PACKAGE.formatted("@octo/a"),
+                        "packages/b/package.json",
+                        PACKAGE.formatted("@octo/b")));
         all.put("gem", Map.of("octo_sample.gemspec", GEMSPEC));
         all.put("crate", Map.of("Cargo.toml", CRATE.formatted("octo-sample"), "Cargo.lock", "version = 4\n"));
-        all.put("crates-workspace", Map.of(
-                "Cargo.toml", "[workspace]\nmembers = [\"a\", \"b\"]\nresolver = \"3\"\n",
-                "a/Cargo.toml", CRATE.formatted("octo-a"),
-                "b/Cargo.toml", CRATE.formatted("octo-b")));
+        all.put(
+                "crates-workspace",
+                Map.of(
+                        "Cargo.toml", "[workspace]\nmembers = [\"a\", \"b\"]\nresolver = \"3\"\n",
+                        "a/Cargo.toml", CRATE.formatted("octo-a"),
+                        "b/Cargo.toml", CRATE.formatted("octo-b")));
         Map<String, String> several = new TreeMap<>(python("hatchling", "hatchling.build"));
         several.put("js/package.json", PACKAGE.formatted("@octo/sample"));
         several.put("ruby/octo_sample.gemspec", GEMSPEC);
         several.put("rust/Cargo.toml", CRATE.formatted("octo-sample"));
-        several.put("other/pyproject.toml", PYPROJECT.formatted("hatchling", "hatchling.build").replace("octo-sample", "octo-other"));
+        several.put(
+                "other/pyproject.toml",
+                PYPROJECT.formatted("hatchling", "hatchling.build").replace("octo-sample", "octo-other"));
         all.put("several", several);
         return all;
     }
@@ -89,17 +102,23 @@ class NewWorkflowTest {
         Map<String, NewWorkflowOptions> all = new LinkedHashMap<>();
         all.put("tag", usual);
         all.put("release", usual.withTrigger(ReleaseTrigger.RELEASE).withTestFirst(true));
-        all.put("manual", usual.withTrigger(ReleaseTrigger.MANUAL).withEnvironments(new EnvironmentNames.One("release")));
+        all.put(
+                "manual",
+                usual.withTrigger(ReleaseTrigger.MANUAL).withEnvironments(new EnvironmentNames.One("release")));
         all.put("preflight", usual.withPreflight(true).withTestFirst(true));
-        all.put("each", usual.withEnvironments(new EnvironmentNames.EachPackage()).withAttestations(false));
+        all.put(
+                "each",
+                usual.withEnvironments(new EnvironmentNames.EachPackage()).withAttestations(false));
         return all;
     }
 
     @TestFactory
     List<DynamicTest> every_variant_is_read_checked_and_believed() {
         List<DynamicTest> tests = new ArrayList<>();
-        projects().forEach((project, files) -> variants().forEach((variant, options) -> tests.add(
-                DynamicTest.dynamicTest(project + " " + variant, () -> generated(project + "-" + variant, files, options)))));
+        projects()
+                .forEach((project, files) -> variants()
+                        .forEach((variant, options) -> tests.add(DynamicTest.dynamicTest(
+                                project + " " + variant, () -> generated(project + "-" + variant, files, options)))));
         return tests;
     }
 
@@ -125,8 +144,8 @@ class NewWorkflowTest {
         files.put("js/package.json", PACKAGE.formatted("octo-sample"));
         files.put("rust/Cargo.toml", CRATE.formatted("octo-sample"));
         Repository before = new Repository(files, Provider.GITLAB);
-        NewWorkflow.Generated generated =
-                NewWorkflow.generate(before.project(), NewWorkflowOptions.usual().withTestFirst(true));
+        NewWorkflow.Generated generated = NewWorkflow.generate(
+                before.project(), NewWorkflowOptions.usual().withTestFirst(true));
         assertThat(generated).isInstanceOfSatisfying(NewWorkflow.Ready.class, r -> {
             assertThat(r.file().path()).isEqualTo(".gitlab-ci.yml");
             assertThat(r.file().after())
@@ -139,7 +158,8 @@ class NewWorkflowTest {
 
     @Test
     void a_name_that_could_be_more_than_a_name_is_refused() {
-        Repository before = Repository.of(Map.of("package.json", "{\"name\": \"x$(touch y)\", \"version\": \"1.0.0\"}"));
+        Repository before =
+                Repository.of(Map.of("package.json", "{\"name\": \"x$(touch y)\", \"version\": \"1.0.0\"}"));
         assertThat(NewWorkflow.generate(before.project(), NewWorkflowOptions.usual()))
                 .isInstanceOf(NewWorkflow.Refused.class);
     }
@@ -153,8 +173,7 @@ class NewWorkflowTest {
                     .isInstanceOf(NewWorkflow.Refused.class);
         }
         assertThat(NewWorkflow.generate(
-                        before.project(),
-                        NewWorkflowOptions.usual().withRegistries(Set.of(RegistryId.RUBYGEMS))))
+                        before.project(), NewWorkflowOptions.usual().withRegistries(Set.of(RegistryId.RUBYGEMS))))
                 .isInstanceOf(NewWorkflow.Refused.class);
     }
 
@@ -165,6 +184,7 @@ class NewWorkflowTest {
         assertThat(pins.use("actions/checkout", true)).isEqualTo("actions/checkout@" + commit + " # v9.9.9");
         assertThat(pins.use("actions/checkout", false)).isEqualTo("actions/checkout@v9.9.9");
         assertThat(pins.pin("Actions/Checkout")).isPresent();
-        assertThat(ActionPins.builtIn().pins().values()).allSatisfy(p -> assertThat(p.commit()).matches("[0-9a-f]{40}"));
+        assertThat(ActionPins.builtIn().pins().values())
+                .allSatisfy(p -> assertThat(p.commit()).matches("[0-9a-f]{40}"));
     }
 }

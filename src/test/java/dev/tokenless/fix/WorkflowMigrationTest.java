@@ -58,16 +58,19 @@ class WorkflowMigrationTest {
             case Migration.NothingToDo _ -> {}
             // projen's own file is done; the generated workflow waits for projen.
             case Migration.Refused _ -> assertThat(name).startsWith("projen");
-            case Migration.Migrated again -> assertThat(again.files()).as("a second run").isEmpty();
+            case Migration.Migrated again ->
+                assertThat(again.files()).as("a second run").isEmpty();
         }
         if (!name.startsWith("projen")) {
-            assertThat(after.jobs()).allSatisfy(j -> assertThat(j.authentication().id())
-                    .isEqualTo("trusted"));
+            assertThat(after.jobs())
+                    .allSatisfy(j -> assertThat(j.authentication().id()).isEqualTo("trusted"));
             assertThat(after.refused()).isEmpty();
             assertThat(after.findings(name.endsWith("hardened"))).isEmpty();
         }
-        assertThat(Runbook.markdown(after.project(), after.proposed(), migrated)).contains("octo-org/sample");
-        assertThat(Runbook.pullRequest(after.project(), after.proposed(), migrated)).isNotBlank();
+        assertThat(Runbook.markdown(after.project(), after.proposed(), migrated))
+                .contains("octo-org/sample");
+        assertThat(Runbook.pullRequest(after.project(), after.proposed(), migrated))
+                .isNotBlank();
     }
 
     private static void write(String name, Map<String, String> changed) {
@@ -84,7 +87,8 @@ class WorkflowMigrationTest {
 
     @Test
     void a_repository_without_token_jobs_has_nothing_to_do() {
-        assertThat(Repository.of(Map.of("pyproject.toml", "[project]\nname = \"x\"\n")).migrate(MigrationOptions.smallest()))
+        assertThat(Repository.of(Map.of("pyproject.toml", "[project]\nname = \"x\"\n"))
+                        .migrate(MigrationOptions.smallest()))
                 .isInstanceOf(Migration.NothingToDo.class);
     }
 
@@ -103,9 +107,12 @@ class WorkflowMigrationTest {
                               NPM_TOKEN: ${{ secrets.NPM_TOKEN }}
                         """))
                 .migrate(MigrationOptions.smallest());
-        assertThat(migration).isInstanceOfSatisfying(Migration.Refused.class, r -> assertThat(r.manual())
-                .singleElement()
-                .satisfies(m -> assertThat(m.reason()).contains("octo-org/shared")));
+        assertThat(migration)
+                .isInstanceOfSatisfying(
+                        Migration.Refused.class,
+                        r -> assertThat(r.manual())
+                                .singleElement()
+                                .satisfies(m -> assertThat(m.reason()).contains("octo-org/shared")));
     }
 
     @Test
@@ -133,8 +140,12 @@ class WorkflowMigrationTest {
                                   password: ${{ secrets.PYPI_TOKEN }}
                         """))
                 .migrate(MigrationOptions.smallest());
-        assertThat(migration).isInstanceOfSatisfying(Migration.Refused.class, r -> assertThat(r.manual())
-                .anySatisfy(m -> assertThat(m.instruction()).contains(".github/workflows/release.yml")));
+        assertThat(migration)
+                .isInstanceOfSatisfying(
+                        Migration.Refused.class,
+                        r -> assertThat(r.manual())
+                                .anySatisfy(
+                                        m -> assertThat(m.instruction()).contains(".github/workflows/release.yml")));
     }
 
     @Test
@@ -211,11 +222,10 @@ class WorkflowMigrationTest {
                       - run: npm ci
                         env: {NODE_AUTH_TOKEN: "${{ secrets.NPM_TOKEN }}"}
                 """));
-        assertThat(before.migrate(MigrationOptions.smallest()))
-                .isInstanceOfSatisfying(Migration.Migrated.class, m -> {
-                    assertThat(m.unusedSecrets()).isEmpty();
-                    assertThat(m.files()).hasSize(1);
-                });
+        assertThat(before.migrate(MigrationOptions.smallest())).isInstanceOfSatisfying(Migration.Migrated.class, m -> {
+            assertThat(m.unusedSecrets()).isEmpty();
+            assertThat(m.files()).hasSize(1);
+        });
     }
 
     @Test
@@ -239,13 +249,13 @@ class WorkflowMigrationTest {
                       - run: npm publish
                         env: {NODE_AUTH_TOKEN: "${{ secrets.NPM_TOKEN }}"}
                 """));
-        assertThat(before.migrate(MigrationOptions.smallest()))
-                .isInstanceOfSatisfying(Migration.Migrated.class, m -> {
-                    assertThat(m.manual()).hasSize(1);
-                    assertThat(m.unusedSecrets()).isEmpty();
-                    assertThat(List.of(m.files().getFirst().after())).allSatisfy(t -> assertThat(t)
+        assertThat(before.migrate(MigrationOptions.smallest())).isInstanceOfSatisfying(Migration.Migrated.class, m -> {
+            assertThat(m.manual()).hasSize(1);
+            assertThat(m.unusedSecrets()).isEmpty();
+            assertThat(List.of(m.files().getFirst().after()))
+                    .allSatisfy(t -> assertThat(t)
                             .contains("NPM_TOKEN: ${{ secrets.NPM_TOKEN }}")
                             .doesNotContain("NODE_AUTH_TOKEN"));
-                });
+        });
     }
 }
