@@ -60,10 +60,14 @@ public sealed interface RehearsalStep {
         public String sentence() {
             String presented = shown(check.presented());
             String expected = check.expected();
+            // These are the registry's demands; no publisher says anything of them.
+            boolean always =
+                    List.of("aud", "iss", "event_name", "runner_environment").contains(check.claim());
+            String who = always ? "the registry wants" : "the publisher says";
             return switch (check.outcome()) {
-                case MATCH -> check.claim() + " is " + presented + ", as the publisher says.";
+                case MATCH -> check.claim() + " is " + presented + ", as " + who + ".";
                 case MISMATCH ->
-                    check.claim() + " is " + presented + ", the publisher says "
+                    check.claim() + " is " + presented + ", " + who + " "
                             + (expected == null ? "something else" : expected) + ".";
                 case UNDETERMINED -> check.claim() + " cannot be told.";
                 case NOT_CHECKED -> check.claim() + " is not looked at.";
