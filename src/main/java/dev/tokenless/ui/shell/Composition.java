@@ -9,9 +9,13 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.check.CheckController;
 import dev.tokenless.ui.check.CheckModel;
+import dev.tokenless.ui.diagnose.DiagnoseController;
+import dev.tokenless.ui.diagnose.DiagnoseModel;
 import dev.tokenless.ui.environment.EnvironmentController;
 import dev.tokenless.ui.environment.EnvironmentModel;
 import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.portfolio.PortfolioController;
+import dev.tokenless.ui.portfolio.PortfolioModel;
 import dev.tokenless.ui.project.ProjectController;
 import dev.tokenless.ui.project.ProjectModel;
 import dev.tokenless.ui.publisher.PublisherController;
@@ -130,6 +134,16 @@ final class Composition {
         views.announce(RetireController.class, () -> new RetireController(retire, texts, desktop));
         steps.add(retire);
         stepPages.put(StepId.RETIRE, RetireController.class);
+
+        DiagnoseModel diagnose = new DiagnoseModel(session, background, writing, desktop, texts);
+        views.announce(DiagnoseController.class, () -> new DiagnoseController(diagnose, texts, desktop));
+        places.put(Place.DIAGNOSE, diagnose);
+        placePages.put(Place.DIAGNOSE, DiagnoseController.class);
+
+        PortfolioModel portfolio = new PortfolioModel(session, background, opening, core, desktop, texts);
+        views.announce(PortfolioController.class, () -> new PortfolioController(portfolio, texts));
+        places.put(Place.PORTFOLIO, portfolio);
+        placePages.put(Place.PORTFOLIO, PortfolioController.class);
 
         screens = new Screens(views, steps, places, stepPages, placePages);
         shell = new ShellController(session, opening, texts, themes, screens, desktop, settings, running());

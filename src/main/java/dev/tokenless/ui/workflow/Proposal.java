@@ -7,6 +7,8 @@ import dev.tokenless.fix.ActionPins;
 import dev.tokenless.fix.EnvironmentNames;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.fix.MigrationOptions;
+import dev.tokenless.fix.NewWorkflow;
+import dev.tokenless.fix.NewWorkflowOptions;
 import dev.tokenless.fix.WorkflowMigration;
 import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.Reading;
@@ -54,12 +56,58 @@ record Proposal(
                 choices.separateBuild(),
                 choices.everything() ? Set.of() : Set.of(upload.registry()),
                 choices.everything() ? null : upload.packageName());
+        if (upload.examined() == null) {
+            return made(inspection, upload, choices, names);
+        }
         Migration migration = WorkflowMigration.migrate(
                 inspection.project(),
                 inspection.workflows(),
                 inspection.jobs().stream().map(Examined::job).toList(),
                 options);
         return of(migration);
+    }
+
+    /** A new workflow, where no job publishes the package. */
+    private static Proposal made(Inspection inspection, Upload upload, Choices choices, EnvironmentNames names) {
+        NewWorkflowOptions usual = NewWorkflowOptions.usual();
+        NewWorkflowOptions options = new NewWorkflowOptions(
+                choices.everything() ? Set.of() : Set.of(upload.registry()),
+                choices.everything() || upload.packageName() == null ? Set.of() : Set.of(upload.packageName()),
+                free(inspection),
+                usual.trigger(),
+                null,
+                names,
+                false,
+                true,
+                false,
+                choices.pin(),
+                usual.pins());
+        return switch (NewWorkflow.generate(inspection.project(), options)) {
+            case NewWorkflow.Ready ready -> new Proposal(
+                    new Migration.Migrated(List.of(ready.file()), List.of(), ready.manual(), List.of(), true),
+                    List.of(ready.file()),
+                    DiffSheet.of(List.of(ready.file())),
+                    manual(ready.manual()),
+                    true,
+                    "");
+            case NewWorkflow.Refused refused -> new Proposal(
+                    new Migration.NothingToDo(refused.reason() + " " + refused.manual()),
+                    List.of(),
+                    DiffSheet.NONE,
+                    List.of(),
+                    false,
+                    "");
+        };
+    }
+
+    /** A file name that no workflow has yet. */
+    private static String free(Inspection inspection) {
+        for (String name : List.of("release.yml", "publish.yml", "trusted-release.yml")) {
+            if (inspection.workflows().stream().noneMatch(w -> w.fileName().equalsIgnoreCase(name))) {
+                return name;
+            }
+        }
+        return "trusted-release-2.yml";
     }
 
     private static Proposal of(Migration migration) {

@@ -61,6 +61,14 @@ final class WorkflowAnswers {
     }
 
     private Answer migrated(Migration.Migrated migrated, Proposal proposal, @Nullable PublishJob job) {
+        if (migrated.files().getFirst().newFile()) {
+            return new Answer(
+                    Sign.EDIT,
+                    texts.rich(
+                            "workflow.answer.new",
+                            Rich.code(FileNames.name(migrated.files().getFirst().path()))),
+                    texts.rich("workflow.answer.new.below"));
+        }
         int changes = proposal.diff().changes();
         Rich.Span count = new Rich.Span(texts.capitalCount(changes), Rich.Style.PLAIN);
         String file = FileNames.name(migrated.files().getFirst().path());

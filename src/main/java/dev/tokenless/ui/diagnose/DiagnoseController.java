@@ -1,0 +1,253 @@
+package dev.tokenless.ui.diagnose;
+
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.part.AnswerPane;
+import dev.tokenless.ui.part.Buttons;
+import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.MarkedValue;
+import dev.tokenless.ui.part.Notice;
+import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.part.RichFlow;
+import dev.tokenless.ui.part.RowTable;
+import dev.tokenless.ui.part.SectionHeading;
+import dev.tokenless.ui.part.SidePane;
+import dev.tokenless.ui.part.StepFrame;
+import dev.tokenless.ui.part.Words;
+import dev.tokenless.ui.sheet.DiffSheet;
+import dev.tokenless.ui.sheet.DiffView;
+import dev.tokenless.ui.sheet.SheetView;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Binds the place Diagnose. */
+public final class DiagnoseController implements Page {
+    private final DiagnoseModel model;
+    private final Texts texts;
+    private final Desktop desktop;
+    private final SheetView log = new SheetView();
+    private final DiffView diff = new DiffView();
+
+    @FXML
+    private StepFrame frame;
+
+    @FXML
+    private AnswerPane answer;
+
+    @FXML
+    private Notice refusal;
+
+    @FXML
+    private VBox asking;
+
+    @FXML
+    private TextArea text;
+
+    @FXML
+    private VBox causesSection;
+
+    @FXML
+    private RowTable causes;
+
+    @FXML
+    private VBox comparisonSection;
+
+    @FXML
+    private SectionHeading comparisonHeading;
+
+    @FXML
+    private RowTable comparison;
+
+    @FXML
+    private VBox cureSection;
+
+    @FXML
+    private FlowPane cures;
+
+    @FXML
+    private VBox checkedSection;
+
+    @FXML
+    private RowTable checked;
+
+    @FXML
+    private Notice notes;
+
+    @FXML
+    private SidePane side;
+
+    public DiagnoseController(DiagnoseModel model, Texts texts, Desktop desktop) {
+        this.model = model;
+        this.texts = texts;
+        this.desktop = desktop;
+    }
+
+    @FXML
+    private void initialize() {
+        diff.with(texts, change -> {});
+        causes.columns(new RowTable.Column("", 5), new RowTable.Column("", 75), new RowTable.Column("", 20, true));
+        comparison.columns(
+                new RowTable.Column(texts.text("check.column.claim"), 24),
+                new RowTable.Column(texts.text("diagnose.column.presented"), 30),
+                new RowTable.Column(texts.text("diagnose.column.expected"), 28),
+                new RowTable.Column(texts.text("check.column.result"), 18));
+        checked.columns(new RowTable.Column("", 5), new RowTable.Column("", 95));
+        model.view().subscribe(this::show);
+    }
+
+    @FXML
+    private void diagnose() {
+        model.diagnose(text.getText());
+    }
+
+    private void show(DiagnoseView view) {
+        answer.show(view.answer());
+        refusal.show(Sign.ERROR, view.refusal());
+        toggle(asking, view.asking());
+        if (view.asking() && !text.isFocused()) {
+            text.clear();
+        }
+        causes.show(IntStream.range(0, view.causes().size())
+                .mapToObj(i -> cause(view.causes().get(i), i))
+                .toList());
+        causes.mark(view.cause());
+        toggle(causesSection, !view.causes().isEmpty());
+        comparisonHeading.right(Words.chip(view.causeId()));
+        comparison.show(view.comparisons().stream().map(this::compared).toList());
+        toggle(comparisonSection, !view.comparisons().isEmpty());
+        cures.getChildren()
+                .setAll(IntStream.range(0, view.cures().size())
+                        .mapToObj(i -> cure(view.cures().get(i), i == 0))
+                        .toList());
+        toggle(cureSection, !view.cures().isEmpty());
+        checked.show(view.checked().stream()
+                .map(c -> new RowTable.Row(
+                        List.of(Icons.of(Sign.MATCH, "icon-14"), new RichFlow(Rich.marked(c), "text-13")), c, "row-32"))
+                .toList());
+        toggle(checkedSection, !view.checked().isEmpty());
+        notes.show(Sign.NOTE, view.notes());
+        frame.setLastTitle(texts.text("diagnose.checked"));
+        frame.setSideTitle(texts.text("diagnose.log"));
+        frame.setSide(view.log().lines().isEmpty() ? null : side);
+        if (!view.log().lines().isEmpty()) {
+            side.title(
+                    Feather.CLIPBOARD,
+                    texts.rich("diagnose.log.title", view.log().lines().size()),
+                    Buttons.small(texts.text("publisher.change"), model::another));
+            log.show(view.log());
+            side.content(log);
+        }
+    }
+
+    private static void toggle(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
+    }
+
+    private RowTable.Row cause(DiagnoseView.CauseRow row, int index) {
+        VBox words = Words.lines(new RichFlow(row.message()), Words.label(row.id(), "text-12", "muted"));
+        return new RowTable.Row(
+                List.of(Icons.of(row.sign(), "icon-16"), words, Words.label(row.certainty(), "text-13", "muted")),
+                row.certainty() + ": " + row.message().words(),
+                List.of("row-56", "pressable"),
+                () -> model.choose(index),
+                () -> {});
+    }
+
+    private RowTable.Row compared(DiagnoseView.Comparison row) {
+        String presented = row.presented() == null ? "" : row.presented();
+        String expected = row.expected() == null ? "" : row.expected();
+        String none = texts.text("none");
+        boolean marked = row.differs() && !presented.isEmpty() && !expected.isEmpty();
+        Node left = marked
+                ? MarkedValue.presented(presented, expected)
+                : presented.isEmpty() ? Words.label(none, "text-13", "muted") : Words.label(presented, "mono");
+        Node right = marked
+                ? MarkedValue.expected(presented, expected)
+                : expected.isEmpty()
+                        ? Words.label(texts.text("publisher.not-known"), "text-13", "muted")
+                        : Words.label(expected, "mono");
+        Sign sign = row.differs() ? Sign.DIFFERS : row.expected() == null ? Sign.UNKNOWN : Sign.MATCH;
+        String word = texts.text(
+                row.differs()
+                        ? "check.result.differs"
+                        : row.expected() == null ? "check.result.unknown" : "check.result.match");
+        return new RowTable.Row(
+                List.of(Words.label(row.claim(), "mono"), left, right, Words.state(sign, word)),
+                texts.text("publisher.field.words", row.claim(), presented, expected, word),
+                row.differs() ? "danger" : "plain");
+    }
+
+    private Node cure(DiagnoseView.Cure cure, boolean better) {
+        VBox card = new VBox(
+                Words.label(cure.side(), "text-12", "muted"), new RichFlow(cure.title(), "text-bold", "card-title"));
+        card.getStyleClass().add("cure");
+        for (String value : cure.values()) {
+            card.getChildren().add(Words.label(value, "mono"));
+        }
+        String page = cure.link();
+        if (!cure.edits().isEmpty()) {
+            Action show = Action.of(texts.text("diagnose.show"), Feather.EYE, () -> showEdits(cure));
+            Action write = Action.of(texts.text("diagnose.write"), Feather.SAVE, () -> model.write(cure.edits()));
+            Button main = Buttons.of(
+                    better ? Action.primary(write.text(), write.icon(), write.run()) : write);
+            card.getChildren().add(new FlowPane(8, 8, Buttons.of(show), main));
+        } else if (page != null) {
+            Action open = Action.of(texts.text("publisher.open-page"), Feather.EXTERNAL_LINK, () -> model.open(page));
+            card.getChildren()
+                    .add(Buttons.of(better ? Action.primary(open.text(), open.icon(), open.run()) : open));
+        }
+        return card;
+    }
+
+    private void showEdits(DiagnoseView.Cure cure) {
+        String name = dev.tokenless.ui.session.FileNames.name(cure.edits().getFirst().path());
+        diff.show(DiffSheet.of(cure.edits()), texts.text("diff.today"), name, texts.text("diff.fixed"), name);
+        side.title(
+                Feather.TOOL,
+                cure.title(),
+                Buttons.icon(
+                        Feather.COPY,
+                        texts.text("source.copy"),
+                        () -> desktop.copy(cure.edits().getFirst().after())));
+        side.content(diff);
+        frame.setSide(side);
+        frame.revealSide();
+    }
+
+    @Override
+    public @Nullable Node firstFocus() {
+        return asking.isManaged() ? text : null;
+    }
+
+    @Override
+    public @Nullable Node rail() {
+        VBox rail = new VBox(
+                Words.label(texts.text("diagnose.rail.from"), "text-12", "muted", "rail-caption"),
+                line(Feather.CLIPBOARD, "diagnose.rail.log"),
+                line(Feather.TYPE, "diagnose.rail.line"),
+                line(Feather.KEY, "diagnose.rail.token"),
+                line(Feather.FOLDER, "diagnose.rail.project"),
+                Words.label(texts.text("diagnose.rail.hint"), "text-12", "muted", "rail-hint"));
+        rail.getStyleClass().add("diagnose-rail");
+        return rail;
+    }
+
+    private Node line(Feather icon, String key) {
+        javafx.scene.layout.HBox row = new javafx.scene.layout.HBox(
+                Icons.of(icon, "icon-18", "muted"), Words.label(texts.text(key), "rail-words"));
+        row.getStyleClass().add("step");
+        return row;
+    }
+}
