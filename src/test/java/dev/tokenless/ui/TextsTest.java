@@ -30,13 +30,15 @@ class TextsTest {
             while (m.find()) {
                 literals.add(m.group(1));
             }
-            Matcher asked = Pattern.compile("\\.(?:text|rich)\\(\\s*\"([^\"]+)\"").matcher(code);
+            Matcher asked =
+                    Pattern.compile("\\.(?:text|rich)\\(\\s*\"([^\"]+)\"").matcher(code);
             while (asked.find()) {
                 if (!keys.contains(asked.group(1))) {
                     missing.add(file.getFileName() + ": " + asked.group(1));
                 }
             }
-            Matcher plural = Pattern.compile("\\.(?:plural|richPlural)\\(\\s*\"([^\"]+)\"").matcher(code);
+            Matcher plural = Pattern.compile("\\.(?:plural|richPlural)\\(\\s*\"([^\"]+)\"")
+                    .matcher(code);
             while (plural.find()) {
                 if (!keys.contains(plural.group(1) + ".one") || !keys.contains(plural.group(1) + ".other")) {
                     missing.add(file.getFileName() + ": " + plural.group(1) + ".one/.other");

@@ -112,6 +112,13 @@ final class CheckBar {
         }
         String names =
                 edits.stream().map(e -> FileNames.name(e.path())).distinct().collect(Collectors.joining(", "));
+        if (added == 0) {
+            return texts.rich(
+                    "check.note.changes-only", texts.plural("count.lines", changed, changed), Rich.code(names));
+        }
+        if (changed == 0) {
+            return texts.rich("check.note.adds-only", texts.plural("count.lines", added, added), Rich.code(names));
+        }
         return texts.rich("check.note.changes", texts.plural("count.lines", changed, changed), added, Rich.code(names));
     }
 }

@@ -200,19 +200,18 @@ public final class DiagnoseController implements Page {
         if (!cure.edits().isEmpty()) {
             Action show = Action.of(texts.text("diagnose.show"), Feather.EYE, () -> showEdits(cure));
             Action write = Action.of(texts.text("diagnose.write"), Feather.SAVE, () -> model.write(cure.edits()));
-            Button main = Buttons.of(
-                    better ? Action.primary(write.text(), write.icon(), write.run()) : write);
+            Button main = Buttons.of(better ? Action.primary(write.text(), write.icon(), write.run()) : write);
             card.getChildren().add(new FlowPane(8, 8, Buttons.of(show), main));
         } else if (page != null) {
             Action open = Action.of(texts.text("publisher.open-page"), Feather.EXTERNAL_LINK, () -> model.open(page));
-            card.getChildren()
-                    .add(Buttons.of(better ? Action.primary(open.text(), open.icon(), open.run()) : open));
+            card.getChildren().add(Buttons.of(better ? Action.primary(open.text(), open.icon(), open.run()) : open));
         }
         return card;
     }
 
     private void showEdits(DiagnoseView.Cure cure) {
-        String name = dev.tokenless.ui.session.FileNames.name(cure.edits().getFirst().path());
+        String name =
+                dev.tokenless.ui.session.FileNames.name(cure.edits().getFirst().path());
         diff.show(DiffSheet.of(cure.edits()), texts.text("diff.today"), name, texts.text("diff.fixed"), name);
         side.title(
                 Feather.TOOL,

@@ -50,8 +50,7 @@ public final class DiagnoseModel implements ScreenModel {
     private int chosen;
     private boolean again;
 
-    public DiagnoseModel(
-            Session session, Background background, Writing writing, Desktop desktop, Texts texts) {
+    public DiagnoseModel(Session session, Background background, Writing writing, Desktop desktop, Texts texts) {
         this.session = session;
         this.background = background;
         this.writing = writing;
@@ -105,8 +104,8 @@ public final class DiagnoseModel implements ScreenModel {
             switch (outcome) {
                 case Background.Done<Diagnosis>(Diagnosis made) -> diagnosis = made;
                 case Background.Cancelled<Diagnosis> _ -> {}
-                case Background.Failed<Diagnosis>(Throwable cause) -> fault =
-                        texts.rich("fault", Rich.code(cause.toString()));
+                case Background.Failed<Diagnosis>(Throwable cause) ->
+                    fault = texts.rich("fault", Rich.code(cause.toString()));
             }
             chosen = 0;
             show();
@@ -150,13 +149,13 @@ public final class DiagnoseModel implements ScreenModel {
         view.set(new DiagnoseView(
                 false,
                 answer(cause),
-                causes.size() < 2
-                        ? List.of()
-                        : causes.stream().map(this::row).toList(),
+                causes.size() < 2 ? List.of() : causes.stream().map(this::row).toList(),
                 Math.min(chosen, causes.size() - 1),
                 cause == null ? "" : cause.id(),
                 cause == null ? List.of() : comparisons(cause),
-                cause == null ? List.of() : cause.fixes().stream().map(this::cure).toList(),
+                cause == null
+                        ? List.of()
+                        : cause.fixes().stream().map(this::cure).toList(),
                 found.checked(),
                 Rich.plain(String.join(" ", found.notes())),
                 log(found, cause),
@@ -218,7 +217,10 @@ public final class DiagnoseModel implements ScreenModel {
 
     private DiagnoseView.CauseRow row(Cause cause) {
         return new DiagnoseView.CauseRow(
-                sign(cause.certainty()), Rich.marked(cause.message()), cause.id(), cause.certainty().id());
+                sign(cause.certainty()),
+                Rich.marked(cause.message()),
+                cause.id(),
+                cause.certainty().id());
     }
 
     private static List<DiagnoseView.Comparison> comparisons(Cause cause) {
@@ -233,12 +235,11 @@ public final class DiagnoseModel implements ScreenModel {
     }
 
     private DiagnoseView.Cure cure(Remedy remedy) {
-        String side =
-                switch (remedy.side()) {
-                    case WORKFLOW -> texts.text("diagnose.side.workflow");
-                    case REGISTRY -> texts.text("diagnose.side.registry");
-                    case GITHUB -> texts.text("diagnose.side.github");
-                };
+        String side = switch (remedy.side()) {
+            case WORKFLOW -> texts.text("diagnose.side.workflow");
+            case REGISTRY -> texts.text("diagnose.side.registry");
+            case GITHUB -> texts.text("diagnose.side.github");
+        };
         var fix = remedy.fix();
         return new DiagnoseView.Cure(
                 side,

@@ -5,16 +5,54 @@ import dev.tokenless.ui.Bar;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The bar below every screen: Back, what one press does, the other actions, and the one primary action at the right. */
-public final class ActionBar extends HBox {
+public final class ActionBar extends VBox {
+    private final HBox row = new HBox();
+    private final VBox note = new VBox();
+    /** Less room than this, in pixels, breaks a note into too many lines. */
+    private static final double LEAST_NOTE = 180;
+
     private Bar bar = Bar.NONE;
     private @Nullable Button primary;
 
     public ActionBar() {
         getStyleClass().add("action-bar");
+        row.getStyleClass().add("action-row");
+        note.getStyleClass().add("action-note");
+        note.setMinWidth(0);
+        HBox.setHgrow(note, Priority.ALWAYS);
+        getChildren().add(row);
+        widthProperty().addListener((p, old, now) -> arrange());
+    }
+
+    /** The note stands between the buttons, or above them where they leave it no room. */
+    private void arrange() {
+        double buttons = row.getChildren().stream()
+                .filter(n -> n != note)
+                .mapToDouble(n -> n.prefWidth(-1) + row.getSpacing())
+                .sum();
+        boolean stacked = getWidth() > 0
+                && buttons > 0
+                && getWidth() - getInsets().getLeft() - getInsets().getRight() - buttons < LEAST_NOTE;
+        boolean above = getChildren().size() > 1;
+        if (stacked == above) {
+            return;
+        }
+        getChildren().setAll(row);
+        getStyleClass().remove("stacked");
+        if (stacked) {
+            Region space = new Region();
+            HBox.setHgrow(space, Priority.ALWAYS);
+            row.getChildren().set(row.getChildren().indexOf(note), space);
+            getChildren().setAll(note, row);
+            getStyleClass().add("stacked");
+        } else {
+            show(bar);
+        }
     }
 
     /** Shows the actions of a screen; the focus stays on the same place of the bar where it was there. */
@@ -22,26 +60,25 @@ public final class ActionBar extends HBox {
         boolean focused = primary != null && primary.isFocused();
         bar = next;
         primary = null;
-        getChildren().clear();
+        getChildren().setAll(row);
+        getStyleClass().remove("stacked");
+        row.getChildren().clear();
         Action back = next.back();
         if (back != null) {
-            getChildren().add(Buttons.of(back));
+            row.getChildren().add(Buttons.of(back));
         }
-        RichFlow note = new RichFlow(next.note(), "text-13", "muted");
-        VBox middle = new VBox(note);
-        middle.getStyleClass().add("action-note");
+        note.getChildren().setAll(new RichFlow(next.note(), "text-13", "muted"));
+        note.getStyleClass().remove("first");
         if (back == null) {
-            middle.getStyleClass().add("first");
+            note.getStyleClass().add("first");
         }
-        HBox.setHgrow(middle, Priority.ALWAYS);
-        middle.setMinWidth(0);
-        getChildren().add(middle);
-        next.others().forEach(a -> getChildren().add(Buttons.of(a)));
+        row.getChildren().add(note);
+        next.others().forEach(a -> row.getChildren().add(Buttons.of(a)));
         Action main = next.primary();
         if (main != null) {
             Button button = Buttons.of(main, "primary");
             primary = button;
-            getChildren().add(button);
+            row.getChildren().add(button);
             if (focused) {
                 button.requestFocus();
             }
@@ -52,13 +89,15 @@ public final class ActionBar extends HBox {
                 || !next.note().spans().isEmpty();
         setVisible(used);
         setManaged(used);
+        applyCss();
+        arrange();
     }
 
     /** Puts the focus on the primary action, unless it deletes for good; then on the first action beside it. */
     public void focusPrimary() {
         Action main = bar.primary();
         if (main != null && main.kind() == Action.Kind.DANGER) {
-            getChildren().stream()
+            row.getChildren().stream()
                     .filter(n -> n instanceof Button b && b != primary)
                     .reduce((one, other) -> other)
                     .ifPresent(javafx.scene.Node::requestFocus);

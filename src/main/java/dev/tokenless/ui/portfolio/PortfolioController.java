@@ -95,10 +95,16 @@ public final class PortfolioController implements Page {
     }
 
     private void columns() {
-        column("portfolio.column.package", 20, r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName());
-        column("portfolio.column.repository", 18, r -> r.repository() == null
-                ? FileNames.name(r.path())
-                : r.repository().slug());
+        column(
+                "portfolio.column.package",
+                20,
+                r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName());
+        column(
+                "portfolio.column.repository",
+                18,
+                r -> r.repository() == null
+                        ? FileNames.name(r.path())
+                        : r.repository().slug());
         column("project.column.registry", 10, r -> RegistryNames.of(r.registry()));
         column("portfolio.column.found", 28, PortfolioRow::reason);
         column("portfolio.column.job", 12, r -> FileNames.name(r.workflow()) + " " + r.job());
@@ -167,7 +173,9 @@ public final class PortfolioController implements Page {
         for (PortfolioRow.State state : PortfolioRow.State.values()) {
             long count = model.count(state);
             CheckBox box = filters.get(state);
-            if (box != null && box.getParent() instanceof HBox row && row.getChildren().getLast() instanceof Label label) {
+            if (box != null
+                    && box.getParent() instanceof HBox row
+                    && row.getChildren().getLast() instanceof Label label) {
                 label.setText(Long.toString(count));
                 box.setAccessibleText(texts.text("portfolio.filter.words", word(state), count));
             }

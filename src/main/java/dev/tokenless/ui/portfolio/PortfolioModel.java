@@ -88,19 +88,18 @@ public final class PortfolioModel implements ScreenModel {
         fault = Rich.EMPTY;
         show();
         background.start(
-                texts.text("portfolio.reading", folder.getFileName()),
-                progress -> scan(folder, progress),
-                outcome -> {
+                texts.text("portfolio.reading", folder.getFileName()), progress -> scan(folder, progress), outcome -> {
                     reading = false;
                     switch (outcome) {
-                        case Background.Done<Integer>(Integer count) -> session.change(s -> s.did(new Deed(
-                                Instant.now(),
-                                Deed.Kind.READ,
-                                texts.text("portfolio.did", count, folder.getFileName()),
-                                null)));
+                        case Background.Done<Integer>(Integer count) ->
+                            session.change(s -> s.did(new Deed(
+                                    Instant.now(),
+                                    Deed.Kind.READ,
+                                    texts.text("portfolio.did", count, folder.getFileName()),
+                                    null)));
                         case Background.Cancelled<Integer> _ -> {}
-                        case Background.Failed<Integer>(Throwable cause) -> fault =
-                                texts.rich("open.unreadable", String.valueOf(cause.getMessage()));
+                        case Background.Failed<Integer>(Throwable cause) ->
+                            fault = texts.rich("open.unreadable", String.valueOf(cause.getMessage()));
                     }
                     show();
                 });
@@ -217,8 +216,8 @@ public final class PortfolioModel implements ScreenModel {
         }
         long trusted = count(PortfolioRow.State.TRUSTED);
         long refused = count(PortfolioRow.State.BROKEN);
-        Rich sentence = texts.rich(
-                reading ? "portfolio.answer.reading" : "portfolio.answer", trusted, rows.size(), refused);
+        Rich sentence =
+                texts.rich(reading ? "portfolio.answer.reading" : "portfolio.answer", trusted, rows.size(), refused);
         return new Answer(
                 Sign.OVERVIEW,
                 rows.isEmpty() && !reading ? texts.rich("portfolio.answer.none") : sentence,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The settings as a small JSON file. A file that cannot be read counts as none: settings are a comfort only. */
 public final class SettingsFile {
@@ -22,6 +23,7 @@ public final class SettingsFile {
 
     private final Path file;
     private final Object writing = new Object();
+    private CompletableFuture<Void> pending = CompletableFuture.completedFuture(null);
     private volatile Settings settings;
 
     public SettingsFile(Path folder) {
@@ -52,12 +54,24 @@ public final class SettingsFile {
     /** Keeps new settings and writes them beside the window's thread; a file that cannot be written is let go. */
     public void put(Settings changed) {
         settings = changed;
-        Thread.ofVirtual().name("settings").start(this::save);
+        synchronized (writing) {
+            pending = pending.thenRunAsync(
+                    this::save, work -> Thread.ofVirtual().name("settings").start(work));
+        }
+    }
+
+    /** Waits until what was put is written, for the end of the program. */
+    public void flush() {
+        CompletableFuture<Void> last;
+        synchronized (writing) {
+            last = pending;
+        }
+        last.join();
     }
 
     /** Writes the settings as they stand. */
-    public void save() {
-        synchronized (writing) {
+    private void save() {
+        synchronized (file) {
             try {
                 Files.createDirectories(file.getParent());
                 Path beside = Files.createTempFile(file.getParent(), "window", ".tmp");

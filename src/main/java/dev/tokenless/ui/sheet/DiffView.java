@@ -16,9 +16,12 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +143,14 @@ public final class DiffView extends VBox {
 
         private Region pair(DiffSheet.Pair pair) {
             boolean changed = pair.kind() != LineDiff.Kind.SAME;
-            HBox row = new HBox(
-                    half(pair.left(), changed, "removed", "\u2212"), half(pair.right(), changed, "added", "+"));
+            GridPane row = new GridPane();
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(50);
+            row.getColumnConstraints().setAll(column, column);
+            RowConstraints whole = new RowConstraints();
+            whole.setVgrow(Priority.ALWAYS);
+            row.getRowConstraints().setAll(whole);
+            row.addRow(0, half(pair.left(), changed, "removed", "\u2212"), half(pair.right(), changed, "added", "+"));
             row.getStyleClass().add("diff-row");
             row.pseudoClassStateChanged(CURRENT, changed && pair.change() == current);
             String left = pair.left() == null ? "" : pair.left().text();
@@ -160,9 +169,7 @@ public final class DiffView extends VBox {
             HBox half = new HBox();
             half.getStyleClass().addAll("diff-half", line == null ? "gap" : changed ? styleClass : "same");
             half.setMinWidth(0);
-            half.setPrefWidth(0);
             half.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(half, Priority.ALWAYS);
             if (line == null) {
                 return half;
             }

@@ -58,6 +58,7 @@ final class Composition {
     private final Session session = new Session();
     private final Views views = new Views(texts);
     private final Background background;
+    private final SettingsFile settings;
     private final Themes themes;
     private final Opening opening;
     private final ShellController shell;
@@ -80,6 +81,7 @@ final class Composition {
             Duration pace,
             SecondFactor asking) {
         this.background = background;
+        this.settings = settings;
         this.themes = new Themes(settings);
         this.opening = new Opening(session, background, core, texts);
 
@@ -202,6 +204,7 @@ final class Composition {
         if (background instanceof VirtualThreads threads) {
             threads.cancelAll();
         }
+        settings.flush();
         for (AutoCloseable one : closing) {
             try {
                 one.close();

@@ -58,6 +58,7 @@ final class HeaderBar extends HBox {
         project.setGraphic(Icons.of(Feather.FOLDER, "icon-16"));
         project.getStyleClass().add("project-chooser");
         project.setMnemonicParsing(false);
+        project.setMinWidth(60);
         reread = Buttons.icon(Feather.REFRESH_CW, texts.text("shell.reread"), opening::reread);
         getChildren().addAll(brand(), migration, diagnose, portfolio, space, project, reread);
         getChildren().addAll(themeButton(themes), new HelpMenu(texts, themes));

@@ -83,20 +83,22 @@ record Proposal(
                 choices.pin(),
                 usual.pins());
         return switch (NewWorkflow.generate(inspection.project(), options)) {
-            case NewWorkflow.Ready ready -> new Proposal(
-                    new Migration.Migrated(List.of(ready.file()), List.of(), ready.manual(), List.of(), true),
-                    List.of(ready.file()),
-                    DiffSheet.of(List.of(ready.file())),
-                    manual(ready.manual()),
-                    true,
-                    "");
-            case NewWorkflow.Refused refused -> new Proposal(
-                    new Migration.NothingToDo(refused.reason() + " " + refused.manual()),
-                    List.of(),
-                    DiffSheet.NONE,
-                    List.of(),
-                    false,
-                    "");
+            case NewWorkflow.Ready ready ->
+                new Proposal(
+                        new Migration.Migrated(List.of(ready.file()), List.of(), ready.manual(), List.of(), true),
+                        List.of(ready.file()),
+                        DiffSheet.of(List.of(ready.file())),
+                        manual(ready.manual()),
+                        true,
+                        "");
+            case NewWorkflow.Refused refused ->
+                new Proposal(
+                        new Migration.NothingToDo(refused.reason() + " " + refused.manual()),
+                        List.of(),
+                        DiffSheet.NONE,
+                        List.of(),
+                        false,
+                        "");
         };
     }
 

@@ -11,16 +11,14 @@ class DifferenceTest {
         Difference d = Difference.of("release.yaml", "release.yml");
         assertThat(d.presented())
                 .containsExactly(new Run("release.y", false), new Run("a", true), new Run("ml", false));
-        assertThat(d.expected())
-                .containsExactly(new Run("release.y", false), new Run("", true), new Run("ml", false));
+        assertThat(d.expected()).containsExactly(new Run("release.y", false), new Run("", true), new Run("ml", false));
     }
 
     @Test
     void letter_case_is_marked_letter_by_letter() {
         Difference d = Difference.of("Octo-Org", "octo-org");
         assertThat(d.presented())
-                .containsExactly(
-                        new Run("O", true), new Run("cto-", false), new Run("O", true), new Run("rg", false));
+                .containsExactly(new Run("O", true), new Run("cto-", false), new Run("O", true), new Run("rg", false));
     }
 
     @Test

@@ -20,7 +20,7 @@ class SettingsFileTest {
         SettingsFile file = new SettingsFile(folder);
         Recent recent = new Recent("/a", "octo/a", "1 upload", "DONE", "Done", Instant.parse("2026-11-20T14:02:00Z"));
         file.put(new Settings(Settings.Theme.DARK, 1.5, List.of(recent)));
-        file.save();
+        file.flush();
         assertThat(new SettingsFile(folder).get()).isEqualTo(file.get());
     }
 
@@ -34,7 +34,8 @@ class SettingsFileTest {
     void each_system_has_its_own_folder() {
         assertThat(SettingsFile.userFolder(Map.of("XDG_CONFIG_HOME", "/x"), "/home/a", "Linux"))
                 .isEqualTo(Path.of("/x/tokenless"));
-        assertThat(SettingsFile.userFolder(Map.of(), "/home/a", "Linux")).isEqualTo(Path.of("/home/a/.config/tokenless"));
+        assertThat(SettingsFile.userFolder(Map.of(), "/home/a", "Linux"))
+                .isEqualTo(Path.of("/home/a/.config/tokenless"));
         assertThat(SettingsFile.userFolder(Map.of(), "/Users/a", "Mac OS X"))
                 .isEqualTo(Path.of("/Users/a/Library/Application Support/Tokenless"));
     }

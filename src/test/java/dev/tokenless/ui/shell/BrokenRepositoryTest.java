@@ -40,8 +40,15 @@ class BrokenRepositoryTest {
         Files.write(workflows.resolve("binary.yml"), new byte[] {0, 1, 2, (byte) 0xff, (byte) 0xfe, 0});
         Files.writeString(
                 workflows.resolve("odd.yml"),
-                "on: push\njobs:\n  publish:\n    name: \"\u202egnp.exe\"\n    runs-on: ubuntu-latest\n    steps:\n"
-                        + "      - run: twine upload dist/*\n        env:\n          TWINE_PASSWORD: ${{ secrets.A\u200bB }}\n",
+                "on: push\n"
+                        + "jobs:\n"
+                        + "  publish:\n"
+                        + "    name: \"\u202egnp.exe\"\n"
+                        + "    runs-on: ubuntu-latest\n"
+                        + "    steps:\n"
+                        + "      - run: twine upload dist/*\n"
+                        + "        env:\n"
+                        + "          TWINE_PASSWORD: ${{ secrets.A\u200bB }}\n",
                 StandardCharsets.UTF_8);
         Screen.run(() -> screen.composition.open(folder.resolve("repository")));
         screen.shows("b-broken-project-light", "");

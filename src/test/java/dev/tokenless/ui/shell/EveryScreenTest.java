@@ -33,7 +33,9 @@ class EveryScreenTest {
         Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
         screen.composition.views().announced().stream()
                 .filter(page -> page != ShellController.class)
-                .forEach(page -> assertThat(Screen.on(() -> screen.composition.views().load(page).root())).isNotNull());
+                .forEach(page -> assertThat(Screen.on(
+                                () -> screen.composition.views().load(page).root()))
+                        .isNotNull());
         screen.close();
     }
 
@@ -72,21 +74,19 @@ class EveryScreenTest {
         screen.shows("a-diagnose-ask-light", "What did the failed release say?");
         nameless.addAll(nameless(screen, "DIAGNOSE"));
         Screen.run(() -> {
-            screen.find("#text", TextArea.class)
-                    .setText(
-                            """
-                            Error: Trusted publishing exchange failure:
-                            Token request failed: the server refused the request for the following reasons:
-                            * `invalid-publisher`: valid token, but no corresponding publisher (Publisher with matching claims was not found)
-                            * `sub`: `repo:octo-org/sample:environment:release`
-                            * `repository`: `octo-org/sample`
-                            * `repository_owner`: `octo-org`
-                            * `repository_owner_id`: `65`
-                            * `workflow_ref`: `octo-org/sample/.github/workflows/release.yml@refs/tags/v1.4.0`
-                            * `job_workflow_ref`: `octo-org/sample/.github/workflows/release.yml@refs/tags/v1.4.0`
-                            * `ref`: `refs/tags/v1.4.0`
-                            * `environment`: `release`
-                            """);
+            screen.find("#text", TextArea.class).setText("""
+                Error: Trusted publishing exchange failure:
+                Token request failed: the server refused the request for the following reasons:
+                * `invalid-publisher`: valid token, but no corresponding publisher (Publisher with matching claims was not found)
+                * `sub`: `repo:octo-org/sample:environment:release`
+                * `repository`: `octo-org/sample`
+                * `repository_owner`: `octo-org`
+                * `repository_owner_id`: `65`
+                * `workflow_ref`: `octo-org/sample/.github/workflows/release.yml@refs/tags/v1.4.0`
+                * `job_workflow_ref`: `octo-org/sample/.github/workflows/release.yml@refs/tags/v1.4.0`
+                * `ref`: `refs/tags/v1.4.0`
+                * `environment`: `release`
+                """);
             screen.find("#diagnoseButton", javafx.scene.control.Button.class).fire();
         });
         screen.picture("a-diagnose-light");
@@ -119,7 +119,10 @@ class EveryScreenTest {
             return;
         }
         boolean plumbing = node instanceof ScrollPane || node instanceof ScrollBar || node instanceof SplitPane;
-        if (node instanceof Control control && control.isFocusTraversable() && !plumbing && words(control).isBlank()) {
+        if (node instanceof Control control
+                && control.isFocusTraversable()
+                && !plumbing
+                && words(control).isBlank()) {
             found.add(where + ": " + control);
         }
         if (node instanceof Parent parent) {

@@ -160,7 +160,7 @@ final class Screen {
 
     /** Lets styles and layout come to rest. */
     void settle() {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             run(() -> {
                 scene.getRoot().applyCss();
                 scene.getRoot().layout();

@@ -23,7 +23,7 @@ class WelcomeScreenTest {
     void the_welcome_screen_is_drawn(Settings.Theme theme) throws IOException {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, Screen.recents(folder)));
-        settings.save();
+        settings.flush();
         Screen screen = Screen.open(folder, theme);
         String tone = theme.name().toLowerCase(java.util.Locale.ROOT);
         assertThat(screen.picture("1-welcome-" + tone)).isNotEmptyFile();
