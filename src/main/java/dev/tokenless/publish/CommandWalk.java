@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what one command is: an upload, a program that starts another one, a task of the repository, a setting. */
 final class CommandWalk {
     private static final int MOST_WRAPPERS = 12;
+
+    /** First arguments of programs that look and change nothing. */
+    private static final Pattern LOOKS = Pattern.compile(
+            "(?:--)?(?:discover|list|plan|check|verify|validate|status|info|help|dry-run|test|lint|version)");
 
     private final JobContext context;
     private final ScriptWalk scripts;
@@ -75,6 +80,8 @@ final class CommandWalk {
         List<Arg> words = new ArrayList<>(given);
         Arg first = words.getFirst();
         String program = first.text().replace('\\', '/');
+        // A variable in front of the name is a folder that nobody knows.
+        program = program.replaceAll("^\\$\\{\\w+}/?(?=[A-Za-z])", "");
         boolean unknown = program.startsWith("${") || program.startsWith("$(");
         if (unknown && words.size() > 2 && words.get(1).text().equals("-m")) {
             program = "python";
@@ -120,7 +127,11 @@ final class CommandWalk {
             return true;
         }
         if (launcher.is("eval")) {
-            scripts.run(String.join(" ", texts.subList(at, texts.size())), Dialect.POSIX, via(scene, "eval"));
+            StringBuilder line = new StringBuilder();
+            for (String text : texts.subList(at, texts.size())) {
+                line.append(ScriptWalk.latest(text, scene.variables())).append(' ');
+            }
+            scripts.run(line.toString(), Dialect.POSIX, via(scene, "eval"));
             return true;
         }
         if (launcher.is("shell")) {
@@ -231,15 +242,21 @@ final class CommandWalk {
     }
 
     static String withoutVersion(String name) {
-        int at = name.indexOf('@', 1);
+        int at = versionMark(name);
         int equals = name.indexOf("==");
         String plain = at > 0 ? name.substring(0, at) : equals > 0 ? name.substring(0, equals) : name;
         int bracket = plain.indexOf('[');
         return bracket > 0 ? plain.substring(0, bracket) : plain.replaceAll("[<>~!=].*$", "");
     }
 
+    /** The position of the {@code @} before a version; the one that begins a scope is none. */
+    private static int versionMark(String name) {
+        int at = name.lastIndexOf('@');
+        return at > name.lastIndexOf('/') + 1 || (at > 0 && !name.contains("/")) ? at : -1;
+    }
+
     static @Nullable String versionOf(String name) {
-        int at = name.indexOf('@', 1);
+        int at = versionMark(name);
         int equals = name.indexOf("==");
         if (at > 0) {
             return name.substring(at + 1);
@@ -306,9 +323,12 @@ final class CommandWalk {
             return true;
         }
         boolean found = false;
+        String rest = runner.kind().equals("package-script") && !runner.is("several") && !runner.is("every")
+                ? handedOn(arguments, texts)
+                : "";
         for (String name : names) {
             for (String home : homes(runner, arguments, folder)) {
-                found |= follow(runner.kind(), home, file, name, scene);
+                found |= follow(runner.kind(), home, file, name, rest, scene);
             }
         }
         if (!found && runner.is("orBinary") && !arguments.plain().isEmpty()) {
@@ -370,18 +390,37 @@ final class CommandWalk {
         return plain.equals(name) || plain.equals(folder) || name.endsWith("/" + plain) || plain.contains("*");
     }
 
-    private boolean follow(String kind, String folder, @Nullable String file, String name, Scene scene) {
+    /** What a call hands on to the script: everything behind its name. */
+    private static String handedOn(Arguments arguments, List<String> texts) {
+        if (arguments.plain().isEmpty()) {
+            return "";
+        }
+        StringBuilder rest = new StringBuilder();
+        for (int i = arguments.plain().getFirst().index() + 1; i < texts.size(); i++) {
+            String word = texts.get(i);
+            if (!word.equals("--")) {
+                rest.append(' ').append(word.matches("[^\\s\"';|&<>()]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+            }
+        }
+        return rest.toString();
+    }
+
+    private boolean follow(
+            String kind, String folder, @Nullable String file, String name, String rest, Scene scene) {
         List<Task> tasks = context.tasks.find(kind, folder, file, name);
         for (Task task : tasks) {
             if (scene.via().contains(task.name())) {
                 continue;
             }
-            follow(task, scene);
+            follow(task.name().endsWith(": " + name) ? task.with(rest) : task, scene);
         }
         return !tasks.isEmpty();
     }
 
     private void follow(Task task, Scene scene) {
+        if (ConfigurationCommands.mints(task.source().text())) {
+            context.trail.mintsByHand = true;
+        }
         Variables variables = new Variables(scene.variables());
         ScriptPlaces places = task.whole()
                 ? ScriptPlaces.of(task.source())
@@ -407,7 +446,11 @@ final class CommandWalk {
             return;
         }
         Optional<Task> script = context.tasks.script(path, scene.folder());
-        if (script.isEmpty()) {
+        boolean looksOnly = script.isPresent()
+                && !script.get().whole()
+                && words.size() > 1
+                && LOOKS.matcher(words.get(1).text()).matches();
+        if (script.isEmpty() || looksOnly) {
             return;
         }
         Variables variables = new Variables(scene.variables());

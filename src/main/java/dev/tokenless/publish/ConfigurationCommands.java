@@ -25,7 +25,7 @@ final class ConfigurationCommands {
             Pattern.compile("(password|repository)\\s*[=:]\\s*(\\$\\{\\{.*?}}|[^\\s\"'\\\\]+)");
     private static final Pattern ENVIRONMENT = Pattern.compile("^([A-Za-z_]\\w*)=(.*)$", Pattern.DOTALL);
     private static final Pattern MINT = Pattern.compile(
-            "mint-token|trusted_publishing/tokens|trusted_publisher/exchange_token|_/oidc/|oidc/token/exchange");
+            "mint-token|trusted_publishing_token|trusted_publishing/tokens|trusted_publisher/exchange_token|_/oidc/|oidc/token/exchange");
 
     private final JobContext context;
 

@@ -143,7 +143,10 @@ final class JobWalk {
         context.catalogue.credentials(action).ifPresent(c -> credentials(c, step, inputs));
         Tool tool = context.catalogue.action(action).orElse(null);
         if (tool == null) {
-            return;
+            tool = UnknownActions.guess(context.catalogue, action);
+            if (tool == null) {
+                return;
+            }
         }
         List<String> folders = List.of("");
         for (String input : tool.folderInputs()) {
@@ -214,8 +217,11 @@ final class JobWalk {
 
     /** The folder of an action of this repository, null for another one. */
     private @Nullable String local(String action) {
-        if (action.equals(".") || action.startsWith("./") || action.startsWith("$/")) {
-            return RepositoryFiles.resolve("", action.startsWith("$/") ? "." + action.substring(1) : action);
+        if (action.startsWith("$/")) {
+            return RepositoryFiles.resolve("", action.substring(2));
+        }
+        if (action.equals(".") || action.startsWith("./")) {
+            return RepositoryFiles.resolve("", action);
         }
         String slug = context.project.repository() == null
                 ? null

@@ -133,7 +133,7 @@ final class ScriptWalk {
 
     private void assign(Command.Assignment assignment, Scene scene, Place place, boolean conditional) {
         if (!assignment.name().endsWith("+")) {
-            put(scene, assignment.name(), text(assignment.value(), scene), place, conditional);
+            put(scene, assignment.name(), text(assignment.value(), scene, assignment.name()), place, conditional);
         }
     }
 
@@ -141,7 +141,7 @@ final class ScriptWalk {
         Variables.Value before = scene.variables().get(name);
         if (conditional && before != null) {
             String both = before.text().equals(value) ? value : before.text() + " " + value;
-            scene.variables().put(name, new Variables.Value(both, before.place(), before.kind(), false));
+            scene.variables().put(name, new Variables.Value(both, value, before.place(), before.kind(), false));
         } else {
             scene.variables().put(name, new Variables.Value(value, place, TokenUse.Kind.STEP_ENV, !conditional));
         }
@@ -151,7 +151,7 @@ final class ScriptWalk {
     private static List<Arg> words(Command command, Scene scene) {
         List<Arg> words = new ArrayList<>();
         for (Word word : command.words()) {
-            String text = text(word, scene);
+            String text = words.isEmpty() ? program(word, scene) : text(word, scene);
             boolean open = word.parts().size() == 1
                     && !(word.parts().getFirst() instanceof Word.Text)
                     && !(word.parts().getFirst() instanceof Word.Output);
@@ -170,8 +170,36 @@ final class ScriptWalk {
         return words;
     }
 
+    /** A command that a variable holds: where a branch may have added to it, with what was added last. */
+    private static String program(Word word, Scene scene) {
+        if (word.parts().size() == 1 && word.parts().getFirst() instanceof Word.Variable(String name, String _)) {
+            Variables.Value value = scene.variables().get(name);
+            if (value != null && !value.certain()) {
+                return latest(value);
+            }
+        }
+        return text(word, scene);
+    }
+
+    /** The latest value of a variable that a text is, the text itself where it is none. */
+    static String latest(String text, Variables variables) {
+        Matcher m = VARIABLE.matcher(text);
+        Variables.Value value = m.matches() ? variables.get(m.group(1)) : null;
+        return value == null ? text : latest(value);
+    }
+
+    /** The last value, without the flags by which a branch turns an upload off: it may have been another branch. */
+    private static String latest(Variables.Value value) {
+        return value.certain() ? value.text() : value.written().replaceAll("\\s--(skip|dry|no|preview)[\\w-]*", "");
+    }
+
     /** A word with what is known filled in. */
     static String text(Word word, Scene scene) {
+        return text(word, scene, "");
+    }
+
+    /** @param own the variable to which the word is assigned, which may occur in it */
+    private static String text(Word word, Scene scene, String own) {
         StringBuilder text = new StringBuilder();
         for (Word.Part part : word.parts()) {
             switch (part) {
@@ -180,14 +208,17 @@ final class ScriptWalk {
                     text.append(scene.bindings().value(body));
                 case Word.Output(String script) ->
                     text.append("$(").append(script).append(')');
-                case Word.Variable(String name, String fallback) -> text.append(variable(name, fallback, scene));
+                case Word.Variable(String name, String fallback) -> text.append(variable(name, fallback, scene, name.equals(own)));
             }
         }
         return text.toString();
     }
 
-    private static String variable(String name, String fallback, Scene scene) {
+    private static String variable(String name, String fallback, Scene scene, boolean appending) {
         Variables.Value value = scene.variables().get(name);
+        if (value != null && !value.certain() && appending && value.written().length() < 2_000) {
+            return value.written();
+        }
         if (value != null && value.certain() && !(value.text().isEmpty() && !fallback.isEmpty())) {
             return value.text();
         }

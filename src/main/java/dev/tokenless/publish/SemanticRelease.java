@@ -92,39 +92,7 @@ final class SemanticRelease {
 
     /** The tool with the tokens of another ecosystem. */
     private Use as(Use use, String ecosystem) {
-        Tool t = use.tool();
-        Tool other = new Tool(
-                t.name(),
-                t.words(),
-                context.catalogue.ecosystem(ecosystem),
-                context.catalogue.ecosystem(ecosystem).registry(),
-                Tool.Identity.NONE,
-                null,
-                true,
-                new dev.tokenless.publish.catalogue.Sources(
-                        List.of("PYPI_TOKEN", "TWINE_PASSWORD", "NUGET_TOKEN", "NUGET_API_KEY"), List.of(), List.of()),
-                t.users(),
-                t.index(),
-                t.dry(),
-                t.dryInputs(),
-                t.dryEnv(),
-                t.needs(),
-                t.off(),
-                t.offInputs(),
-                t.offEnv(),
-                t.values(),
-                t.packages(),
-                t.all(),
-                t.folders(),
-                t.notFollowedBy(),
-                t.run(),
-                t.scripts(),
-                t.folderInputs(),
-                t.config(),
-                t.identityEnv(),
-                t.never(),
-                t.alsoPublishes(),
-                t.traits());
+        Tool other = use.tool().in(context.catalogue.ecosystem(ecosystem), Tool.Identity.NONE);
         return new Use(other, use.arguments(), use.words(), use.inputs(), use.version(), use.scene());
     }
 

@@ -3,6 +3,7 @@ package dev.tokenless.publish;
 import dev.tokenless.publish.catalogue.Arguments;
 import dev.tokenless.publish.catalogue.Ecosystem;
 import dev.tokenless.publish.catalogue.Sources;
+import dev.tokenless.publish.catalogue.Tool;
 import dev.tokenless.publish.tasks.RepositoryFiles;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
@@ -24,6 +25,7 @@ final class TokenSearch {
             "",
             "(?m)^\\s*(?:(?://[^\\s=]*:)?_(?:authToken|auth|password)|npmAuthToken|npmAuthIdent)",
             "\\s*[=:]\\s*[\"']?(.*?)[\"']?\\s*$"));
+    private static final Pattern PROGRAM = Pattern.compile("\\.(?:[cm]?[jt]sx?|py|rb)$");
     /** A token that is only there to read is no publishing token. */
     private static final Pattern READ_ONLY =
             Pattern.compile("(^|_)(READ|READONLY|READ_ONLY|INSTALL|RO|PULL|FETCH)(_|$)");
@@ -55,6 +57,9 @@ final class TokenSearch {
         if (all.uses.isEmpty() || use.tool().ecosystem().id().equals("npm")) {
             written(use, registry, all);
             configured(use, registry, all);
+        }
+        if (trail.mintsByHand && all.uses.isEmpty() && use.tool().identity() == Tool.Identity.NONE) {
+            all.minted = true;
         }
         if (trail.identityOf.contains(use.tool().ecosystem().id())) {
             all.minted = true;
@@ -158,9 +163,12 @@ final class TokenSearch {
     }
 
     private static void inputs(Use use, Sources sources, Collected all, boolean secret) {
-        for (String name : sources.inputs()) {
-            Use.Input input = use.inputs().get(name);
-            if (input != null) {
+        for (Map.Entry<String, Use.Input> given : use.inputs().entrySet()) {
+            String name = given.getKey();
+            Use.Input input = given.getValue();
+            boolean meant = sources.inputs().contains(name)
+                    || (sources.inputs().contains("*") && speaksOf(use.tool().ecosystem(), input.value()));
+            if (meant) {
                 all.add(TokenUse.Kind.INPUT, name, input.written(), input.value(), input.place(), secret);
             }
         }
@@ -168,6 +176,8 @@ final class TokenSearch {
 
     private static void environment(Use use, RegistryId registry, Collected all) {
         Ecosystem ecosystem = use.tool().ecosystem();
+        // A program may take its token from a variable of any name.
+        boolean inProgram = use.scene().via().stream().anyMatch(v -> PROGRAM.matcher(v).find());
         for (Map.Entry<String, Variables.Value> entry :
                 use.scene().variables().all().entrySet()) {
             String name = entry.getKey();
@@ -176,12 +186,23 @@ final class TokenSearch {
                     || ecosystem.env().contains(name)
                     || ecosystem.env().contains(name.toUpperCase(Locale.ROOT)) && name.startsWith("npm_config")
                     || isNpmAuth(ecosystem, registry, name);
+            token |= inProgram && speaksOf(ecosystem, value.text());
             boolean user = use.tool().users().env().stream().anyMatch(p -> Sources.matches(p, name));
+            if (token && use.tool().is("bySecret") && !speaksOf(ecosystem, value.text())) {
+                continue;
+            }
             if (token || user) {
                 all.add(value.kind(), name, value.written(), value.text(), value.place(), token);
                 variablesIn(value.text(), all, token);
             }
         }
+    }
+
+    /** Whether a value is a secret whose name speaks of this registry. */
+    private static boolean speaksOf(Ecosystem ecosystem, String value) {
+        return Bindings.secretsIn(value).stream()
+                .map(s -> s.toUpperCase(Locale.ROOT))
+                .anyMatch(s -> ecosystem.secrets().stream().anyMatch(s::contains));
     }
 
     /** {@code npm_config_//host/:_authToken} is a token for that host. */

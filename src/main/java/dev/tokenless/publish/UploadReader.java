@@ -94,6 +94,7 @@ final class UploadReader {
                 continue;
             }
             boolean able = able(use, found);
+            alsoElsewhere(use);
             context.uploads.add(new Upload(
                     context.step,
                     registry,
@@ -105,6 +106,21 @@ final class UploadReader {
                     doubt(use, able),
                     context.packages.names(use, registry),
                     settings(use)));
+        }
+    }
+
+    /** Some actions upload to further registries when they are given a token for them. */
+    private void alsoElsewhere(Use use) {
+        for (String id : use.tool().alsoPublishes()) {
+            Use other = new Use(
+                    use.tool().in(context.catalogue.ecosystem(id), Tool.Identity.NATIVE), use.arguments(), use.words(), use.inputs(),
+                    use.version(), use.scene());
+            TokenSearch.Found found = new TokenSearch(context.trail, context.files).search(other, other.tool().registry());
+            if (!found.uses().isEmpty()) {
+                context.uploads.add(new Upload(
+                        context.step, other.tool().registry(), use.tool().name(), other.tool(), found.uses(), found.minted(), true, null,
+                        context.packages.names(other, other.tool().registry()), settings(other)));
+            }
         }
     }
 
@@ -150,6 +166,9 @@ final class UploadReader {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("identity", tool.identity() == Tool.Identity.NONE ? "none" : "native");
         settings.put("prefers", tool.prefersToken() ? "token" : "identity");
+        if (tool.is("implied")) {
+            settings.put("implied", "true");
+        }
         if (tool.since() != null) {
             settings.put("since", tool.since());
         }

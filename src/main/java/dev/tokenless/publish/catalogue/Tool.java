@@ -71,6 +71,14 @@ public record Tool(
     /** An input with the value that matters. */
     public record InputValue(String input, String value) {}
 
+    /** The same tool as it uploads to another ecosystem, with the tokens that are usual there. */
+    public Tool in(Ecosystem other, Identity otherIdentity) {
+        return new Tool(
+                name, words, other, other.registry(), otherIdentity, null, true, Sources.NONE, Sources.NONE, Sources.NONE, dry, dryInputs,
+                dryEnv, needs, off, offInputs, offEnv, values, packages, all, folders, notFollowedBy, run, scripts, folderInputs,
+                config, identityEnv, never, List.of(), traits);
+    }
+
     /** Whether the catalogue gives the tool this property. */
     public boolean is(String trait) {
         return traits.contains(trait);

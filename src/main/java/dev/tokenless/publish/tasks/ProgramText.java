@@ -2,6 +2,7 @@ package dev.tokenless.publish.tasks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,17 @@ final class ProgramText {
             "|\\$(?:\\([^`\\x0a]{0,80}?\\))?`",
             "|\\b(?:sh|system|exec)\\s+(?=[\"'])",
             "|(?:=|^|\\x0a)\\s*`"));
+    /** A list of words that begins with a program which uploads. */
+    private static final Pattern LIST = Pattern.compile(
+            "[\\[(]\\s*(?:[\"']|\\*)(npm|pnpm|yarn|bun|lerna|twine|uv|poetry|flit|hatch|pdm|gem|cargo|maturin)\\b[\"']?\\s*,");
+    /** Libraries that publish when they are called, with the command that they amount to. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "(?s).*nx/release.*\\breleasePublish\\s*\\(.*", "nx release publish",
+            "(?s).*lerna/commands/publish.*\\bpublish\\s*\\(.*", "lerna publish",
+            "(?s).*@vitejs/release-scripts.*\\bpublish\\s*\\(.*", "vite-release-scripts publish");
+    /** Settings that a program makes hold for one of its cases, and nobody knows for which. */
+    private static final Pattern SETTING =
+            Pattern.compile("(?m)^\\s*(?:npm|pnpm|yarn)\\s+(?:config|set|login|adduser)\\b.*$");
     private static final int LONGEST = 400_000;
 
     private ProgramText() {}
@@ -44,7 +56,18 @@ final class ProgramText {
                 break;
             }
         }
-        return script.toString();
+        Matcher list = LIST.matcher(bounded);
+        while (list.find()) {
+            List<String> texts = new ArrayList<>(List.of(list.group(1)));
+            literals(bounded, list.end(), texts);
+            append(script, texts);
+        }
+        LIBRARIES.forEach((trace, command) -> {
+            if (bounded.length() < 100_000 && bounded.matches(trace)) {
+                script.append(command).append('\n');
+            }
+        });
+        return SETTING.matcher(script).replaceAll("");
     }
 
     private static void append(StringBuilder script, List<String> texts) {

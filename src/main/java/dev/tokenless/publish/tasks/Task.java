@@ -19,6 +19,13 @@ public record Task(
         env = Map.copyOf(env);
     }
 
+    /** The same with arguments behind its last command. */
+    public Task with(String arguments) {
+        return arguments.isEmpty()
+                ? this
+                : new Task(name, script.stripTrailing() + arguments, source, false, folder, env);
+    }
+
     static Task of(String name, String script, SourceText source, String folder) {
         return new Task(name, script, source, false, folder, Map.of());
     }

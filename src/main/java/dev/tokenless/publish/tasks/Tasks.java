@@ -34,6 +34,7 @@ public final class Tasks {
             case "tox" -> ToxFiles.find(files, folder, name);
             case "nox", "invoke" -> PythonFunctions.find(files, folder, file, kind, name);
             case "hatch", "poe", "pdm", "pixi", "cargo-make" -> TomlTasks.find(files, folder, file, kind, name);
+            case "mise" -> mise(folder, name);
             case "rake" -> Rakefiles.find(files, folder, file, name);
             case "deno" -> deno(folder, name);
             default -> List.of();
@@ -86,6 +87,35 @@ public final class Tasks {
             tasks.addAll(packageScript(folder, hook));
         }
         return tasks;
+    }
+
+    /** mise's tasks are tables of {@code mise.toml} or files of the task's name. */
+    private List<Task> mise(String folder, String name) {
+        for (String file : List.of("mise.toml", ".mise.toml", "mise.tasks.toml", "tasks.toml")) {
+            String path = RepositoryFiles.in(folder, file);
+            JsonNode root = files.toml(path);
+            JsonNode task = root.path("tasks").path(name);
+            JsonNode run = task.isObject() ? task.path("run") : task;
+            Optional<SourceText> source = files.text(path);
+            List<String> lines = new ArrayList<>();
+            if (run.isTextual()) {
+                lines.add(run.textValue());
+            }
+            run.forEach(line -> lines.add(line.asText()));
+            if (!lines.isEmpty() && source.isPresent()) {
+                return List.of(Task.of(path + ": " + name, String.join("\n", lines) + "\n", source.get(), folder));
+            }
+        }
+        for (String home : List.of("mise-tasks", ".mise-tasks", ".mise/tasks", ".config/mise/tasks", "xtasks", "tasks")) {
+            for (String ending : List.of("", ".sh")) {
+                Optional<Task> task =
+                        script(RepositoryFiles.in(folder, home + "/" + name.replace(':', '/') + ending), folder);
+                if (task.isPresent()) {
+                    return List.of(task.get());
+                }
+            }
+        }
+        return List.of();
     }
 
     private List<Task> deno(String folder, String name) {
