@@ -399,14 +399,14 @@ final class CommandWalk {
         for (int i = arguments.plain().getFirst().index() + 1; i < texts.size(); i++) {
             String word = texts.get(i);
             if (!word.equals("--")) {
-                rest.append(' ').append(word.matches("[^\\s\"';|&<>()]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+                rest.append(' ')
+                        .append(word.matches("[^\\s\"';|&<>()]+") ? word : "'" + word.replace("'", "'\\''") + "'");
             }
         }
         return rest.toString();
     }
 
-    private boolean follow(
-            String kind, String folder, @Nullable String file, String name, String rest, Scene scene) {
+    private boolean follow(String kind, String folder, @Nullable String file, String name, String rest, Scene scene) {
         List<Task> tasks = context.tasks.find(kind, folder, file, name);
         for (Task task : tasks) {
             if (scene.via().contains(task.name())) {

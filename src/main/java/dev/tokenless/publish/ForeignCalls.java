@@ -42,7 +42,9 @@ final class ForeignCalls {
     record Call(RegistryId registry, String name, List<TokenUse> tokens, boolean open) {}
 
     List<Call> read(Workflow workflow, Job job, Bindings bindings) {
-        if (job.uses() == null || job.uses().text().startsWith("./") || job.uses().text().startsWith("$/")) {
+        if (job.uses() == null
+                || job.uses().text().startsWith("./")
+                || job.uses().text().startsWith("$/")) {
             return List.of();
         }
         String uses = job.uses().text().strip();

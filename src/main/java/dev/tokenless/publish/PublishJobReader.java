@@ -9,7 +9,9 @@ import dev.tokenless.publish.tasks.RepositoryFiles;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.Project;
+import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +38,7 @@ public final class PublishJobReader {
         this.chains = new Chains(graph);
     }
 
-    /** The publish jobs of a project's workflows. */
+    /** The publish jobs of a project's workflows, and of its GitLab pipeline unless it lives on GitHub. */
     public static PublishJobs read(Project project, List<Workflow> workflows) {
         PublishJobReader reader = new PublishJobReader(project, workflows);
         List<PublishJob> jobs = new ArrayList<>();
@@ -44,6 +46,10 @@ public final class PublishJobReader {
             for (Job job : workflow.jobs()) {
                 jobs.addAll(reader.job(workflow, job));
             }
+        }
+        RepositoryId home = project.repository();
+        if (home == null || home.provider() != Provider.GITHUB) {
+            jobs.addAll(new GitLabJobs(project, reader.catalogue, reader.shared).read(reader.problems));
         }
         return new PublishJobs(jobs, reader.problems);
     }

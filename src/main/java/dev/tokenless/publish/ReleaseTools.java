@@ -1,7 +1,6 @@
 package dev.tokenless.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenless.publish.catalogue.Arguments;
 import dev.tokenless.publish.tasks.RepositoryFiles;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.RegistryId;
@@ -9,7 +8,6 @@ import dev.tokenless.repo.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -326,10 +324,5 @@ final class ReleaseTools {
             npm |= name.equals("npm") || name.equals("@auto-it/npm");
         }
         return when(npm, use);
-    }
-
-    /** The flags with which a command is called, for readers that need them. */
-    static boolean has(Arguments arguments, String... flags) {
-        return arguments.has(Set.of(flags));
     }
 }

@@ -208,7 +208,8 @@ final class ScriptWalk {
                     text.append(scene.bindings().value(body));
                 case Word.Output(String script) ->
                     text.append("$(").append(script).append(')');
-                case Word.Variable(String name, String fallback) -> text.append(variable(name, fallback, scene, name.equals(own)));
+                case Word.Variable(String name, String fallback) ->
+                    text.append(variable(name, fallback, scene, name.equals(own)));
             }
         }
         return text.toString();

@@ -177,7 +177,8 @@ final class TokenSearch {
     private static void environment(Use use, RegistryId registry, Collected all) {
         Ecosystem ecosystem = use.tool().ecosystem();
         // A program may take its token from a variable of any name.
-        boolean inProgram = use.scene().via().stream().anyMatch(v -> PROGRAM.matcher(v).find());
+        boolean inProgram =
+                use.scene().via().stream().anyMatch(v -> PROGRAM.matcher(v).find());
         for (Map.Entry<String, Variables.Value> entry :
                 use.scene().variables().all().entrySet()) {
             String name = entry.getKey();

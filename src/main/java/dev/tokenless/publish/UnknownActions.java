@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * count only where a token of that registry or the identity is there too.
  */
 final class UnknownActions {
-    private static final Pattern VERB = Pattern.compile("(^|[^a-z])(publish|publisher|release|deploy|upload|push)([^a-z]|$)");
+    private static final Pattern VERB =
+            Pattern.compile("(^|[^a-z])(publish|publisher|release|deploy|upload|push)([^a-z]|$)");
     private static final Pattern OTHERWISE = Pattern.compile(String.join(
             "|",
             "(^|[^a-z])(setup|check|wait|await|verify|test|tests|preview|unpublish|get|docs?|pages|docker|artifacts?",
             "notes|drafter|please|prepare|login|image|comment|results?)([^a-z]|$)"));
-    private static final Set<String> NAMES =
-            Set.of("pypi", "npm", "npmjs", "rubygems", "rubygem", "gem", "crates", "crate", "cratesio", "cargo", "nuget");
+    private static final Set<String> NAMES = Set.of(
+            "pypi", "npm", "npmjs", "rubygems", "rubygem", "gem", "crates", "crate", "cratesio", "cargo", "nuget");
 
     private UnknownActions() {}
 
@@ -48,10 +49,36 @@ final class UnknownActions {
     private static Tool tool(String action, Ecosystem ecosystem) {
         Sources anything = new Sources(List.of("*TOKEN", "*PASSWORD", "*API_KEY"), List.of(), List.of("*"));
         return new Tool(
-                action, List.of(), ecosystem, ecosystem.registry(), Tool.Identity.NATIVE, null, true, anything,
-                Sources.NONE, new Sources(List.of(), List.of(), List.of("repository-url", "repository_url", "registry", "registry-url")),
-                Set.of(), List.of(new Tool.InputValue("dry-run", "true"), new Tool.InputValue("dry_run", "true")),
-                List.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of(), Set.of(), Set.of(), false, Set.of(), null,
-                List.of(), List.of("working-directory"), null, null, Map.of(), List.of(), Set.of("implied", "bySecret"));
+                action,
+                List.of(),
+                ecosystem,
+                ecosystem.registry(),
+                Tool.Identity.NATIVE,
+                null,
+                true,
+                anything,
+                Sources.NONE,
+                new Sources(
+                        List.of(), List.of(), List.of("repository-url", "repository_url", "registry", "registry-url")),
+                Set.of(),
+                List.of(new Tool.InputValue("dry-run", "true"), new Tool.InputValue("dry_run", "true")),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                false,
+                Set.of(),
+                null,
+                List.of(),
+                List.of("working-directory"),
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                Set.of("implied", "bySecret"));
     }
 }

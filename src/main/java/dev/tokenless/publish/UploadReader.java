@@ -113,13 +113,26 @@ final class UploadReader {
     private void alsoElsewhere(Use use) {
         for (String id : use.tool().alsoPublishes()) {
             Use other = new Use(
-                    use.tool().in(context.catalogue.ecosystem(id), Tool.Identity.NATIVE), use.arguments(), use.words(), use.inputs(),
-                    use.version(), use.scene());
-            TokenSearch.Found found = new TokenSearch(context.trail, context.files).search(other, other.tool().registry());
+                    use.tool().in(context.catalogue.ecosystem(id), Tool.Identity.NATIVE),
+                    use.arguments(),
+                    use.words(),
+                    use.inputs(),
+                    use.version(),
+                    use.scene());
+            TokenSearch.Found found = new TokenSearch(context.trail, context.files)
+                    .search(other, other.tool().registry());
             if (!found.uses().isEmpty()) {
                 context.uploads.add(new Upload(
-                        context.step, other.tool().registry(), use.tool().name(), other.tool(), found.uses(), found.minted(), true, null,
-                        context.packages.names(other, other.tool().registry()), settings(other)));
+                        context.step,
+                        other.tool().registry(),
+                        use.tool().name(),
+                        other.tool(),
+                        found.uses(),
+                        found.minted(),
+                        true,
+                        null,
+                        context.packages.names(other, other.tool().registry()),
+                        settings(other)));
             }
         }
     }

@@ -43,7 +43,7 @@ final class CatalogueFile {
             "orBinary",
             "several",
             "self",
-            "github");
+            "gitHubOnly");
 
     private final Map<String, Ecosystem> ecosystems = new LinkedHashMap<>();
 

@@ -74,9 +74,36 @@ public record Tool(
     /** The same tool as it uploads to another ecosystem, with the tokens that are usual there. */
     public Tool in(Ecosystem other, Identity otherIdentity) {
         return new Tool(
-                name, words, other, other.registry(), otherIdentity, null, true, Sources.NONE, Sources.NONE, Sources.NONE, dry, dryInputs,
-                dryEnv, needs, off, offInputs, offEnv, values, packages, all, folders, notFollowedBy, run, scripts, folderInputs,
-                config, identityEnv, never, List.of(), traits);
+                name,
+                words,
+                other,
+                other.registry(),
+                otherIdentity,
+                null,
+                true,
+                Sources.NONE,
+                Sources.NONE,
+                Sources.NONE,
+                dry,
+                dryInputs,
+                dryEnv,
+                needs,
+                off,
+                offInputs,
+                offEnv,
+                values,
+                packages,
+                all,
+                folders,
+                notFollowedBy,
+                run,
+                scripts,
+                folderInputs,
+                config,
+                identityEnv,
+                never,
+                List.of(),
+                traits);
     }
 
     /** Whether the catalogue gives the tool this property. */

@@ -31,6 +31,7 @@ final class ProgramText {
     /** Settings that a program makes hold for one of its cases, and nobody knows for which. */
     private static final Pattern SETTING =
             Pattern.compile("(?m)^\\s*(?:npm|pnpm|yarn)\\s+(?:config|set|login|adduser)\\b.*$");
+
     private static final int LONGEST = 400_000;
 
     private ProgramText() {}

@@ -106,7 +106,8 @@ public final class Tasks {
                 return List.of(Task.of(path + ": " + name, String.join("\n", lines) + "\n", source.get(), folder));
             }
         }
-        for (String home : List.of("mise-tasks", ".mise-tasks", ".mise/tasks", ".config/mise/tasks", "xtasks", "tasks")) {
+        for (String home :
+                List.of("mise-tasks", ".mise-tasks", ".mise/tasks", ".config/mise/tasks", "xtasks", "tasks")) {
             for (String ending : List.of("", ".sh")) {
                 Optional<Task> task =
                         script(RepositoryFiles.in(folder, home + "/" + name.replace(':', '/') + ending), folder);
