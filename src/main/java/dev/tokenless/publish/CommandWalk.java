@@ -308,6 +308,13 @@ final class CommandWalk {
         if (runner.kind().equals("shell-file") || runner.kind().equals("script-file")) {
             if (!arguments.plain().isEmpty()) {
                 int first = arguments.plain().getFirst().index();
+                List<Arg> rest = named(words.subList(first, words.size()));
+                if (context.catalogue
+                        .command(rest.stream().map(Arg::text).toList())
+                        .isPresent()) {
+                    run(rest, scene, command, null, depth + 1);
+                    return true;
+                }
                 file(texts.get(first), words.subList(first, words.size()), scene);
             }
             return true;

@@ -79,7 +79,8 @@ final class CatalogueFile {
         Map<String, Tool> actions = new LinkedHashMap<>();
         for (JsonNode n : root.path("actions")) {
             for (String name : names(n)) {
-                actions.put(name.toLowerCase(Locale.ROOT), tool(n, name));
+                Tool tool = tool(n, name);
+                actions.put(name.toLowerCase(Locale.ROOT), name.equals(text(n, "name")) ? tool : tool.alias());
             }
         }
         Map<String, CredentialsAction> credentials = new LinkedHashMap<>();

@@ -106,6 +106,43 @@ public record Tool(
                 traits);
     }
 
+    /** The same tool, known to be one that the catalogue names beside another. */
+    Tool alias() {
+        java.util.HashSet<String> more = new java.util.HashSet<>(traits);
+        more.add("alias");
+        return new Tool(
+                name,
+                words,
+                ecosystem,
+                registry,
+                identity,
+                since,
+                prefersToken,
+                tokens,
+                users,
+                index,
+                dry,
+                dryInputs,
+                dryEnv,
+                needs,
+                off,
+                offInputs,
+                offEnv,
+                values,
+                packages,
+                all,
+                folders,
+                notFollowedBy,
+                run,
+                scripts,
+                folderInputs,
+                config,
+                identityEnv,
+                never,
+                alsoPublishes,
+                Set.copyOf(more));
+    }
+
     /** Whether the catalogue gives the tool this property. */
     public boolean is(String trait) {
         return traits.contains(trait);

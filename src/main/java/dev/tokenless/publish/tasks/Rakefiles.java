@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tasks of a Rakefile. */
 final class Rakefiles {
-    private static final Pattern TASK =
-            Pattern.compile("^(\\s*)(?:multi)?task\\s*\\(?\\s*(?::|[\"'])?([\\w:-]+)[\"']?(.*)$");
+    private static final Pattern TASK = Pattern.compile(
+            "^(\\s*)(?:multi)?task\\s*\\(?\\s*(?::|[\"'])?(\\w[\\w:-]*?)[\"']?(?=$|[\\s,\\[)=]|:\\s|:$)(.*)$");
     private static final Pattern NEED = Pattern.compile("[:\"']([\\w:-]+)[\"']?");
     private static final List<String> NAMES = List.of("Rakefile", "rakefile", "Rakefile.rb", "rakefile.rb");
 

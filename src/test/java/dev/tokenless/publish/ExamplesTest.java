@@ -1,0 +1,111 @@
+package dev.tokenless.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.ci.github.WorkflowReader;
+import dev.tokenless.publish.catalogue.Catalogue;
+import dev.tokenless.publish.catalogue.Tool;
+import dev.tokenless.repo.MemoryTree;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.repo.manifest.ProjectReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each example is a workflow with the expected publish jobs in comments before it and further files behind
+ * {@code #--- path}: job, registry, tool, authentication with its secrets, identity token.
+ */
+class ExamplesTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/tokenless/publish/examples");
+    private static final String EXPECT = "# expect: ";
+
+    static Stream<String> examples() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(p -> p.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_is_read_as_its_comments_say(String name) throws IOException {
+        String text = Files.readString(FOLDER.resolve(name));
+        List<String> expected = text.lines()
+                .filter(l -> l.startsWith(EXPECT))
+                .map(l -> l.substring(EXPECT.length()))
+                .toList();
+        assertThat(read(files(text))).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void every_tool_of_the_catalogue_has_an_example() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        for (String name : examples().toList()) {
+            Files.readString(FOLDER.resolve(name))
+                    .lines()
+                    .filter(l -> l.startsWith(EXPECT))
+                    .forEach(l -> shown.add(l.split(" \\| ")[2]));
+        }
+        Catalogue catalogue = Catalogue.builtIn();
+        Set<String> tools = catalogue.commands().values().stream()
+                .flatMap(List::stream)
+                .map(Tool::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        tools.remove("knope release");
+        assertThat(shown).containsAll(tools);
+        Set<String> without = new TreeSet<>();
+        catalogue.actions().values().stream()
+                .filter(t -> !t.is("plain") && !t.is("alias") && !shown.contains(t.name()))
+                .forEach(t -> without.add(t.name()));
+        assertThat(without).isEmpty();
+    }
+
+    private static Map<String, String> files(String text) {
+        Map<String, String> files = new LinkedHashMap<>();
+        String path = ".github/workflows/release.yml";
+        StringBuilder content = new StringBuilder();
+        for (String line : text.split("(?<=\n)")) {
+            if (line.startsWith("#--- ")) {
+                files.put(path, content.toString());
+                content.setLength(0);
+                path = line.substring(5).strip();
+            } else {
+                content.append(line);
+            }
+        }
+        files.put(path, content.toString());
+        return files;
+    }
+
+    private static List<String> read(Map<String, String> files) {
+        MemoryTree tree = new MemoryTree(files);
+        Project project = ProjectReader.read(
+                tree, "example", new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample"));
+        List<String> found = new ArrayList<>();
+        for (PublishJob job : PublishJobReader.read(
+                        project, WorkflowReader.read(tree).workflows())
+                .jobs()) {
+            found.add(String.join(
+                    " | ",
+                    job.job(),
+                    job.registry().id(),
+                    job.tool(),
+                    job.authentication().id() + " " + job.secrets(),
+                    job.idToken().id()));
+        }
+        return found;
+    }
+}
