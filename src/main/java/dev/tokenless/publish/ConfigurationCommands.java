@@ -24,8 +24,14 @@ final class ConfigurationCommands {
     private static final Pattern PYPIRC_VALUE =
             Pattern.compile("(password|repository)\\s*[=:]\\s*(\\$\\{\\{.*?}}|[^\\s\"'\\\\]+)");
     private static final Pattern ENVIRONMENT = Pattern.compile("^([A-Za-z_]\\w*)=(.*)$", Pattern.DOTALL);
-    private static final Pattern MINT = Pattern.compile(
-            "mint-token|trusted_publishing_token|trusted_publishing/tokens|trusted_publisher/exchange_token|_/oidc/|oidc/token/exchange");
+    private static final Pattern MINT = Pattern.compile(String.join(
+            "|",
+            "mint-token",
+            "trusted_publishing_token",
+            "trusted_publishing/tokens",
+            "trusted_publisher/exchange_token",
+            "_/oidc/",
+            "oidc/token/exchange"));
 
     private final JobContext context;
 

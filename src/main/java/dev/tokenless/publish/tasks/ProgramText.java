@@ -21,8 +21,11 @@ final class ProgramText {
             "|\\b(?:sh|system|exec)\\s+(?=[\"'])",
             "|(?:=|^|\\x0a)\\s*`"));
     /** A list of words that begins with a program which uploads. */
-    private static final Pattern LIST = Pattern.compile(
-            "[\\[(]\\s*(?:[\"']|\\*)(npm|pnpm|yarn|bun|lerna|twine|uv|poetry|flit|hatch|pdm|gem|cargo|maturin)\\b[\"']?\\s*,");
+    private static final Pattern LIST = Pattern.compile(String.join(
+            "",
+            "[\\[(]\\s*(?:[\"']|\\*)",
+            "(npm|pnpm|yarn|bun|lerna|twine|uv|poetry|flit|hatch|pdm|gem|cargo|maturin)",
+            "\\b[\"']?\\s*,"));
     /** Libraries that publish when they are called, with the command that they amount to. */
     private static final Map<String, String> LIBRARIES = Map.of(
             "(?s).*nx/release.*\\breleasePublish\\s*\\(.*", "nx release publish",
