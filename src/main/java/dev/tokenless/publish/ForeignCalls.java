@@ -42,9 +42,7 @@ final class ForeignCalls {
     record Call(RegistryId registry, String name, List<TokenUse> tokens, boolean open) {}
 
     List<Call> read(Workflow workflow, Job job, Bindings bindings) {
-        if (job.uses() == null
-                || job.uses().text().startsWith("./")
-                || job.uses().text().startsWith("$/")) {
+        if (job.uses() == null || CallGraph.localCallee(job) != null) {
             return List.of();
         }
         String uses = job.uses().text().strip();

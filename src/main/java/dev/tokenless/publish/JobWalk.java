@@ -217,11 +217,8 @@ final class JobWalk {
 
     /** The folder of an action of this repository, null for another one. */
     private @Nullable String local(String action) {
-        if (action.startsWith("$/")) {
-            return RepositoryFiles.resolve("", action.substring(2));
-        }
-        if (action.equals(".") || action.startsWith("./")) {
-            return RepositoryFiles.resolve("", action);
+        if (action.equals(".") || action.startsWith("./") || action.startsWith("$/")) {
+            return RepositoryFiles.resolve("", action.startsWith("$/") ? "." + action.substring(1) : action);
         }
         String slug = context.project.repository() == null
                 ? null
