@@ -2,10 +2,12 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
+import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class ActionBar extends VBox {
     /** Less room than this, in pixels, breaks a note into too many lines. */
     private static final double LEAST_NOTE = 180;
 
+    private double stackedWidth;
     private Bar bar = Bar.NONE;
     private @Nullable Button primary;
 
@@ -26,29 +29,34 @@ public final class ActionBar extends VBox {
         note.setMinWidth(0);
         HBox.setHgrow(note, Priority.ALWAYS);
         getChildren().add(row);
+        setMinWidth(0);
         widthProperty().addListener((p, old, now) -> arrange());
     }
 
     /** The note stands between the buttons, or above them where they leave it no room. */
     private void arrange() {
-        double buttons = row.getChildren().stream()
-                .filter(n -> n != note)
-                .mapToDouble(n -> n.prefWidth(-1) + row.getSpacing())
-                .sum();
+        boolean above = getChildren().size() > 1;
+        double buttons = above
+                ? stackedWidth
+                : row.getChildren().stream()
+                        .filter(n -> n != note)
+                        .mapToDouble(n -> n.prefWidth(-1) + row.getSpacing())
+                        .sum();
+        stackedWidth = buttons;
         boolean stacked = getWidth() > 0
                 && buttons > 0
                 && getWidth() - getInsets().getLeft() - getInsets().getRight() - buttons < LEAST_NOTE;
-        boolean above = getChildren().size() > 1;
         if (stacked == above) {
             return;
         }
         getChildren().setAll(row);
         getStyleClass().remove("stacked");
         if (stacked) {
-            Region space = new Region();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            row.getChildren().set(row.getChildren().indexOf(note), space);
-            getChildren().setAll(note, row);
+            row.getChildren().remove(note);
+            FlowPane buttonRow = new FlowPane(12, 8);
+            buttonRow.setAlignment(Pos.CENTER_RIGHT);
+            buttonRow.getChildren().setAll(List.copyOf(row.getChildren()));
+            getChildren().setAll(note, buttonRow);
             getStyleClass().add("stacked");
         } else {
             show(bar);

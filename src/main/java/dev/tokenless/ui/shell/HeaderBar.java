@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -62,6 +63,15 @@ final class HeaderBar extends HBox {
         reread = Buttons.icon(Feather.REFRESH_CW, texts.text("shell.reread"), opening::reread);
         getChildren().addAll(brand(), migration, diagnose, portfolio, space, project, reread);
         getChildren().addAll(themeButton(themes), new HelpMenu(texts, themes));
+        setMinWidth(0);
+        for (ToggleButton place : java.util.List.of(migration, diagnose, portfolio)) {
+            place.contentDisplayProperty()
+                    .bind(folded.flatMap(now -> themes.scale()
+                            .map(size -> now && size.doubleValue() > 1.3
+                                    ? ContentDisplay.GRAPHIC_ONLY
+                                    : ContentDisplay.LEFT)));
+            place.setTooltip(new Tooltip(place.getText()));
+        }
     }
 
     BooleanProperty folded() {

@@ -60,6 +60,11 @@ final class StepRail extends ListView<StepRail.Item> {
     record Item(StepId step, RailLine line) {}
 
     private final class Cell extends ListCell<Item> {
+        /** As wide as the rail and no wider: words that do not fit wrap. */
+        Cell() {
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Item item, boolean empty) {
             super.updateItem(item, empty);
