@@ -8,6 +8,7 @@ import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,24 +23,33 @@ class SourceLayoutTest {
             .build());
 
     @Test
-    void every_source_file_is_laid_out_by_the_formatter() throws IOException, FormatterException {
+    void every_source_file_is_laid_out_by_the_formatter() throws IOException {
         boolean write = System.getProperty("layout", "check").equals("write");
-        List<String> different = new ArrayList<>();
-        for (Path file : sources()) {
-            String text = Files.readString(file);
-            String laidOut = FORMATTER.formatSource(ImportOrderer.reorderImports(
-                    RemoveUnusedImports.removeUnusedImports(text), JavaFormatterOptions.Style.PALANTIR));
-            if (!laidOut.equals(text)) {
-                different.add(file.toString());
-                if (write) {
-                    Files.writeString(file, laidOut);
-                }
-            }
-        }
+        List<String> different = sources().parallelStream()
+                .filter(file -> isDifferent(file, write))
+                .map(Path::toString)
+                .toList();
         if (!write) {
             assertThat(different)
                     .as("run mvn test -Dtest=SourceLayoutTest -Dlayout=write")
                     .isEmpty();
+        }
+    }
+
+    private static boolean isDifferent(Path file, boolean write) {
+        try {
+            String text = Files.readString(file);
+            String used = RemoveUnusedImports.removeUnusedImports(text);
+            String laidOut =
+                    FORMATTER.formatSource(ImportOrderer.reorderImports(used, JavaFormatterOptions.Style.PALANTIR));
+            if (!laidOut.equals(text) && write) {
+                Files.writeString(file, laidOut);
+            }
+            return !laidOut.equals(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (FormatterException notJava) {
+            throw new IllegalStateException(file.toString(), notJava);
         }
     }
 

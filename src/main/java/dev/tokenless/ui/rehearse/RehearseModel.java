@@ -115,7 +115,11 @@ public final class RehearseModel implements StepModel {
         Reading open = state.reading();
         Upload upload = state.upload().orElse(null);
         Examined examined = upload == null ? null : upload.examined();
-        if (open == null || examined == null || examined.presented().isEmpty() || !Rehearsal.possible(examined.job())) {
+        if (open == null
+                || upload == null
+                || examined == null
+                || examined.presented().isEmpty()
+                || !Rehearsal.possible(examined.job())) {
             return;
         }
         cancel();
@@ -206,39 +210,50 @@ public final class RehearseModel implements StepModel {
         }
         Examined examined = upload.examined();
         String registry = RegistryNames.of(upload.registry());
-        boolean possible = examined != null && !examined.presented().isEmpty() && Rehearsal.possible(examined.job());
+        Examined playable = playable(examined);
         RehearseAnswers answers = new RehearseAnswers(texts, registry);
-        String way = possible
-                ? triggerWords.segment(
-                        examined.presented().get(trigger).prediction().trigger())
-                : "";
+        String way = playable == null
+                ? ""
+                : triggerWords.segment(
+                        playable.presented().get(trigger).prediction().trigger());
         Answer answer = !fault.spans().isEmpty()
                 ? new Answer(Sign.ERROR, fault, Rich.EMPTY)
-                : !possible ? answers.impossible(examined != null) : answers.of(played, way, upload.packageName());
+                : playable == null
+                        ? answers.impossible(examined != null)
+                        : answers.of(played, way, upload.packageName());
         boolean assumed = state.publishers().origin() == Publishers.Origin.NOT_KNOWN;
         var repository = open.inspection().project().repository();
         String provider = repository != null && repository.provider() == Provider.GITLAB ? "GitLab" : "GitHub";
         String packageName = upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName();
         view.set(new RehearseView(
                 answer,
-                possible ? scenes.lanes(played, examined.job().job(), registry, packageName, provider) : List.of(),
-                possible
-                        ? texts.rich(
+                playable == null
+                        ? List.of()
+                        : scenes.lanes(played, playable.job().job(), registry, packageName, provider),
+                playable == null
+                        ? Rich.EMPTY
+                        : texts.rich(
                                 "rehearse.note",
-                                examined.job().job(),
-                                FileNames.line(examined.job().place()))
-                        : Rich.EMPTY,
-                possible ? segments(examined) : List.of(),
+                                playable.job().job(),
+                                FileNames.line(playable.job().place())),
+                playable == null ? List.of() : segments(playable),
                 trigger,
-                possible ? scenes.rows(played, registry) : List.of(),
-                assumption(assumed && possible, registry),
+                playable == null ? List.of() : scenes.rows(played, registry),
+                assumption(assumed && playable != null, registry),
                 scenes.token(played),
                 played.stopped()
                         .map(s -> s.answer().isEmpty() ? Rich.EMPTY : Rich.plain(s.status() + " " + s.answer()))
                         .orElse(Rich.EMPTY),
                 registry));
         rail.set(answers.line(played, state.progress().rehearsal(), state.step() == StepId.REHEARSE));
-        bar.set(bar(possible, answers));
+        bar.set(bar(playable != null, answers));
+    }
+
+    /** The job where it can be rehearsed, else null. */
+    private static @Nullable Examined playable(@Nullable Examined examined) {
+        return examined != null && !examined.presented().isEmpty() && Rehearsal.possible(examined.job())
+                ? examined
+                : null;
     }
 
     private Rich assumption(boolean assumed, String registry) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kordamp.ikonli.feather.Feather;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what was played into lanes, rows and the token. */
 final class Scenes {
@@ -112,7 +113,7 @@ final class Scenes {
         return rows;
     }
 
-    private void compared(List<RehearseView.Row> rows, Played played, String registry, Stage at) {
+    private void compared(List<RehearseView.Row> rows, Played played, String registry, @Nullable Stage at) {
         List<ClaimCheck> checks = played.steps().stream()
                 .filter(ClaimCompared.class::isInstance)
                 .map(s -> ((ClaimCompared) s).check())

@@ -72,8 +72,7 @@ final class WorkflowAnswers {
         int changes = proposal.diff().changes();
         Rich.Span count = new Rich.Span(texts.capitalCount(changes), Rich.Style.PLAIN);
         String file = FileNames.name(migrated.files().getFirst().path());
-        boolean one = job != null && !job.secrets().isEmpty();
-        Rich sentence = one
+        Rich sentence = job != null && !job.secrets().isEmpty()
                 ? texts.richPlural(
                         "workflow.answer.migrate",
                         changes,
