@@ -7,9 +7,9 @@ import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.directory.PublisherApis;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.report.Words;
-import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +62,8 @@ final class Counters implements AutoCloseable {
                     new SandboxPerson(http, sandbox.account().oneTimePassword()));
         }
         List<String> variables = PublisherApis.credentialVariables(registry);
-        Credentials credentials = new Credentials(terminal.environment(), Path.of(System.getProperty("user.home", ".")));
+        Credentials credentials =
+                new Credentials(terminal.environment(), Path.of(System.getProperty("user.home", ".")));
         return switch (credentials.variable(variables.toArray(String[]::new))) {
             case Credentials.Found found -> new Session(found.secret(), factor());
             case Credentials.NotFound _ -> {
@@ -91,8 +92,8 @@ final class Counters implements AutoCloseable {
         return new SecondFactor() {
             @Override
             public Optional<Secret> type(String registry, boolean again) {
-                Secret typed = terminal.askSecretly((again ? "That one was refused. " : "") + "One-time password for "
-                        + registry + ": ");
+                Secret typed = terminal.askSecretly(
+                        (again ? "That one was refused. " : "") + "One-time password for " + registry + ": ");
                 return typed.isEmpty() ? Optional.empty() : Optional.of(typed);
             }
 

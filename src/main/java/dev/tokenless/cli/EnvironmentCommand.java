@@ -10,9 +10,9 @@ import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Outcome;
 import dev.tokenless.github.Trouble;
 import dev.tokenless.net.Http;
-import dev.tokenless.report.Escaping;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
+import dev.tokenless.report.Escaping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +59,7 @@ final class EnvironmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Inspection inspection =
-                Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
+        Inspection inspection = Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
         Set<String> names = new TreeSet<>();
         inspection.jobs().forEach(job -> {
             if (job.job().environment() instanceof EnvironmentRef.Named named) {
@@ -131,8 +130,8 @@ final class EnvironmentCommand implements Callable<Integer> {
                 }
             }
         }
-        Environments.Wanted goal = new Environments.Wanted(
-                name, wanted, List.of(new Environment.RefPattern(tags, "tag")));
+        Environments.Wanted goal =
+                new Environments.Wanted(name, wanted, List.of(new Environment.RefPattern(tags, "tag")));
         return switch (environments.plan(goal)) {
             case Outcome.Failed<Environments.Plan>(Trouble trouble) -> refused(environments, trouble);
             case Outcome.Done<Environments.Plan>(Environments.Plan plan) -> {

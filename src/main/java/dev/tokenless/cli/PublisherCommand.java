@@ -95,7 +95,8 @@ final class PublisherCommand implements Callable<Integer> {
                 inspection.jobs().stream().map(Inspection.Examined::job).toList();
         List<ProposedPublisher> wanted = ProposedPublisher.of(inspection.project(), jobs).stream()
                 .filter(p -> only == null || only.equals(p.publisher().registry()))
-                .filter(p -> packageName == null || packageName.equals(p.publisher().project()))
+                .filter(p ->
+                        packageName == null || packageName.equals(p.publisher().project()))
                 .toList();
         if (wanted.isEmpty()) {
             throw new Bug.Refusal(
@@ -113,7 +114,8 @@ final class PublisherCommand implements Callable<Integer> {
                 Counters counters = sandboxed
                         ? Counters.ofSandbox(terminal, http, Sandbox.start(known(inspection)))
                         : Counters.ofRegistries(terminal, http)) {
-            wanted.forEach(p -> counters.assume(p.job().registry(), p.publisher().project()));
+            wanted.forEach(
+                    p -> counters.assume(p.job().registry(), p.publisher().project()));
             int status = ExitStatus.FINE;
             for (Map.Entry<RegistryId, List<ProposedPublisher>> group :
                     byRegistry(wanted).entrySet()) {
@@ -138,7 +140,8 @@ final class PublisherCommand implements Callable<Integer> {
     }
 
     private PublisherPage page(TrustedPublisher publisher) {
-        Registry at = Registries.byId(java.util.Objects.requireNonNull(publisher.registry())).orElseThrow();
+        Registry at = Registries.byId(java.util.Objects.requireNonNull(publisher.registry()))
+                .orElseThrow();
         return at.page(
                 pending
                         ? new TrustedPublisher(
@@ -295,7 +298,8 @@ final class PublisherCommand implements Callable<Integer> {
         }
         if (!terminal.interactive()) {
             throw new Bug.Refusal(
-                    ExitStatus.UNUSABLE, "nothing was sent: say --yes where nobody can be asked, or --dry-run to look.");
+                    ExitStatus.UNUSABLE,
+                    "nothing was sent: say --yes where nobody can be asked, or --dry-run to look.");
         }
         return terminal.ask(requests == 1 ? "Send this request? [y/N] " : "Send these requests? [y/N] ")
                 .strip()

@@ -43,12 +43,16 @@ final class PublisherOutput {
     }
 
     private ObjectNode entry(String what, Registry registry, String name) {
-        return entries.addObject().put("what", what).put("registry", registry.id().id()).put("package", name);
+        return entries.addObject()
+                .put("what", what)
+                .put("registry", registry.id().id())
+                .put("package", name);
     }
 
     void page(PublisherPage page, ProposedPublisher proposed) {
         String name = proposed.publisher().project();
-        say((name == null ? "(package not told)" : name) + " at " + Words.registry(proposed.job().registry())
+        say((name == null ? "(package not told)" : name) + " at "
+                + Words.registry(proposed.job().registry())
                 + (page.prefilled() ? ": open the pre-filled form" : ": open the page and give these values"));
         say("  " + page.address());
         page.values().forEach(f -> say("  " + f.label() + ": " + (f.value().isEmpty() ? "(leave empty)" : f.value())));
@@ -109,7 +113,8 @@ final class PublisherOutput {
     }
 
     void failure(Registry registry, String name, Outcome.Failure failure) {
-        terminal.complain(name + " at " + registry.displayName() + ": " + failure.sentence() + " " + failure.nextStep());
+        terminal.complain(
+                name + " at " + registry.displayName() + ": " + failure.sentence() + " " + failure.nextStep());
         ObjectNode node = entry("failed", registry, name)
                 .put("message", failure.sentence())
                 .put("next", failure.nextStep());
@@ -121,8 +126,7 @@ final class PublisherOutput {
     void difference(Registry registry, PublisherDiff difference) {
         say(difference.packageName() + " at " + registry.displayName()
                 + (difference.same() ? ": file and registry say the same" : ": file and registry differ"));
-        ObjectNode node =
-                entry("diff", registry, difference.packageName()).put("same", difference.same());
+        ObjectNode node = entry("diff", registry, difference.packageName()).put("same", difference.same());
         ArrayNode list = node.putArray("entries");
         for (PublisherDiff.Entry one : difference.entries()) {
             switch (one) {

@@ -10,10 +10,10 @@ import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
 import dev.tokenless.github.Trouble;
 import dev.tokenless.net.Http;
-import dev.tokenless.report.Escaping;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.manifest.ProjectReader;
+import dev.tokenless.report.Escaping;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,7 @@ final class SecretCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Inspection inspection =
-                Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
+        Inspection inspection = Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
         List<SourceText> files =
                 inspection.workflows().stream().map(Workflow::source).toList();
         if (offline) {
@@ -132,7 +131,8 @@ final class SecretCommand implements Callable<Integer> {
         }
         if (!terminal.interactive()) {
             throw new Bug.Refusal(
-                    ExitStatus.UNUSABLE, "nothing was deleted: say --yes where nobody can be asked, or --dry-run to look.");
+                    ExitStatus.UNUSABLE,
+                    "nothing was deleted: say --yes where nobody can be asked, or --dry-run to look.");
         }
         return terminal.ask("Delete it for good? [y/N] ").strip().equalsIgnoreCase("y");
     }

@@ -68,7 +68,10 @@ public final class DiagnosisReport {
         if (!remedy.fields().isEmpty()) {
             ArrayNode fields = node.putArray("fields");
             for (Registry.FormField field : remedy.fields()) {
-                fields.addObject().put("label", field.label()).put("name", field.name()).put("value", field.value());
+                fields.addObject()
+                        .put("label", field.label())
+                        .put("name", field.name())
+                        .put("value", field.value());
             }
         }
     }
@@ -110,11 +113,12 @@ public final class DiagnosisReport {
                 if (remedy.link() != null) {
                     text.append("    ").append(Escaping.terminal(remedy.link())).append('\n');
                 }
-                remedy.fields().forEach(field -> text.append("    ")
-                        .append(Escaping.terminal(field.label()))
-                        .append(": ")
-                        .append(Escaping.terminal(field.value()))
-                        .append('\n'));
+                remedy.fields()
+                        .forEach(field -> text.append("    ")
+                                .append(Escaping.terminal(field.label()))
+                                .append(": ")
+                                .append(Escaping.terminal(field.value()))
+                                .append('\n'));
                 Fix fix = remedy.fix();
                 if (fix != null) {
                     Patch.of(fix.files())
@@ -129,10 +133,16 @@ public final class DiagnosisReport {
         if (diagnosis.causes().isEmpty()) {
             text.append("Nothing here says why a release would fail.\n");
         }
-        diagnosis.notes().forEach(note -> text.append("note: ").append(Escaping.terminal(note)).append('\n'));
+        diagnosis
+                .notes()
+                .forEach(note ->
+                        text.append("note: ").append(Escaping.terminal(note)).append('\n'));
         if (!diagnosis.checked().isEmpty()) {
             text.append("Checked and found in order:\n");
-            diagnosis.checked().forEach(line -> text.append("  ").append(Escaping.terminal(line)).append('\n'));
+            diagnosis
+                    .checked()
+                    .forEach(line ->
+                            text.append("  ").append(Escaping.terminal(line)).append('\n'));
         }
         return text.toString();
     }

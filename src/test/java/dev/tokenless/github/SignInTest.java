@@ -77,9 +77,9 @@ class SignInTest {
     void the_page_for_a_new_token_is_filled_in() {
         assertThat(signIn(GitHubAddress.PUBLIC, Map.of()).tokenPage("octo-org", "sample", 7, Right.ofMigration()))
                 .isEqualTo("https://github.com/settings/personal-access-tokens/new?name=Tokenless+sample"
-                               + "&description=Moves+octo-org%2Fsample+to+trusted+publishing&target_name=octo-org&expires_in=7"
-                               + "&metadata=read&actions=read&administration=write&secrets=write&environments=write&contents=write"
-                               + "&workflows=write&pull_requests=write");
+                        + "&description=Moves+octo-org%2Fsample+to+trusted+publishing&target_name=octo-org&expires_in=7"
+                        + "&metadata=read&actions=read&administration=write&secrets=write&environments=write&contents=write"
+                        + "&workflows=write&pull_requests=write");
         assertThat(signIn(GitHubAddress.PUBLIC, Map.of()).tokenPage("a&b=c", "x#y", 7))
                 .contains("target_name=a%26b%3Dc")
                 .doesNotContain("#");

@@ -81,8 +81,10 @@ class MigrationPlanTest {
 
     private static Inspection inspect(String workflow, @Nullable List<TrustedPublisher> publishers) {
         MemoryTree tree = new MemoryTree(Map.of(
-                "pyproject.toml", "[project]\nname = \"sample\"\nversion = \"1.0\"\n",
-                ".github/workflows/release.yml", workflow));
+                "pyproject.toml",
+                "[project]\nname = \"sample\"\nversion = \"1.0\"\n",
+                ".github/workflows/release.yml",
+                workflow));
         RepositoryId repository = new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample");
         return Inspector.inspect(ProjectReader.read(tree, "sample", repository), publishers);
     }

@@ -65,9 +65,7 @@ class MigrationStoreTest {
                 .isEqualTo(new MigrationStore.Read(new Remembered(
                         Map.of(
                                 "npm/a",
-                                Map.of(
-                                        Stage.TEST_RELEASE,
-                                        new Remembered.Mark(Remembered.Kind.SKIPPED, "e", NOW))),
+                                Map.of(Stage.TEST_RELEASE, new Remembered.Mark(Remembered.Kind.SKIPPED, "e", NOW))),
                         List.of())));
 
         Files.writeString(file, "{\"schema\": ");
