@@ -59,6 +59,14 @@ public final class Steps {
         return this;
     }
 
+    /** Adds a stage of the migration. */
+    public Steps stage(ChecklistView.Task task, boolean passed) {
+        done += passed ? 1 : 0;
+        open |= !passed;
+        tasks.add(task);
+        return this;
+    }
+
     private static Rich bold(Rich what) {
         return new Rich(what.spans().stream()
                 .map(s -> s.style() == Rich.Style.PLAIN ? Rich.bold(s.text()) : s)

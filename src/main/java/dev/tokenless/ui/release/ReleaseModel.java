@@ -1,10 +1,10 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
-import dev.tokenless.check.Inspection.PackageVerdict;
+import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.Stage;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
-import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
@@ -15,6 +15,7 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.checklist.Steps;
 import dev.tokenless.ui.session.RailLine;
@@ -27,7 +28,6 @@ import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.TriggerWords;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked;
-import dev.tokenless.ui.session.Walked.Mark;
 import dev.tokenless.ui.sheet.Sheet;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,13 +40,15 @@ import org.kordamp.ikonli.feather.Feather;
 /** What the step Release shows and does. */
 public final class ReleaseModel implements StepModel {
     private final Session session;
+    private final Staged staged;
     private final Texts texts;
     private final Desktop desktop;
     private final StepBase base;
     private final TriggerWords triggers;
 
-    public ReleaseModel(Session session, Texts texts, Desktop desktop) {
+    public ReleaseModel(Session session, Staged staged, Texts texts, Desktop desktop) {
         this.session = session;
+        this.staged = staged;
         this.texts = texts;
         this.desktop = desktop;
         this.base = new StepBase(session, texts, StepId.RELEASE);
@@ -83,15 +85,13 @@ public final class ReleaseModel implements StepModel {
         Examined examined = upload.examined();
         PublishJob job = examined == null ? null : examined.job();
         boolean migrated = job != null && job.authentication() instanceof Authentication.Trusted;
-        boolean registered = examined != null && accepted(upload, examined);
+        MigrationPlan plan = staged.plan(state, open, upload);
         boolean rehearsed = state.progress().rehearsal() == Walked.Rehearsal.PASSED;
         String registry = RegistryNames.of(upload.registry());
-        String held = !migrated
-                ? texts.text("release.held.workflow")
-                : !registered ? texts.text("release.held.publisher", registry) : "";
-        Steps steps =
-                steps(open.inspection().project().repository(), upload, job, migrated, registered, rehearsed, held);
-        boolean proved = state.progress().has(Mark.RELEASE_PROVED);
+        String waits = plan.pullRequestHeldBack();
+        String held = !migrated ? texts.text("release.held.workflow") : waits == null ? "" : waits;
+        Steps steps = steps(open.inspection().project().repository(), plan, upload, job, rehearsed, held);
+        boolean proved = Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE);
         Answer answer = proved
                 ? new Answer(Sign.DONE, texts.rich("release.answer.proved", Rich.code(name(upload))), Rich.EMPTY)
                 : held.isEmpty()
@@ -105,15 +105,19 @@ public final class ReleaseModel implements StepModel {
                 : new RailLine(
                         Sign.WAITING,
                         held.isEmpty() ? texts.text("release.rail.ready") : texts.text("release.rail.held"));
-        Bar next = base.goingOn(texts.text("continue.retire"), texts.rich("release.note"));
+        Bar next = base.goingOn(
+                texts.text("continue.retire"),
+                texts.rich(state.kept().trouble().isEmpty() ? "release.note" : "release.note.window"));
         base.show(
                 new ChecklistView(
                         answer,
                         texts.text("release.title"),
                         texts.rich("checklist.done", steps.done(), steps.tasks().size()),
                         steps.tasks(),
-                        Sign.NOTE,
-                        texts.rich("release.notice"),
+                        state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
+                        state.kept().trouble().isEmpty()
+                                ? texts.rich("release.notice")
+                                : Rich.plain(state.kept().trouble()),
                         texts.text("release.side"),
                         List.of(),
                         Sheet.named(texts.text("release.side"), commands(job))),
@@ -136,59 +140,44 @@ public final class ReleaseModel implements StepModel {
 
     private Steps steps(
             @Nullable RepositoryId repository,
+            MigrationPlan plan,
             Upload upload,
             @Nullable PublishJob job,
-            boolean migrated,
-            boolean registered,
             boolean rehearsed,
             String held) {
-        String registry = RegistryNames.of(upload.registry());
-        Steps steps = new Steps(session, texts, desktop)
-                .fact(
-                        migrated,
-                        texts.rich("release.migrated"),
-                        texts.rich(migrated ? "release.migrated.done" : "release.migrated.open"),
-                        migrated ? List.of() : List.of(go(texts.text("step.workflow"), StepId.WORKFLOW)))
-                .fact(
-                        registered,
-                        texts.rich("release.registered", registry),
-                        texts.rich(registered ? "release.registered.done" : "release.registered.open"),
-                        registered ? List.of() : List.of(go(texts.text("step.publisher"), StepId.PUBLISHER)))
-                .fact(
-                        rehearsed,
-                        texts.rich("release.rehearsed"),
-                        texts.rich(rehearsed ? "release.rehearsed.done" : "release.rehearsed.open"),
-                        rehearsed ? List.of() : List.of(go(texts.text("step.rehearse"), StepId.REHEARSE)));
+        Steps steps = new Steps(session, texts, desktop);
+        stage(steps, plan, Stage.PUBLISHER_REGISTERED, Rich.EMPTY, List.of(go("step.publisher", StepId.PUBLISHER)));
+        stage(steps, plan, Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, List.of(go("step.workflow", StepId.WORKFLOW)));
+        stage(
+                steps,
+                plan,
+                Stage.TEST_RELEASE,
+                texts.rich(rehearsed ? "release.rehearsed.done" : "release.rehearsed.open"),
+                rehearsed ? List.of() : List.of(go("step.rehearse", StepId.REHEARSE)));
         String pulls = repository == null ? "" : Steps.gitHubPage(repository, "/compare");
         Action pull = Action.of(texts.text("release.pull"), Feather.GIT_PULL_REQUEST, () -> desktop.openPage(pulls));
-        steps.add(
-                Mark.WORKFLOW_PUSHED,
-                texts.rich("release.push"),
-                held.isEmpty() ? texts.rich("release.push.more") : Rich.plain(held),
+        stage(
+                steps,
+                plan,
+                Stage.PRODUCTION_SWITCHED,
+                held.isEmpty() ? Rich.EMPTY : Rich.plain(held),
                 pulls.isEmpty() ? List.of() : List.of(held.isEmpty() ? pull : pull.unless(held)));
         String starts = job == null ? "" : texts.list(triggers.of(job));
-        steps.add(
-                Mark.RELEASE_PROVED,
-                texts.rich("release.first"),
-                texts.rich("release.first.more", starts, registry),
+        stage(
+                steps,
+                plan,
+                Stage.FIRST_TRUSTED_RELEASE,
+                texts.rich("release.first.more", starts, RegistryNames.of(upload.registry())),
                 List.of());
         return steps;
     }
 
-    private Action go(String words, StepId step) {
-        return Action.of(words, Feather.ARROW_RIGHT, () -> session.change(s -> s.at(step)));
+    private void stage(Steps steps, MigrationPlan plan, Stage stage, Rich more, List<Action> own) {
+        steps.stage(staged.task(plan, stage, more, own), Staged.passed(plan, stage));
     }
 
-    private static boolean accepted(Upload upload, Examined examined) {
-        List<PackageVerdict> verdicts = examined.presented().stream()
-                .flatMap(p -> p.verdicts().stream())
-                .filter(v -> java.util.Objects.equals(v.packageName(), upload.packageName()))
-                .toList();
-        // What stays open for this computer, such as an owner's id that was not looked up, holds nothing back.
-        return verdicts.stream()
-                .anyMatch(v -> v.verdict().outcome() == Verdict.Outcome.MATCH
-                        || (v.verdict().outcome() == Verdict.Outcome.UNDETERMINED
-                                && v.verdict().publisher() >= 0));
+    private Action go(String words, StepId step) {
+        return Action.of(texts.text(words), Feather.ARROW_RIGHT, () -> session.change(s -> s.at(step)));
     }
 
     private static String name(Upload upload) {

@@ -1,6 +1,8 @@
 package dev.tokenless.ui.retire;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.Stage;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.TokenUse;
 import dev.tokenless.repo.RegistryId;
@@ -13,6 +15,7 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.checklist.Steps;
 import dev.tokenless.ui.session.FileNames;
@@ -24,7 +27,6 @@ import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
-import dev.tokenless.ui.session.Walked.Mark;
 import dev.tokenless.ui.sheet.Sheet;
 import java.util.List;
 import java.util.TreeSet;
@@ -36,6 +38,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** What the step Retire shows and does: what can be undone comes first. */
 public final class RetireModel implements StepModel {
     private final Session session;
+    private final Staged staged;
     private final Texts texts;
     private final Desktop desktop;
     private final StepBase base;
@@ -44,8 +47,9 @@ public final class RetireModel implements StepModel {
 
     private java.nio.file.Path of = java.nio.file.Path.of("");
 
-    public RetireModel(Session session, Texts texts, Desktop desktop) {
+    public RetireModel(Session session, Staged staged, Texts texts, Desktop desktop) {
         this.session = session;
+        this.staged = staged;
         this.texts = texts;
         this.desktop = desktop;
         this.base = new StepBase(session, texts, StepId.RETIRE);
@@ -93,10 +97,15 @@ public final class RetireModel implements StepModel {
                 .filter(s -> s.startsWith(upload.registry().id() + " "))
                 .map(s -> s.substring(upload.registry().id().length() + 1))
                 .toList();
-        boolean proved = state.progress().has(Mark.RELEASE_PROVED);
-        Steps steps = steps(open.inspection().project().repository(), upload, secrets, proved);
+        MigrationPlan plan = staged.plan(state, open, upload);
+        boolean proved = Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE);
+        boolean over = proved
+                && Staged.done(plan, Stage.TOKEN_REVOKED)
+                && used.isEmpty()
+                && Staged.done(plan, Stage.SECRETS_DELETED);
+        Steps steps = steps(open.inspection().project().repository(), plan, upload, secrets);
         String name = upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName();
-        Answer answer = steps.finished()
+        Answer answer = over
                 ? new Answer(Sign.DONE, texts.rich("retire.answer.done", Rich.code(name)), Rich.EMPTY)
                 : proved && used.isEmpty()
                         ? new Answer(
@@ -107,7 +116,7 @@ public final class RetireModel implements StepModel {
                                 used.isEmpty()
                                         ? Rich.EMPTY
                                         : texts.rich("retire.answer.used", Rich.code(String.join(", ", used))));
-        RailLine line = steps.finished()
+        RailLine line = over
                 ? new RailLine(Sign.DONE, texts.text("retire.rail.done"))
                 : new RailLine(
                         Sign.WAITING,
@@ -123,8 +132,10 @@ public final class RetireModel implements StepModel {
                         texts.text("retire.title"),
                         texts.rich("checklist.done", steps.done(), steps.tasks().size()),
                         steps.tasks(),
-                        Sign.NOTE,
-                        texts.rich("retire.notice", RegistryNames.of(upload.registry())),
+                        state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
+                        state.kept().trouble().isEmpty()
+                                ? texts.rich("retire.notice", RegistryNames.of(upload.registry()))
+                                : Rich.plain(state.kept().trouble()),
                         texts.text("retire.side"),
                         secrets.stream()
                                 .map(s -> new ChecklistView.Value(texts.text("retire.value"), s))
@@ -143,46 +154,44 @@ public final class RetireModel implements StepModel {
 
     private Steps steps(
             @org.jspecify.annotations.Nullable RepositoryId repository,
+            MigrationPlan plan,
             Upload upload,
-            List<String> secrets,
-            boolean proved) {
-        String registry = RegistryNames.of(upload.registry());
-        Steps steps = new Steps(session, texts, desktop)
-                .fact(
-                        proved,
-                        texts.rich("retire.proof"),
-                        texts.rich(proved ? "retire.proof.done" : "retire.proof.open"),
-                        proved
-                                ? List.of()
-                                : List.of(Action.of(
-                                        texts.text("step.release"),
-                                        Feather.ARROW_RIGHT,
-                                        () -> session.change(s -> s.at(StepId.RELEASE)))));
-        boolean forbids =
-                upload.registry().equals(RegistryId.NPM) || upload.registry().equals(RegistryId.CRATES_IO);
-        if (forbids) {
-            steps.page(
-                    Mark.TOKENS_FORBIDDEN,
-                    texts.rich("retire.forbid"),
-                    texts.rich("retire.forbid.more"),
-                    texts.text("retire.open"),
-                    settings(upload));
-        }
+            List<String> secrets) {
+        Steps steps = new Steps(session, texts, desktop);
+        stage(
+                steps,
+                plan,
+                Stage.FIRST_TRUSTED_RELEASE,
+                texts.rich("retire.proof.open"),
+                List.of(Action.of(
+                        texts.text("step.release"),
+                        Feather.ARROW_RIGHT,
+                        () -> session.change(s -> s.at(StepId.RELEASE)))));
+        stage(steps, plan, Stage.TOKENS_FORBIDDEN, texts.rich("retire.forbid.more"), List.of(page(settings(upload))));
         String named = secrets.isEmpty() ? texts.text("retire.secret.unnamed") : String.join(", ", secrets);
-        if (repository != null) {
-            steps.page(
-                    Mark.SECRET_DELETED,
-                    texts.rich("retire.secret", Rich.code(named)),
-                    texts.rich("retire.secret.more"),
-                    texts.text("retire.open"),
-                    Steps.gitHubPage(repository, "/settings/secrets/actions"));
-        }
-        return steps.page(
-                Mark.TOKEN_REVOKED,
-                texts.rich("retire.revoke", registry),
+        stage(
+                steps,
+                plan,
+                Stage.SECRETS_DELETED,
+                texts.rich("retire.secret.more", named),
+                repository == null
+                        ? List.of()
+                        : List.of(page(Steps.gitHubPage(repository, "/settings/secrets/actions"))));
+        stage(
+                steps,
+                plan,
+                Stage.TOKEN_REVOKED,
                 texts.rich("retire.revoke.more"),
-                texts.text("retire.open"),
-                tokens(upload.registry()));
+                List.of(page(tokens(upload.registry()))));
+        return steps;
+    }
+
+    private Action page(String address) {
+        return Action.of(texts.text("retire.open"), Feather.EXTERNAL_LINK, () -> desktop.openPage(address));
+    }
+
+    private void stage(Steps steps, MigrationPlan plan, Stage stage, Rich more, List<Action> own) {
+        steps.stage(staged.task(plan, stage, more, own), Staged.passed(plan, stage));
     }
 
     /** The lines that still hand over a stored token, in all jobs. */

@@ -30,14 +30,16 @@ public final class Opening {
     private final Session session;
     private final Background background;
     private final Core core;
+    private final Keeping keeping;
     private final Texts texts;
     private final ReadOnlyObjectWrapper<Rich> refusal = new ReadOnlyObjectWrapper<>(Rich.EMPTY);
     private Background.@Nullable Running running;
 
-    public Opening(Session session, Background background, Core core, Texts texts) {
+    public Opening(Session session, Background background, Core core, Keeping keeping, Texts texts) {
         this.session = session;
         this.background = background;
         this.core = core;
+        this.keeping = keeping;
         this.texts = texts;
     }
 
@@ -55,7 +57,8 @@ public final class Opening {
         }
         begin(
                 progress -> read(whole, false, null),
-                reading -> session.change(s -> did(s.opened(reading.reading(), reading.publishers()), reading)));
+                reading -> session.change(
+                        s -> did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading)));
     }
 
     /** Lays the sample out in a folder of its own and opens it. */
@@ -65,7 +68,8 @@ public final class Opening {
                     Path folder = Files.createTempDirectory("tokenless-sample");
                     return read(core.layOutSample(folder), true, null);
                 },
-                reading -> session.change(s -> did(s.opened(reading.reading(), reading.publishers()), reading)));
+                reading -> session.change(
+                        s -> did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading)));
     }
 
     /** Reads the open project again. */
@@ -88,7 +92,8 @@ public final class Opening {
         Publishers known = other != null ? other : ownFile ? null : now;
         begin(
                 progress -> read(open.folder(), open.sample(), known),
-                reading -> session.change(s -> did(s.reread(reading.reading(), reading.publishers()), reading)));
+                reading -> session.change(
+                        s -> did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading)));
     }
 
     private SessionState did(SessionState state, Read read) {
@@ -147,7 +152,8 @@ public final class Opening {
                         sources(inspection, findings),
                         begun,
                         Duration.between(begun, Instant.now())),
-                publishers);
+                publishers,
+                keeping.read(sample, inspection.project().repository()));
     }
 
     private static Map<String, SourceText> sources(Inspection inspection, List<Finding> findings) {
@@ -168,5 +174,13 @@ public final class Opening {
         return sources;
     }
 
-    private record Read(Reading reading, Publishers publishers) {}
+    /** What was said in this window outlives a reading where no file keeps it. */
+    private static Keeping.Kept kept(Reading before, SessionState now, Read read) {
+        boolean lasting = !before.sample() && read.kept().trouble().isEmpty();
+        return lasting
+                ? read.kept()
+                : new Keeping.Kept(now.kept().remembered(), read.kept().trouble());
+    }
+
+    private record Read(Reading reading, Publishers publishers, Keeping.Kept kept) {}
 }

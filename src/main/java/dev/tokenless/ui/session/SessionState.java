@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading the open project, null where none is open
  * @param chosen the index of the chosen upload, -1 where there is none
  * @param deeds what was done, newest first
+ * @param kept what is remembered of the open project's stages
  */
 public record SessionState(
         Place place,
@@ -23,9 +24,10 @@ public record SessionState(
         int chosen,
         Publishers publishers,
         Map<Upload.Key, Walked> walked,
-        List<Deed> deeds) {
-    public static final SessionState START =
-            new SessionState(Place.WELCOME, StepId.PROJECT, null, -1, Publishers.NOT_KNOWN, Map.of(), List.of());
+        List<Deed> deeds,
+        Keeping.Kept kept) {
+    public static final SessionState START = new SessionState(
+            Place.WELCOME, StepId.PROJECT, null, -1, Publishers.NOT_KNOWN, Map.of(), List.of(), Keeping.Kept.NOTHING);
 
     public SessionState {
         walked = Collections.unmodifiableMap(new LinkedHashMap<>(walked));
@@ -47,50 +49,55 @@ public record SessionState(
 
     /** The same at another place. */
     public SessionState at(Place other) {
-        return new SessionState(other, step, reading, chosen, publishers, walked, deeds);
+        return new SessionState(other, step, reading, chosen, publishers, walked, deeds, kept);
     }
 
     /** The same at another step of the migration. */
     public SessionState at(StepId other) {
-        return new SessionState(Place.MIGRATION, other, reading, chosen, publishers, walked, deeds);
+        return new SessionState(Place.MIGRATION, other, reading, chosen, publishers, walked, deeds, kept);
     }
 
     /** Another project is open, or none: publishers, progress and choice begin anew. */
-    public SessionState opened(@Nullable Reading other, Publishers known) {
+    public SessionState opened(@Nullable Reading other, Publishers known, Keeping.Kept remembered) {
         int first = other == null || other.uploads().isEmpty() ? -1 : 0;
         Place where = other == null ? Place.WELCOME : Place.MIGRATION;
-        return new SessionState(where, StepId.PROJECT, other, first, known, Map.of(), deeds);
+        return new SessionState(where, StepId.PROJECT, other, first, known, Map.of(), deeds, remembered);
     }
 
     /** The same project was read again; the choice stays with its package, rehearsals are to be played again. */
-    public SessionState reread(Reading again, Publishers known) {
+    public SessionState reread(Reading again, Publishers known, Keeping.Kept remembered) {
         Upload before = upload().orElse(null);
-        int kept = -1;
+        int same = -1;
         for (int i = 0; i < again.uploads().size(); i++) {
             Upload one = again.uploads().get(i);
             if (before != null
                     && one.registry().equals(before.registry())
                     && Objects.equals(one.packageName(), before.packageName())
-                    && (kept < 0 || one.key().equals(before.key()))) {
-                kept = i;
+                    && (same < 0 || one.key().equals(before.key()))) {
+                same = i;
             }
         }
-        int choice = kept >= 0 ? kept : again.uploads().isEmpty() ? -1 : 0;
+        int choice = same >= 0 ? same : again.uploads().isEmpty() ? -1 : 0;
         Map<Upload.Key, Walked> stale = new LinkedHashMap<>();
         walked.forEach((key, one) -> stale.put(key, one.with(Walked.Rehearsal.NOT_PLAYED)));
-        return new SessionState(place, step, again, choice, known, stale, deeds);
+        return new SessionState(place, step, again, choice, known, stale, deeds, remembered);
     }
 
     /** Another upload is chosen. */
     public SessionState choosing(int upload) {
-        return new SessionState(place, step, reading, upload, publishers, walked, deeds);
+        return new SessionState(place, step, reading, upload, publishers, walked, deeds, kept);
     }
 
     /** The chosen upload has come further, or back. */
     public SessionState walked(Walked progress) {
         Map<Upload.Key, Walked> changed = new LinkedHashMap<>(walked);
         upload().ifPresent(u -> changed.put(u.key(), progress));
-        return new SessionState(place, step, reading, chosen, publishers, changed, deeds);
+        return new SessionState(place, step, reading, chosen, publishers, changed, deeds, kept);
+    }
+
+    /** Other stages are remembered. */
+    public SessionState keeping(Keeping.Kept other) {
+        return new SessionState(place, step, reading, chosen, publishers, walked, deeds, other);
     }
 
     /** Something was done. */
@@ -98,7 +105,7 @@ public record SessionState(
         List<Deed> all = new ArrayList<>();
         all.add(deed);
         all.addAll(deeds);
-        return new SessionState(place, step, reading, chosen, publishers, walked, all);
+        return new SessionState(place, step, reading, chosen, publishers, walked, all, kept);
     }
 
     /** A deed was taken back: it stays listed, without its undo. */
@@ -106,6 +113,6 @@ public record SessionState(
         List<Deed> all = deeds.stream()
                 .map(d -> d.equals(deed) ? new Deed(d.when(), d.kind(), d.words(), null) : d)
                 .toList();
-        return new SessionState(place, step, reading, chosen, publishers, walked, all);
+        return new SessionState(place, step, reading, chosen, publishers, walked, all, kept);
     }
 }

@@ -45,11 +45,6 @@ public record Walked(Rehearsal rehearsal, Set<Mark> marks) {
         PUBLISHER_REGISTERED,
         ENVIRONMENT_MADE,
         ENVIRONMENT_REVIEWERS,
-        ENVIRONMENT_TAGS,
-        WORKFLOW_PUSHED,
-        RELEASE_PROVED,
-        TOKENS_FORBIDDEN,
-        SECRET_DELETED,
-        TOKEN_REVOKED
+        ENVIRONMENT_TAGS
     }
 }

@@ -1,5 +1,7 @@
 package dev.tokenless.ui.shell;
 
+import dev.tokenless.migration.MigrationStore;
+import dev.tokenless.migration.UserFolders;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Desktop;
@@ -9,6 +11,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.check.CheckController;
 import dev.tokenless.ui.check.CheckModel;
+import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.diagnose.DiagnoseController;
 import dev.tokenless.ui.diagnose.DiagnoseModel;
 import dev.tokenless.ui.environment.EnvironmentController;
@@ -27,6 +30,7 @@ import dev.tokenless.ui.release.ReleaseModel;
 import dev.tokenless.ui.retire.RetireController;
 import dev.tokenless.ui.retire.RetireModel;
 import dev.tokenless.ui.session.Core;
+import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.SandboxHouse;
@@ -68,7 +72,15 @@ final class Composition {
 
     /** The window on this machine. */
     Composition(SettingsFile settings, Desktop desktop, Clock clock) {
-        this(settings, desktop, clock, new VirtualThreads(), new LiveCore(), pace(), new AskInWindow(desktop));
+        this(
+                settings,
+                desktop,
+                clock,
+                new VirtualThreads(),
+                new LiveCore(),
+                new MigrationStore(UserFolders.state()),
+                pace(),
+                new AskInWindow(desktop));
     }
 
     /** The window on other ground, for tests. */
@@ -78,12 +90,14 @@ final class Composition {
             Clock clock,
             Background background,
             Core core,
+            MigrationStore store,
             Duration pace,
             SecondFactor asking) {
         this.background = background;
         this.settings = settings;
         this.themes = new Themes(settings);
-        this.opening = new Opening(session, background, core, texts);
+        Keeping keeping = new Keeping(session, background, store, texts);
+        this.opening = new Opening(session, background, core, keeping, texts);
 
         WelcomeModel welcome = new WelcomeModel(session, opening, desktop, settings, texts, clock);
         views.announce(WelcomeController.class, () -> new WelcomeController(welcome, texts));
@@ -127,12 +141,12 @@ final class Composition {
         steps.add(rehearse);
         stepPages.put(StepId.REHEARSE, RehearseController.class);
 
-        ReleaseModel release = new ReleaseModel(session, texts, desktop);
+        ReleaseModel release = new ReleaseModel(session, new Staged(session, keeping, texts, clock), texts, desktop);
         views.announce(ReleaseController.class, () -> new ReleaseController(release, texts, desktop));
         steps.add(release);
         stepPages.put(StepId.RELEASE, ReleaseController.class);
 
-        RetireModel retire = new RetireModel(session, texts, desktop);
+        RetireModel retire = new RetireModel(session, new Staged(session, keeping, texts, clock), texts, desktop);
         views.announce(RetireController.class, () -> new RetireController(retire, texts, desktop));
         steps.add(retire);
         stepPages.put(StepId.RETIRE, RetireController.class);

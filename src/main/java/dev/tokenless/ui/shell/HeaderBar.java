@@ -145,7 +145,10 @@ final class HeaderBar extends HBox {
                     .add(item(
                             texts.text("shell.close"),
                             Feather.X,
-                            () -> session.change(s -> s.opened(null, dev.tokenless.ui.session.Publishers.NOT_KNOWN))));
+                            () -> session.change(s -> s.opened(
+                                    null,
+                                    dev.tokenless.ui.session.Publishers.NOT_KNOWN,
+                                    dev.tokenless.ui.session.Keeping.Kept.NOTHING))));
         }
         if (!settings.get().recents().isEmpty()) {
             project.getItems().add(new SeparatorMenuItem());

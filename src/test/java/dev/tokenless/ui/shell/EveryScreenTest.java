@@ -23,8 +23,11 @@ import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every screen is loaded, photographed in both themes and sizes, and walked for controls without a name. */
+/** Every screen is loaded and walked for controls without a name; one of each kind is drawn dark and narrow. */
 class EveryScreenTest {
+    /** The screens of each kind: a list, a difference, a form, lanes. The others are built of the same parts. */
+    private static final List<StepId> DRAWN = List.of(StepId.CHECK, StepId.WORKFLOW, StepId.PUBLISHER, StepId.REHEARSE);
+
     @TempDir
     Path folder;
 
@@ -40,17 +43,19 @@ class EveryScreenTest {
     }
 
     @Test
-    void every_control_has_a_name_on_every_screen_in_both_themes() throws IOException {
+    void every_control_has_a_name_on_every_screen() throws IOException {
         Screen screen = Screen.open(folder, Settings.Theme.DARK);
         Screen.run(() -> screen.composition.opening().openSample());
         List<String> nameless = new ArrayList<>();
         for (StepId step : StepId.values()) {
             screen.go(step);
-            screen.picture((step.ordinal() + 2) + "-" + step.name().toLowerCase(Locale.ROOT) + "-dark");
+            if (DRAWN.contains(step)) {
+                screen.picture((step.ordinal() + 2) + "-" + step.name().toLowerCase(Locale.ROOT) + "-dark");
+            }
             nameless.addAll(nameless(screen, step.name()));
         }
         screen.size(1024, 700);
-        for (StepId step : StepId.values()) {
+        for (StepId step : DRAWN) {
             screen.go(step);
             screen.picture((step.ordinal() + 2) + "-" + step.name().toLowerCase(Locale.ROOT) + "-dark-1024");
         }

@@ -2,6 +2,7 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.part.ActionBar;
@@ -49,7 +50,14 @@ final class Screen {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
         composition = new Composition(
-                settings, desktop, CLOCK, new AtOnce(), new LiveCore(), Duration.ZERO, SecondFactor.none());
+                settings,
+                desktop,
+                CLOCK,
+                new AtOnce(),
+                new LiveCore(),
+                new MigrationStore(folder.resolve("state")),
+                Duration.ZERO,
+                SecondFactor.none());
         stage = new Stage();
         scene = new Scene(composition.root(), 1440, 900);
         composition.dress(scene);
