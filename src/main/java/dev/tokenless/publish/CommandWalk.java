@@ -25,6 +25,10 @@ final class CommandWalk {
     private static final Pattern LOOKS = Pattern.compile(
             "(?:--)?(?:discover|list|plan|check|verify|validate|status|info|help|dry-run|test|lint|version)");
 
+    private static final Pattern FOLDER_VARIABLE = Pattern.compile("^\\$\\{\\w+}/?(?=[A-Za-z])");
+    private static final Pattern ENDING = Pattern.compile("\\.(exe|cmd|bat|ps1)$");
+    private static final Pattern NUMBERED_PYTHON = Pattern.compile("^(python|pypy)[\\d.]+$");
+
     private final JobContext context;
     private final ScriptWalk scripts;
     private final ConfigurationCommands configuration;
@@ -81,7 +85,9 @@ final class CommandWalk {
         Arg first = words.getFirst();
         String program = first.text().replace('\\', '/');
         // A variable in front of the name is a folder that nobody knows.
-        program = program.replaceAll("^\\$\\{\\w+}/?(?=[A-Za-z])", "");
+        if (program.startsWith("${")) {
+            program = FOLDER_VARIABLE.matcher(program).replaceAll("");
+        }
         boolean unknown = program.startsWith("${") || program.startsWith("$(");
         if (unknown && words.size() > 2 && words.get(1).text().equals("-m")) {
             program = "python";
@@ -89,7 +95,12 @@ final class CommandWalk {
         if (!program.startsWith("@") && !program.endsWith("/") && !unknown) {
             program = program.substring(program.lastIndexOf('/') + 1);
         }
-        program = program.replaceAll("\\.(exe|cmd|bat|ps1)$", "").replaceAll("^(python|pypy)[\\d.]+$", "$1");
+        if (program.indexOf('.') >= 0) {
+            program = ENDING.matcher(program).replaceAll("");
+        }
+        if (program.startsWith("py")) {
+            program = NUMBERED_PYTHON.matcher(program).replaceAll("$1");
+        }
         words.set(0, new Arg(program, first.start(), first.end()));
         if (program.equals("cargo") && words.size() > 1 && words.get(1).text().startsWith("+")) {
             words.remove(1);

@@ -24,14 +24,13 @@ final class ConfigurationCommands {
     private static final Pattern PYPIRC_VALUE =
             Pattern.compile("(password|repository)\\s*[=:]\\s*(\\$\\{\\{.*?}}|[^\\s\"'\\\\]+)");
     private static final Pattern ENVIRONMENT = Pattern.compile("^([A-Za-z_]\\w*)=(.*)$", Pattern.DOTALL);
-    private static final Pattern MINT = Pattern.compile(String.join(
-            "|",
+    private static final List<String> MINTING = List.of(
             "mint-token",
             "trusted_publishing_token",
             "trusted_publishing/tokens",
             "trusted_publisher/exchange_token",
             "_/oidc/",
-            "oidc/token/exchange"));
+            "oidc/token/exchange");
 
     private final JobContext context;
 
@@ -41,7 +40,7 @@ final class ConfigurationCommands {
 
     /** Whether a script asks a registry itself for a token in exchange for the identity. */
     static boolean mints(String script) {
-        return MINT.matcher(script).find();
+        return MINTING.stream().anyMatch(script::contains);
     }
 
     /** Reads a command that only sets something; answers whether it was one. */
