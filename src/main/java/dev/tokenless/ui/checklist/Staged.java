@@ -75,17 +75,16 @@ public final class Staged {
         StageState state = Objects.requireNonNull(plan.stages().get(stage));
         String waits = texts.text("checklist.waits");
         List<Action> actions = new ArrayList<>();
-        Sign sign =
-                switch (state) {
-                    case StageState.Done _ -> Sign.DONE;
-                    case StageState.Skipped _ -> Sign.NOTE;
-                    case StageState.NotOffered _ -> Sign.NOTE;
-                    case StageState.Open _ -> Sign.CURRENT;
-                    case StageState.Waiting _ -> Sign.WAITING;
-                };
+        Sign sign = switch (state) {
+            case StageState.Done _ -> Sign.DONE;
+            case StageState.Skipped _ -> Sign.NOTE;
+            case StageState.NotOffered _ -> Sign.NOTE;
+            case StageState.Open _ -> Sign.CURRENT;
+            case StageState.Waiting _ -> Sign.WAITING;
+        };
         switch (state) {
-            case StageState.Done(_, _, boolean said) -> {
-                if (said) {
+            case StageState.Done seen -> {
+                if (seen.said()) {
                     actions.add(takeBack(plan, stage));
                 }
             }
@@ -148,10 +147,10 @@ public final class Staged {
             return false;
         }
         return examined.presented().stream()
-                        .flatMap(p -> p.verdicts().stream())
-                        .filter(v -> Objects.equals(v.packageName(), upload.packageName()))
-                        .map(PackageVerdict::verdict)
-                        .anyMatch(v -> v.outcome() == Verdict.Outcome.MATCH
-                                || (v.outcome() == Verdict.Outcome.UNDETERMINED && v.publisher() >= 0));
+                .flatMap(p -> p.verdicts().stream())
+                .filter(v -> Objects.equals(v.packageName(), upload.packageName()))
+                .map(PackageVerdict::verdict)
+                .anyMatch(v -> v.outcome() == Verdict.Outcome.MATCH
+                        || (v.outcome() == Verdict.Outcome.UNDETERMINED && v.publisher() >= 0));
     }
 }
