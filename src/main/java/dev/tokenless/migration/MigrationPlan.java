@@ -5,7 +5,6 @@ import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,7 +66,9 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
         Stage blocking = null;
         for (Stage stage : Stage.values()) {
             StageState seen = seen(stage, jobs, packageName, observed);
-            StageState state = merged(stage, seen, marks.get(stage));
+            // What the registry was seen to refuse is not made good by anybody's word.
+            boolean refused = stage == Stage.PUBLISHER_REGISTERED && refused(jobs, packageName);
+            StageState state = refused ? seen : merged(stage, seen, marks.get(stage));
             if (!state.passed() && blocking != null) {
                 state = new StageState.Waiting("Waits for: " + blocking.title() + ".");
             } else if (!state.passed()) {
@@ -121,26 +122,32 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
     }
 
     private static StageState registered(List<Inspection.Examined> jobs, String packageName) {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Inspection.Examined job : jobs) {
-            for (Inspection.Presented presented : job.presented()) {
-                for (Inspection.PackageVerdict verdict : presented.verdicts()) {
-                    if (verdict.packageName() == null || packageName.equals(verdict.packageName())) {
-                        verdicts.add(verdict.verdict());
-                    }
-                }
-            }
-        }
+        List<Verdict> verdicts = verdicts(jobs, packageName);
         if (verdicts.isEmpty()) {
             return new StageState.Open("Register the trusted publisher, or say what the registry holds.");
         }
         if (verdicts.stream().allMatch(v -> v.publisher() < 0)) {
             return new StageState.Open("Register the trusted publisher: none is registered for this package.");
         }
-        boolean all = verdicts.stream().allMatch(v -> v.outcome() == Verdict.Outcome.MATCH);
-        return all
+        if (refused(jobs, packageName)) {
+            return new StageState.Open("Correct the trusted publisher: the registered one does not accept the job.");
+        }
+        return verdicts.stream().allMatch(v -> v.outcome() == Verdict.Outcome.MATCH)
                 ? new StageState.Done("The registered publisher accepts the job.", null, false)
-                : new StageState.Open("Correct the trusted publisher: the registered one does not accept the job.");
+                : new StageState.Open("Whether the registered publisher accepts the job cannot be told from here.");
+    }
+
+    private static boolean refused(List<Inspection.Examined> jobs, String packageName) {
+        return verdicts(jobs, packageName).stream().anyMatch(v -> v.outcome() == Verdict.Outcome.MISMATCH);
+    }
+
+    private static List<Verdict> verdicts(List<Inspection.Examined> jobs, String packageName) {
+        return jobs.stream()
+                .flatMap(job -> job.presented().stream())
+                .flatMap(presented -> presented.verdicts().stream())
+                .filter(v -> v.packageName() == null || packageName.equals(v.packageName()))
+                .map(Inspection.PackageVerdict::verdict)
+                .toList();
     }
 
     private static StageState fallback(List<Inspection.Examined> jobs) {

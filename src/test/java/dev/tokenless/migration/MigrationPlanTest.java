@@ -63,6 +63,16 @@ class MigrationPlanTest {
         assertThat(plan.stages().get(Stage.TOKEN_KEPT_AS_FALLBACK)).isInstanceOf(StageState.Open.class);
     }
 
+    @Test
+    void nobodys_word_makes_good_what_the_registry_was_seen_to_refuse() {
+        Remembered said = Remembered.NOTHING.with(
+                "pypi/sample", Stage.PUBLISHER_REGISTERED, new Remembered.Mark(Remembered.Kind.SAID, "Said.", NOW));
+        MigrationPlan plan = plan(inspect(TRUSTED, List.of(publisher("other"))), said, Observed.NOTHING);
+        assertThat(plan.pullRequestHeldBack()).isNotNull();
+        assertThat(plan(inspect(TRUSTED, null), said, Observed.NOTHING).pullRequestHeldBack())
+                .isNull();
+    }
+
     private static MigrationPlan plan(Inspection inspection, Remembered remembered, Observed observed) {
         return MigrationPlan.of(inspection, RegistryId.PYPI, "sample", remembered, observed);
     }
