@@ -1,5 +1,6 @@
 package dev.tokenless.edit;
 
+import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.ci.yaml.Parsed;
 import dev.tokenless.ci.yaml.YamlDialect;
 import dev.tokenless.ci.yaml.YamlNode;
@@ -52,6 +53,12 @@ public final class YamlEdits {
     /** No edits yet, of a file that GitHub reads. */
     public static YamlEdits of(SourceText source) {
         return of(source, YamlDialect.GITHUB);
+    }
+
+    /** No edits yet, of a workflow; its document is not read a second time. */
+    public static YamlEdits of(Workflow workflow) {
+        SourceText source = workflow.source();
+        return new YamlEdits(source, YamlDialect.GITHUB, source, workflow.root(), null, Set.of(), false);
     }
 
     /** No edits yet. */

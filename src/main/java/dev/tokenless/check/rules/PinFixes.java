@@ -31,7 +31,7 @@ final class PinFixes {
         return Fixes.later(
                 "Pin " + action + " to the commit of " + pin.tag(),
                 pin.sameLine(uses.text().substring(at + 1)),
-                () -> PinEdits.pin(YamlEdits.of(workflow.source()), path, pin.commit(), pin.tag()));
+                () -> PinEdits.pin(YamlEdits.of(workflow), path, pin.commit(), pin.tag()));
     }
 
     private static @Nullable YamlPath path(Job job, YamlNode.Scalar uses) {
