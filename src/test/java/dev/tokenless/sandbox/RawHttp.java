@@ -69,6 +69,10 @@ public final class RawHttp {
     private static Reply read(InputStream in) throws IOException {
         String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         int end = all.indexOf("\r\n\r\n");
+        if (end < 0) {
+            // A closing server may take the connection and answer nothing.
+            throw new IOException("no answer");
+        }
         String[] lines = all.substring(0, end).split("\r\n");
         String[] first = lines[0].split(" ", 3);
         Map<String, String> headers = new LinkedHashMap<>();
