@@ -30,9 +30,13 @@ public final class Tokenless {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        return message == null || message.isBlank()
+        String reason = message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+                : message.lines().findFirst().orElse("").strip();
+        // The toolkit names no package; the library it looks for hangs on several.
+        return reason.contains("GTK")
+                ? reason + " On Debian its packages are libgtk-3-0 libgl1 libxxf86vm1 libxtst6."
+                : reason;
     }
 
     private static int demo(String why) {

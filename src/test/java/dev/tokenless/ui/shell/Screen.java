@@ -29,6 +29,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
@@ -75,7 +76,9 @@ final class Screen {
         try {
             FxToolkit.registerPrimaryStage();
             Platform.setImplicitExit(false);
-        } catch (TimeoutException | UnsatisfiedLinkError | NoClassDefFoundError e) {
+            // A missing font library is noticed only by the first text that is measured.
+            on(() -> new Text("a").getLayoutBounds());
+        } catch (TimeoutException | RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     "The window cannot be drawn. Off-screen drawing loads font libraries; on Debian install"
                             + " libfreetype6 libfontconfig1 libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core",
