@@ -5,10 +5,10 @@ import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.fix.Migration;
-import dev.tokenless.fix.MigrationOptions;
 import dev.tokenless.fix.OverlayTree;
 import dev.tokenless.fix.ProposedPublisher;
 import dev.tokenless.fix.WorkflowMigration;
+import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         title("2. The migrated workflow");
         List<PublishJob> jobs =
                 before.jobs().stream().map(Inspection.Examined::job).toList();
-        Migration migration = WorkflowMigration.migrate(project, before.workflows(), jobs, MigrationOptions.hardened());
+        Migration migration = WorkflowMigration.migrate(project, before.workflows(), jobs, WorkflowOptions.hardened());
         Map<String, String> texts = new LinkedHashMap<>();
         switch (migration) {
             case Migration.Migrated migrated -> {

@@ -1,10 +1,9 @@
 package dev.tokenless.cli;
 
-import dev.tokenless.fix.ActionPins;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.fix.NewWorkflow;
-import dev.tokenless.fix.NewWorkflowOptions;
 import dev.tokenless.fix.ReleaseTrigger;
+import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.report.Escaping;
@@ -20,18 +19,17 @@ final class NewWorkflows {
 
     static int make(WorkflowCommand call, Terminal terminal, Path folder, Project project, @Nullable RegistryId only) {
         String name = call.packageName();
-        NewWorkflowOptions options = new NewWorkflowOptions(
-                only == null ? Set.of() : Set.of(only),
-                name == null ? Set.of() : Set.of(name),
-                "release.yml",
-                trigger(call.trigger()),
-                call.tool(),
-                call.environments(),
-                call.testFirst(),
-                true,
-                call.preflight(),
-                call.pinned(),
-                ActionPins.builtIn());
+        WorkflowOptions options = WorkflowOptions.usual()
+                .withRegistries(only == null ? Set.of() : Set.of(only))
+                .withPackages(name == null ? Set.of() : Set.of(name))
+                .withFileName(call.fileName())
+                .withTrigger(trigger(call.trigger()))
+                .withTool(call.tool())
+                .withEnvironments(call.environments())
+                .withTestFirst(call.testFirst())
+                .withAttestations(call.attestations())
+                .withPreflight(call.preflight())
+                .withPinned(call.pinned());
         return switch (NewWorkflow.generate(project, options)) {
             case NewWorkflow.Ready ready -> {
                 for (Migration.ManualStep step : ready.manual()) {

@@ -5,11 +5,10 @@ import dev.tokenless.check.Inspector;
 import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.WriteResult;
-import dev.tokenless.fix.ActionPins;
 import dev.tokenless.fix.EnvironmentNames;
 import dev.tokenless.fix.Migration;
-import dev.tokenless.fix.MigrationOptions;
 import dev.tokenless.fix.WorkflowMigration;
+import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Project;
@@ -67,6 +66,22 @@ final class WorkflowCommand implements Callable<Integer> {
             description = "With an input that rehearses against the real registry without uploading.")
     private boolean preflight;
 
+    @Option(
+            names = "--attestations",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Attest what a new workflow builds, where the registry keeps attestations; default.")
+    private boolean attestations;
+
+    @Option(
+            names = "--separate-build",
+            description = "Divide every job that builds and publishes to PyPI, also where it need not be.")
+    private boolean separateBuild;
+
+    @Option(names = "--file", paramLabel = "NAME", description = "The file name of a new workflow: ${DEFAULT-VALUE}.")
+    private String fileName = "release.yml";
+
     @Option(names = "--new", description = "Write a new workflow.")
     private boolean fresh;
 
@@ -112,8 +127,12 @@ final class WorkflowCommand implements Callable<Integer> {
         List<PublishJob> jobs =
                 inspection.jobs().stream().map(Inspection.Examined::job).toList();
         boolean pins = Boolean.TRUE.equals(pin);
-        MigrationOptions options = new MigrationOptions(
-                environments(), ActionPins.builtIn(), pins, false, only == null ? Set.of() : Set.of(only), packageName);
+        WorkflowOptions options = WorkflowOptions.smallest()
+                .withRegistries(only == null ? Set.of() : Set.of(only))
+                .withPackages(packageName == null ? Set.of() : Set.of(packageName))
+                .withEnvironments(environments())
+                .withPinned(pins)
+                .withSeparateBuild(separateBuild);
         return switch (WorkflowMigration.migrate(project, inspection.workflows(), jobs, options)) {
             case Migration.NothingToDo(String reason) -> {
                 terminal.err().println(Escaping.terminal(reason));
@@ -194,6 +213,14 @@ final class WorkflowCommand implements Callable<Integer> {
     @Nullable
     String packageName() {
         return packageName;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    boolean attestations() {
+        return attestations;
     }
 
     boolean testFirst() {

@@ -12,20 +12,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The program's table of actions with the commit of their newest known version; whoever is online can refresh it. */
-public final class ActionPins {
-    /** Read when first asked for: most runs need none of it. */
-    private static final class Table {
-        private static final Map<String, Pin> PINS = read();
+/**
+ * Which commit stands for which version of an action. The built-in table is as old as the program; entries that were
+ * looked up at GitHub replace its own.
+ *
+ * @param asOf the month of the table, for example {@code 2026-08}
+ * @param pins by the action's {@code owner/name}
+ */
+public record ActionPins(String asOf, Map<String, Pin> pins) {
+    public ActionPins {
+        pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
     }
 
-    private ActionPins() {}
-
     /**
-     * A version of an action.
+     * One version of an action.
      *
-     * @param tag for example {@code v7.0.1}
-     * @param commit the 40 hexadecimal digits
+     * @param tag the version's tag, for example {@code v4.2.2}
+     * @param commit the 40 hexadecimal digits of the commit that the tag names
      */
     public record Pin(String tag, String commit) {
 
@@ -36,24 +39,56 @@ public final class ActionPins {
         }
     }
 
-    /** The newest known version of an action, by its {@code owner/name}. */
-    public static Optional<Pin> find(String action) {
-        return Optional.ofNullable(Table.PINS.get(action.toLowerCase(Locale.ROOT)));
+    /** The table that comes with the program; read when first asked for, because most runs need none of it. */
+    public static ActionPins builtIn() {
+        return BuiltIn.TABLE;
     }
 
-    private static Map<String, Pin> read() {
-        try (InputStream in = Objects.requireNonNull(ActionPins.class.getResourceAsStream("action-pins.json"))) {
-            Map<String, Pin> pins = new LinkedHashMap<>();
-            JsonNode actions = new ObjectMapper().readTree(in).path("actions");
-            actions.properties()
-                    .forEach(e -> pins.put(
-                            e.getKey().toLowerCase(Locale.ROOT),
-                            new Pin(
-                                    e.getValue().path("tag").asText(),
-                                    e.getValue().path("sha").asText())));
-            return Collections.unmodifiableMap(pins);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static final class BuiltIn {
+        static final ActionPins TABLE = read();
+
+        private static ActionPins read() {
+            try (InputStream in =
+                    Objects.requireNonNull(ActionPins.class.getResourceAsStream("action-pins.json"), "in the jar")) {
+                JsonNode root = new ObjectMapper().readTree(in);
+                Map<String, Pin> pins = new LinkedHashMap<>();
+                root.path("actions")
+                        .properties()
+                        .forEach(e -> pins.put(
+                                e.getKey(),
+                                new Pin(
+                                        e.getValue().path("tag").asText(),
+                                        e.getValue().path("sha").asText())));
+                return new ActionPins(root.path("as_of").asText(), pins);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    /** The version that is known of an action; names are compared without letter case, as GitHub does. */
+    public Optional<Pin> pin(String action) {
+        return pins.entrySet().stream()
+                .filter(e -> e.getKey().toLowerCase(Locale.ROOT).equals(action.toLowerCase(Locale.ROOT)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The same table with some entries replaced or added. */
+    public ActionPins with(Map<String, Pin> refreshed) {
+        Map<String, Pin> all = new LinkedHashMap<>(pins);
+        all.putAll(refreshed);
+        return new ActionPins(asOf, all);
+    }
+
+    /**
+     * What stands behind {@code uses:} for an action of the table, the version as a comment behind it.
+     *
+     * @param pinned whether the commit is written; otherwise the tag
+     * @throws IllegalArgumentException where the table lacks the action, which is a bug of the caller
+     */
+    public String use(String action, boolean pinned) {
+        Pin pin = pin(action).orElseThrow(() -> new IllegalArgumentException("no pin for " + action));
+        return pinned ? action + "@" + pin.commit() + " # " + pin.tag() : action + "@" + pin.tag();
     }
 }

@@ -11,7 +11,7 @@ final class CargoJobs {
     private final Project project;
     private final DeclaredPackage declared;
     private final GitHubWorkflow.Names names;
-    private final NewWorkflowOptions options;
+    private final WorkflowOptions options;
     private final List<DeclaredPackage> crates;
 
     /** @param crates all crates of the workflow: they go out together, as the first one's jobs */
@@ -19,7 +19,7 @@ final class CargoJobs {
             Project project,
             DeclaredPackage declared,
             GitHubWorkflow.Names names,
-            NewWorkflowOptions options,
+            WorkflowOptions options,
             List<DeclaredPackage> crates) {
         this.project = project;
         this.declared = declared;

@@ -29,14 +29,14 @@ import java.util.function.UnaryOperator;
  */
 final class Draft {
     private final Project project;
-    private final MigrationOptions options;
+    private final WorkflowOptions options;
     private Map<String, YamlEdits> yaml = new TreeMap<>();
     private Map<String, Text> texts = new TreeMap<>();
     private Map<String, JobDraft.Positions> positions = new LinkedHashMap<>();
     private List<Change> changes = new ArrayList<>();
     private final Set<ManualStep> manual = new LinkedHashSet<>();
 
-    Draft(Project project, MigrationOptions options) {
+    Draft(Project project, WorkflowOptions options) {
         this.project = project;
         this.options = options;
     }
@@ -59,7 +59,7 @@ final class Draft {
         return project;
     }
 
-    MigrationOptions options() {
+    WorkflowOptions options() {
         return options;
     }
 

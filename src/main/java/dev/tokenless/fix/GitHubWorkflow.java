@@ -10,9 +10,9 @@ import java.util.Locale;
 final class GitHubWorkflow {
     private final Project project;
     private final List<DeclaredPackage> packages;
-    private final NewWorkflowOptions options;
+    private final WorkflowOptions options;
 
-    GitHubWorkflow(Project project, List<DeclaredPackage> packages, NewWorkflowOptions options) {
+    GitHubWorkflow(Project project, List<DeclaredPackage> packages, WorkflowOptions options) {
         this.project = project;
         this.packages = packages;
         this.options = options;
@@ -95,21 +95,21 @@ final class GitHubWorkflow {
     }
 
     /** The steps that every build begins with. */
-    static String checkout(NewWorkflowOptions options) {
+    static String checkout(WorkflowOptions options) {
         return "      - uses: " + use(options, "actions/checkout")
                 + "\n        with:\n          persist-credentials: false\n";
     }
 
-    static String use(NewWorkflowOptions options, String action) {
+    static String use(WorkflowOptions options, String action) {
         return options.pins().use(action, options.pinned());
     }
 
-    static String upload(NewWorkflowOptions options, String artifact, String path) {
+    static String upload(WorkflowOptions options, String artifact, String path) {
         return "      - uses: " + use(options, "actions/upload-artifact") + "\n        with:\n          name: "
                 + artifact + "\n          path: " + path + "\n          if-no-files-found: error\n";
     }
 
-    static String download(NewWorkflowOptions options, String artifact) {
+    static String download(WorkflowOptions options, String artifact) {
         return "      - uses: " + use(options, "actions/download-artifact") + "\n        with:\n          name: "
                 + artifact + "\n          path: dist/\n";
     }
@@ -121,14 +121,14 @@ final class GitHubWorkflow {
             String needs,
             RegistryId registry,
             DeclaredPackage declared,
-            NewWorkflowOptions options) {
+            WorkflowOptions options) {
         String environment = options.environments().name(registry, declared.name());
         return "  " + id + ":\n    name: " + name + "\n    needs: " + needs + "\n    runs-on: ubuntu-latest\n"
                 + (environment == null ? "" : "    environment: " + environment + "\n");
     }
 
     /** The guard of a step that uploads. */
-    static String guard(NewWorkflowOptions options) {
+    static String guard(WorkflowOptions options) {
         return options.preflight() ? "        if: ${{ !inputs.preflight }}\n" : "";
     }
 }

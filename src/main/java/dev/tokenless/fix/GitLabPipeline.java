@@ -18,12 +18,11 @@ final class GitLabPipeline {
 
     private final Project project;
     private final List<DeclaredPackage> packages;
-    private final NewWorkflowOptions options;
+    private final WorkflowOptions options;
     private final List<ManualStep> manual;
     private final String path;
 
-    GitLabPipeline(
-            Project project, List<DeclaredPackage> packages, NewWorkflowOptions options, List<ManualStep> manual) {
+    GitLabPipeline(Project project, List<DeclaredPackage> packages, WorkflowOptions options, List<ManualStep> manual) {
         this.project = project;
         this.packages = packages;
         this.options = options;

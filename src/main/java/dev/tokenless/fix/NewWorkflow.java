@@ -44,7 +44,7 @@ public final class NewWorkflow {
     public record Refused(String reason, String manual) implements Generated {}
 
     /** Generates the workflow for the packages that the options admit, for the CI of the repository's host. */
-    public static Generated generate(Project project, NewWorkflowOptions options) {
+    public static Generated generate(Project project, WorkflowOptions options) {
         boolean gitlab = project.repository() != null && project.repository().provider() == Provider.GITLAB;
         List<DeclaredPackage> packages = packages(project, options);
         if (packages.isEmpty()) {
@@ -100,7 +100,7 @@ public final class NewWorkflow {
                 ", ", registries.stream().map(RegistryId::id).sorted().toList());
     }
 
-    private static List<DeclaredPackage> packages(Project project, NewWorkflowOptions options) {
+    private static List<DeclaredPackage> packages(Project project, WorkflowOptions options) {
         return project.packages().stream()
                 .filter(p -> REGISTRIES.contains(p.registry()))
                 .filter(p -> options.registries().isEmpty()

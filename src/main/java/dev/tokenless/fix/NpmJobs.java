@@ -12,9 +12,9 @@ final class NpmJobs {
     private final Project project;
     private final DeclaredPackage declared;
     private final GitHubWorkflow.Names names;
-    private final NewWorkflowOptions options;
+    private final WorkflowOptions options;
 
-    NpmJobs(Project project, DeclaredPackage declared, GitHubWorkflow.Names names, NewWorkflowOptions options) {
+    NpmJobs(Project project, DeclaredPackage declared, GitHubWorkflow.Names names, WorkflowOptions options) {
         this.project = project;
         this.declared = declared;
         this.names = names;

@@ -13,9 +13,9 @@ final class PythonJobs {
     private final Project project;
     private final DeclaredPackage declared;
     private final GitHubWorkflow.Names names;
-    private final NewWorkflowOptions options;
+    private final WorkflowOptions options;
 
-    PythonJobs(Project project, DeclaredPackage declared, GitHubWorkflow.Names names, NewWorkflowOptions options) {
+    PythonJobs(Project project, DeclaredPackage declared, GitHubWorkflow.Names names, WorkflowOptions options) {
         this.project = project;
         this.declared = declared;
         this.names = names;

@@ -7,9 +7,9 @@ import dev.tokenless.repo.RegistryId;
 final class RubyJobs {
     private final DeclaredPackage declared;
     private final GitHubWorkflow.Names names;
-    private final NewWorkflowOptions options;
+    private final WorkflowOptions options;
 
-    RubyJobs(DeclaredPackage declared, GitHubWorkflow.Names names, NewWorkflowOptions options) {
+    RubyJobs(DeclaredPackage declared, GitHubWorkflow.Names names, WorkflowOptions options) {
         this.declared = declared;
         this.names = names;
         this.options = options;

@@ -54,7 +54,7 @@ public final class WorkflowMigration {
      * @param jobs all publish jobs of the project
      */
     public static Migration migrate(
-            Project project, List<Workflow> workflows, List<PublishJob> jobs, MigrationOptions options) {
+            Project project, List<Workflow> workflows, List<PublishJob> jobs, WorkflowOptions options) {
         return new WorkflowMigration(new Draft(project, options), workflows, jobs).run();
     }
 
@@ -101,8 +101,8 @@ public final class WorkflowMigration {
         return REGISTRIES.contains(job.registry())
                 && (draft.options().registries().isEmpty()
                         || draft.options().registries().contains(job.registry()))
-                && (draft.options().packageName() == null
-                        || job.packages().contains(draft.options().packageName()));
+                && (draft.options().packages().isEmpty()
+                        || job.packages().stream().anyMatch(draft.options().packages()::contains));
     }
 
     private static boolean usesToken(PublishJob job) {
@@ -251,7 +251,7 @@ public final class WorkflowMigration {
 
     /** Pins and credentials, where the user wants the job hardened with it. */
     private void harden(JobDraft job) {
-        if (!draft.options().pinExisting()) {
+        if (!draft.options().pinned()) {
             return;
         }
         boolean pushes = job.steps().stream()

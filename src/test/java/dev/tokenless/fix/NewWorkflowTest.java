@@ -2,6 +2,7 @@ package dev.tokenless.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.edit.ActionPins;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
@@ -97,9 +98,9 @@ class NewWorkflowTest {
         return more;
     }
 
-    private static Map<String, NewWorkflowOptions> variants() {
-        NewWorkflowOptions usual = NewWorkflowOptions.usual();
-        Map<String, NewWorkflowOptions> all = new LinkedHashMap<>();
+    private static Map<String, WorkflowOptions> variants() {
+        WorkflowOptions usual = WorkflowOptions.usual();
+        Map<String, WorkflowOptions> all = new LinkedHashMap<>();
         all.put("tag", usual);
         all.put("release", usual.withTrigger(ReleaseTrigger.RELEASE).withTestFirst(true));
         all.put(
@@ -122,7 +123,7 @@ class NewWorkflowTest {
         return tests;
     }
 
-    private static void generated(String name, Map<String, String> files, NewWorkflowOptions options) {
+    private static void generated(String name, Map<String, String> files, WorkflowOptions options) {
         Repository before = Repository.of(with(files, "CODEOWNERS", "* @octo-org/maintainers\n"));
         NewWorkflow.Generated generated = NewWorkflow.generate(before.project(), options);
         assertThat(generated).isInstanceOf(NewWorkflow.Ready.class);
@@ -135,7 +136,7 @@ class NewWorkflowTest {
         });
         assertThat(after.refused()).isEmpty();
         assertThat(after.findings(true)).isEmpty();
-        assertThat(after.migrate(MigrationOptions.hardened())).isInstanceOf(Migration.NothingToDo.class);
+        assertThat(after.migrate(WorkflowOptions.hardened())).isInstanceOf(Migration.NothingToDo.class);
     }
 
     @Test
@@ -144,8 +145,8 @@ class NewWorkflowTest {
         files.put("js/package.json", PACKAGE.formatted("octo-sample"));
         files.put("rust/Cargo.toml", CRATE.formatted("octo-sample"));
         Repository before = new Repository(files, Provider.GITLAB);
-        NewWorkflow.Generated generated = NewWorkflow.generate(
-                before.project(), NewWorkflowOptions.usual().withTestFirst(true));
+        NewWorkflow.Generated generated =
+                NewWorkflow.generate(before.project(), WorkflowOptions.usual().withTestFirst(true));
         assertThat(generated).isInstanceOfSatisfying(NewWorkflow.Ready.class, r -> {
             assertThat(r.file().path()).isEqualTo(".gitlab-ci.yml");
             assertThat(r.file().after())
@@ -160,7 +161,7 @@ class NewWorkflowTest {
     void a_name_that_could_be_more_than_a_name_is_refused() {
         Repository before =
                 Repository.of(Map.of("package.json", "{\"name\": \"x$(touch y)\", \"version\": \"1.0.0\"}"));
-        assertThat(NewWorkflow.generate(before.project(), NewWorkflowOptions.usual()))
+        assertThat(NewWorkflow.generate(before.project(), WorkflowOptions.usual()))
                 .isInstanceOf(NewWorkflow.Refused.class);
     }
 
@@ -169,11 +170,11 @@ class NewWorkflowTest {
         Repository before = Repository.of(python("hatchling", "hatchling.build"));
         for (String name : List.of("release.txt", "a/b.yml", "../x.yml", "")) {
             assertThat(NewWorkflow.generate(
-                            before.project(), NewWorkflowOptions.usual().withFileName(name)))
+                            before.project(), WorkflowOptions.usual().withFileName(name)))
                     .isInstanceOf(NewWorkflow.Refused.class);
         }
         assertThat(NewWorkflow.generate(
-                        before.project(), NewWorkflowOptions.usual().withRegistries(Set.of(RegistryId.RUBYGEMS))))
+                        before.project(), WorkflowOptions.usual().withRegistries(Set.of(RegistryId.RUBYGEMS))))
                 .isInstanceOf(NewWorkflow.Refused.class);
     }
 

@@ -68,7 +68,7 @@ record Repository(Map<String, String> files, Provider provider) {
         return PublishJobReader.read(project, workflows().workflows()).jobs();
     }
 
-    Migration migrate(MigrationOptions options) {
+    Migration migrate(WorkflowOptions options) {
         return WorkflowMigration.migrate(project(), workflows().workflows(), jobs(), options);
     }
 

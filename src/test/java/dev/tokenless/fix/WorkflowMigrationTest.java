@@ -25,8 +25,8 @@ class WorkflowMigrationTest {
         }
     }
 
-    private static MigrationOptions options(String name) {
-        return name.endsWith("hardened") ? MigrationOptions.hardened() : MigrationOptions.smallest();
+    private static WorkflowOptions options(String name) {
+        return name.endsWith("hardened") ? WorkflowOptions.hardened() : WorkflowOptions.smallest();
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class WorkflowMigrationTest {
     @Test
     void a_repository_without_token_jobs_has_nothing_to_do() {
         assertThat(Repository.of(Map.of("pyproject.toml", "[project]\nname = \"x\"\n"))
-                        .migrate(MigrationOptions.smallest()))
+                        .migrate(WorkflowOptions.smallest()))
                 .isInstanceOf(Migration.NothingToDo.class);
     }
 
@@ -106,7 +106,7 @@ class WorkflowMigrationTest {
                             secrets:
                               NPM_TOKEN: ${{ secrets.NPM_TOKEN }}
                         """))
-                .migrate(MigrationOptions.smallest());
+                .migrate(WorkflowOptions.smallest());
         assertThat(migration)
                 .isInstanceOfSatisfying(
                         Migration.Refused.class,
@@ -139,7 +139,7 @@ class WorkflowMigrationTest {
                                 with:
                                   password: ${{ secrets.PYPI_TOKEN }}
                         """))
-                .migrate(MigrationOptions.smallest());
+                .migrate(WorkflowOptions.smallest());
         assertThat(migration)
                 .isInstanceOfSatisfying(
                         Migration.Refused.class,
@@ -184,7 +184,7 @@ class WorkflowMigrationTest {
                         env:
                           NODE_AUTH_TOKEN: ${{ secrets.token }}
                 """));
-        Migration migration = before.migrate(MigrationOptions.smallest());
+        Migration migration = before.migrate(WorkflowOptions.smallest());
         assertThat(migration).isInstanceOfSatisfying(Migration.Migrated.class, m -> {
             Repository after = before.with(m.files());
             assertThat(after.files().get(".github/workflows/release.yml")).contains("id-token: write");
@@ -222,7 +222,7 @@ class WorkflowMigrationTest {
                       - run: npm ci
                         env: {NODE_AUTH_TOKEN: "${{ secrets.NPM_TOKEN }}"}
                 """));
-        assertThat(before.migrate(MigrationOptions.smallest())).isInstanceOfSatisfying(Migration.Migrated.class, m -> {
+        assertThat(before.migrate(WorkflowOptions.smallest())).isInstanceOfSatisfying(Migration.Migrated.class, m -> {
             assertThat(m.unusedSecrets()).isEmpty();
             assertThat(m.files()).hasSize(1);
         });
@@ -249,7 +249,7 @@ class WorkflowMigrationTest {
                       - run: npm publish
                         env: {NODE_AUTH_TOKEN: "${{ secrets.NPM_TOKEN }}"}
                 """));
-        assertThat(before.migrate(MigrationOptions.smallest())).isInstanceOfSatisfying(Migration.Migrated.class, m -> {
+        assertThat(before.migrate(WorkflowOptions.smallest())).isInstanceOfSatisfying(Migration.Migrated.class, m -> {
             assertThat(m.manual()).hasSize(1);
             assertThat(m.unusedSecrets()).isEmpty();
             assertThat(List.of(m.files().getFirst().after()))

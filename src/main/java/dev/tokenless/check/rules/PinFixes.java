@@ -23,7 +23,7 @@ final class PinFixes {
             return null;
         }
         String action = uses.text().substring(0, at);
-        ActionPins.Pin pin = ActionPins.find(action).orElse(null);
+        ActionPins.Pin pin = ActionPins.builtIn().pin(action).orElse(null);
         YamlPath path = path(job, uses);
         if (pin == null || path == null) {
             return null;

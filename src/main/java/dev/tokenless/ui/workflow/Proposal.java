@@ -3,13 +3,11 @@ package dev.tokenless.ui.workflow;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.edit.FileEdit;
-import dev.tokenless.fix.ActionPins;
 import dev.tokenless.fix.EnvironmentNames;
 import dev.tokenless.fix.Migration;
-import dev.tokenless.fix.MigrationOptions;
 import dev.tokenless.fix.NewWorkflow;
-import dev.tokenless.fix.NewWorkflowOptions;
 import dev.tokenless.fix.WorkflowMigration;
+import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Upload;
@@ -49,15 +47,9 @@ record Proposal(
                 : choices.everything()
                         ? new EnvironmentNames.EachRegistry()
                         : new EnvironmentNames.One(choices.environment().strip());
-        MigrationOptions options = new MigrationOptions(
-                names,
-                ActionPins.builtIn(),
-                choices.pin(),
-                choices.separateBuild(),
-                choices.everything() ? Set.of() : Set.of(upload.registry()),
-                choices.everything() ? null : upload.packageName());
+        WorkflowOptions options = options(upload, choices, names);
         if (upload.examined() == null) {
-            return made(inspection, upload, choices, names);
+            return made(inspection, options);
         }
         Migration migration = WorkflowMigration.migrate(
                 inspection.project(),
@@ -67,22 +59,19 @@ record Proposal(
         return of(migration);
     }
 
+    private static WorkflowOptions options(Upload upload, Choices choices, EnvironmentNames names) {
+        String packageName = choices.everything() ? null : upload.packageName();
+        return WorkflowOptions.usual()
+                .withRegistries(choices.everything() ? Set.of() : Set.of(upload.registry()))
+                .withPackages(packageName == null ? Set.of() : Set.of(packageName))
+                .withEnvironments(names)
+                .withPinned(choices.pin())
+                .withSeparateBuild(choices.separateBuild());
+    }
+
     /** A new workflow, where no job publishes the package. */
-    private static Proposal made(Inspection inspection, Upload upload, Choices choices, EnvironmentNames names) {
-        NewWorkflowOptions usual = NewWorkflowOptions.usual();
-        NewWorkflowOptions options = new NewWorkflowOptions(
-                choices.everything() ? Set.of() : Set.of(upload.registry()),
-                choices.everything() || upload.packageName() == null ? Set.of() : Set.of(upload.packageName()),
-                free(inspection),
-                usual.trigger(),
-                null,
-                names,
-                false,
-                true,
-                false,
-                choices.pin(),
-                usual.pins());
-        return switch (NewWorkflow.generate(inspection.project(), options)) {
+    private static Proposal made(Inspection inspection, WorkflowOptions options) {
+        return switch (NewWorkflow.generate(inspection.project(), options.withFileName(free(inspection)))) {
             case NewWorkflow.Ready ready ->
                 new Proposal(
                         new Migration.Migrated(List.of(ready.file()), List.of(), ready.manual(), List.of(), true),
