@@ -8,6 +8,7 @@ import dev.tokenless.edit.YamlEdits;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.IdToken;
 import dev.tokenless.publish.TokenUse;
+import dev.tokenless.registry.Verdict;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,20 @@ final class StoredTokens {
         String title = "Remove "
                 + String.join(", ", uses.stream().map(TokenUse::name).distinct().toList());
         // What is set for a whole job may serve other steps too, such as an installation from a private registry.
-        return shared ? Fixes.reviewed(title, edits) : Fixes.safe(title, edits);
+        return shared || !exchanges(subject) ? Fixes.reviewed(title, edits) : Fixes.safe(title, edits);
+    }
+
+    /**
+     * Whether the job can publish once the token is gone, as far as is known: its client exchanges identities, and no
+     * registered publisher contradicts it. A token that is the only way in is never taken away unseen.
+     */
+    private static boolean exchanges(Subject subject) {
+        return Tools.order(subject) != Tools.Order.NEVER
+                && NpmVersions.tooOld(subject).isEmpty()
+                && ToolVersions.tooOld(subject).isEmpty()
+                && subject.examined().presented().stream()
+                        .flatMap(p -> p.verdicts().stream())
+                        .noneMatch(v -> v.verdict().outcome() == Verdict.Outcome.MISMATCH);
     }
 
     private static boolean entry(TokenUse.Kind kind) {
