@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.migration.Lookout;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.Observed;
@@ -13,6 +14,8 @@ import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.migration.UserFolders;
+import dev.tokenless.net.Http;
+import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
@@ -22,8 +25,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,8 +96,13 @@ final class MigrationCommand implements Callable<Integer> {
             }
         }
         List<MigrationPlan> plans = new ArrayList<>();
-        for (PlannedPackages.Key key : keys) {
-            plans.add(MigrationPlan.of(inspection, key.registry(), key.packageName(), remembered, Observed.NOTHING));
+        if (network.allowed()) {
+            remembered = online(inspection, store, remembered, keys, plans);
+        } else {
+            for (PlannedPackages.Key key : keys) {
+                plans.add(
+                        MigrationPlan.of(inspection, key.registry(), key.packageName(), remembered, Observed.NOTHING));
+            }
         }
         if (format.equals("json")) {
             json(plans);
@@ -100,6 +110,45 @@ final class MigrationCommand implements Callable<Integer> {
             text(plans);
         }
         return ExitStatus.FINE;
+    }
+
+    /** Looks outside, says what could not be seen, and keeps what was. */
+    private Remembered online(
+            Inspection inspection,
+            MigrationStore store,
+            Remembered remembered,
+            List<PlannedPackages.Key> keys,
+            List<MigrationPlan> plans) {
+        RepositoryId repository = inspection.project().repository();
+        Remembered kept = remembered;
+        try (Http http = Http.standard()) {
+            Lookout lookout = new Lookout(
+                    inspection,
+                    RegistrySide.services(terminal, http),
+                    repository == null || repository.provider() == Provider.GITLAB
+                            ? null
+                            : GitHubSide.session(terminal, http, repository));
+            Set<Lookout.Unseen> told = new LinkedHashSet<>();
+            for (PlannedPackages.Key key : keys) {
+                Lookout.Looked looked = lookout.look(key.registry(), key.packageName());
+                looked.unseen().stream().filter(told::add).forEach(this::unseen);
+                Observed observed = looked.observed();
+                kept = MigrationPlan.remembering(
+                        inspection, key.registry(), key.packageName(), kept, observed, Instant.now());
+                plans.add(MigrationPlan.of(inspection, key.registry(), key.packageName(), kept, observed));
+            }
+        }
+        if (repository != null
+                && !kept.equals(remembered)
+                && store.write(repository, kept) instanceof MigrationStore.NotSaved(String sentence)) {
+            terminal.complain(sentence);
+        }
+        return kept;
+    }
+
+    private void unseen(Lookout.Unseen unseen) {
+        terminal.complain("could not see " + unseen.what() + ": " + unseen.sentence()
+                + (unseen.nextStep().isEmpty() ? "" : " " + unseen.nextStep()));
     }
 
     private Remembered remembered(MigrationStore store, @Nullable RepositoryId repository) {
@@ -170,6 +219,7 @@ final class MigrationCommand implements Callable<Integer> {
             case StageState.Done _ -> "[x]";
             case StageState.Skipped _ -> "[-]";
             case StageState.NotOffered _ -> "[-]";
+            case StageState.NotNeeded _ -> "[-]";
             case StageState.Open _ -> "[>]";
             case StageState.Waiting _ -> "[ ]";
         };

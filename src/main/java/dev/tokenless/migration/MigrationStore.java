@@ -23,10 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Keeps what is remembered of each repository's migration in one small file, written whole or not at all. */
 public final class MigrationStore {
-    private static final int SCHEMA = 1;
+    /** 2 added the names of secrets. */
+    private static final int SCHEMA = 2;
+
     private static final long MOST_BYTES = 32L << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -107,7 +111,13 @@ public final class MigrationStore {
                     JSON.treeToValue(written.path("log"), UndoLog.class),
                     Instant.parse(written.path("at").asText())));
         }
-        return new Remembered(packages, undo);
+        Map<String, Set<String>> secretNames = new LinkedHashMap<>();
+        root.path("secretNames").properties().forEach(entry -> {
+            Set<String> names = new TreeSet<>();
+            entry.getValue().forEach(name -> names.add(name.asText()));
+            secretNames.put(entry.getKey(), names);
+        });
+        return new Remembered(packages, undo, secretNames);
     }
 
     private static Remembered.Mark mark(JsonNode node) {
@@ -152,6 +162,11 @@ public final class MigrationStore {
                     .put("kind", mark.kind().name().toLowerCase(Locale.ROOT))
                     .put("evidence", mark.evidence())
                     .put("at", mark.at().toString()));
+        });
+        ObjectNode secretNames = root.putObject("secretNames");
+        remembered.secretNames().forEach((key, names) -> {
+            ArrayNode array = secretNames.putArray(key);
+            names.forEach(array::add);
         });
         ArrayNode written = root.putArray("written");
         for (Remembered.Written file : remembered.undo()) {

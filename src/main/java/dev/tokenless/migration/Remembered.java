@@ -7,20 +7,28 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is kept of a repository's migration between two starts of the program. It holds no secret.
  *
  * @param packages what was seen or said, by {@code registry/package}
  * @param undo what was written into the repository, newest last, with the way back
+ * @param secretNames the names, never the values, of the secrets that a package's jobs handed over before they were
+ *     migrated, by {@code registry/package}
  */
-public record Remembered(Map<String, Map<Stage, Mark>> packages, List<Written> undo) {
+public record Remembered(
+        Map<String, Map<Stage, Mark>> packages, List<Written> undo, Map<String, Set<String>> secretNames) {
     /** Nothing yet. */
-    public static final Remembered NOTHING = new Remembered(Map.of(), List.of());
+    public static final Remembered NOTHING = new Remembered(Map.of(), List.of(), Map.of());
 
     public Remembered {
         packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
         undo = List.copyOf(undo);
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        secretNames.forEach((key, set) -> names.put(key, Collections.unmodifiableSet(new TreeSet<>(set))));
+        secretNames = Collections.unmodifiableMap(names);
     }
 
     /**
@@ -50,6 +58,23 @@ public record Remembered(Map<String, Map<Stage, Mark>> packages, List<Written> u
         return packages.getOrDefault(packageKey, Map.of());
     }
 
+    /** The names of the secrets that hold a package's token, as far as they were ever seen. */
+    public Set<String> secretNames(String packageKey) {
+        return secretNames.getOrDefault(packageKey, Set.of());
+    }
+
+    /** With names of secrets that hold a package's token. */
+    public Remembered withSecretNames(String packageKey, Set<String> names) {
+        if (secretNames(packageKey).containsAll(names)) {
+            return this;
+        }
+        Map<String, Set<String>> changed = new LinkedHashMap<>(secretNames);
+        Set<String> all = new TreeSet<>(secretNames(packageKey));
+        all.addAll(names);
+        changed.put(packageKey, all);
+        return new Remembered(packages, undo, changed);
+    }
+
     /** With one mark set. */
     public Remembered with(String packageKey, Stage stage, Mark mark) {
         Map<String, Map<Stage, Mark>> changed = new LinkedHashMap<>(packages);
@@ -57,7 +82,7 @@ public record Remembered(Map<String, Map<Stage, Mark>> packages, List<Written> u
         marks.putAll(marks(packageKey));
         marks.put(stage, mark);
         changed.put(packageKey, Collections.unmodifiableMap(marks));
-        return new Remembered(changed, undo);
+        return new Remembered(changed, undo, secretNames);
     }
 
     /** With one mark taken away. */
@@ -67,18 +92,18 @@ public record Remembered(Map<String, Map<Stage, Mark>> packages, List<Written> u
         marks.putAll(marks(packageKey));
         marks.remove(stage);
         changed.put(packageKey, Collections.unmodifiableMap(marks));
-        return new Remembered(changed, undo);
+        return new Remembered(changed, undo, secretNames);
     }
 
     /** With one more writing. */
     public Remembered with(Written written) {
         List<Written> more = new java.util.ArrayList<>(undo);
         more.add(written);
-        return new Remembered(packages, more);
+        return new Remembered(packages, more, secretNames);
     }
 
     /** Without the last writing. */
     public Remembered withoutLastWritten() {
-        return new Remembered(packages, undo.subList(0, Math.max(0, undo.size() - 1)));
+        return new Remembered(packages, undo.subList(0, Math.max(0, undo.size() - 1)), secretNames);
     }
 }

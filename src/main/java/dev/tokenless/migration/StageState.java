@@ -27,12 +27,16 @@ public sealed interface StageState {
     /** This registry has no such thing. */
     record NotOffered(String reason) implements StageState {}
 
+    /** What came later made it needless. */
+    record NotNeeded(String reason) implements StageState {}
+
     /** Whether the following stages may go on. */
     default boolean passed() {
         return switch (this) {
             case Done _ -> true;
             case Skipped _ -> true;
             case NotOffered _ -> true;
+            case NotNeeded _ -> true;
             case Open _ -> false;
             case Waiting _ -> false;
         };
@@ -44,6 +48,7 @@ public sealed interface StageState {
             case Done _ -> "done";
             case Skipped _ -> "skipped";
             case NotOffered _ -> "not-offered";
+            case NotNeeded _ -> "not-needed";
             case Open _ -> "open";
             case Waiting _ -> "waiting";
         };
@@ -55,6 +60,7 @@ public sealed interface StageState {
             case Done done -> done.evidence();
             case Skipped skipped -> skipped.reason();
             case NotOffered none -> none.reason();
+            case NotNeeded needless -> needless.reason();
             case Open open -> open.nextStep();
             case Waiting waiting -> waiting.reason();
         };

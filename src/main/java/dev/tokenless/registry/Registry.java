@@ -41,6 +41,11 @@ public interface Registry {
     /** The page on which this publisher is registered by hand. */
     PublisherPage page(TrustedPublisher publisher);
 
+    /** Whether a package can be set to refuse stored tokens, see {@link PublisherApi.TokenSwitch}. */
+    default boolean forbidsTokens() {
+        return false;
+    }
+
     /**
      * Whether the registry takes two values of a field of its form for the same.
      *

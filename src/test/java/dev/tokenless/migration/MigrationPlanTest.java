@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.registry.PublisherIdentity;
+import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Provider;
@@ -14,7 +15,6 @@ import dev.tokenless.repo.manifest.ProjectReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,10 @@ class MigrationPlanTest {
         Remembered said = Remembered.NOTHING
                 .with("pypi/sample", Stage.TEST_RELEASE, new Remembered.Mark(Remembered.Kind.SKIPPED, "Skipped.", NOW))
                 .with("pypi/sample", Stage.TOKEN_REVOKED, new Remembered.Mark(Remembered.Kind.SAID, "Said.", NOW));
-        Observed observed = new Observed("2.0.0 came without a token.", Observed.TokenRule.NOT_OFFERED, Set.of(), true);
+        Observed observed = Observed.NOTHING
+                .release(proof(ReleaseProof.State.TRUSTED, "2.0.0"))
+                .secrets(new Observed.StoredSecrets(List.of(), true))
+                .defaultBranch(new Observed.DefaultBranch("main", true, "The branch main holds it."));
         MigrationPlan plan = plan(inspection, said, observed);
         assertThat(plan.finished()).isTrue();
         assertThat(plan.stages().values()).allMatch(StageState::passed);
@@ -71,6 +74,14 @@ class MigrationPlanTest {
         assertThat(plan.pullRequestHeldBack()).isNotNull();
         assertThat(plan(inspect(TRUSTED, null), said, Observed.NOTHING).pullRequestHeldBack())
                 .isNull();
+    }
+
+    private static ReleaseProof proof(ReleaseProof.State state, String version) {
+        return new ReleaseProof(
+                state,
+                version,
+                "Version " + version + " it was.",
+                List.of(new ReleaseProof.Evidence("repository", "Octo-Org/sample")));
     }
 
     private static MigrationPlan plan(Inspection inspection, Remembered remembered, Observed observed) {

@@ -57,16 +57,17 @@ class MigrationStoreTest {
     void fields_of_a_later_version_are_passed_over_and_a_broken_file_is_left_as_it_is() throws IOException {
         MigrationStore store = new MigrationStore(folder);
         Path file = store.file(REPOSITORY);
-        Files.writeString(
-                file,
-                "{\"schema\": 2, \"later\": [1], \"packages\": {\"npm/a\": {\"test-release\": {\"kind\": \"skipped\","
-                        + " \"evidence\": \"e\", \"at\": \"2026-03-01T10:00:00Z\", \"more\": 1}, \"unheard-of\": {}}}}");
+        Files.writeString(file, """
+            {"schema": 9, "later": [1], "packages": {"npm/a": {"test-release":
+            {"kind": "skipped", "evidence": "e", "at": "2026-03-01T10:00:00Z", "more": 1}, "unheard-of": {}}}}
+            """);
         assertThat(store.read(REPOSITORY))
                 .isEqualTo(new MigrationStore.Read(new Remembered(
                         Map.of(
                                 "npm/a",
                                 Map.of(Stage.TEST_RELEASE, new Remembered.Mark(Remembered.Kind.SKIPPED, "e", NOW))),
-                        List.of())));
+                        List.of(),
+                        Map.of())));
 
         Files.writeString(file, "{\"schema\": ");
         assertThat(store.read(REPOSITORY)).isInstanceOf(MigrationStore.Unusable.class);

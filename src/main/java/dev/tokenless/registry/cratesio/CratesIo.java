@@ -67,6 +67,11 @@ public enum CratesIo implements Registry {
     }
 
     @Override
+    public boolean forbidsTokens() {
+        return true;
+    }
+
+    @Override
     public Registration registration() {
         return new Api();
     }

@@ -66,6 +66,11 @@ public enum Npm implements Registry {
     }
 
     @Override
+    public boolean forbidsTokens() {
+        return true;
+    }
+
+    @Override
     public Registration registration() {
         return new Api();
     }

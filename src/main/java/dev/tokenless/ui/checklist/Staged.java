@@ -7,7 +7,6 @@ import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.registry.Verdict;
-import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
@@ -53,11 +52,7 @@ public final class Staged {
                     new Remembered.Mark(
                             Remembered.Kind.SEEN, texts.text("staged.publisher.accepted"), clock.instant()));
         }
-        boolean forbids =
-                upload.registry().equals(RegistryId.NPM) || upload.registry().equals(RegistryId.CRATES_IO);
-        Observed observed = new Observed(
-                null, forbids ? Observed.TokenRule.NOT_LOOKED_UP : Observed.TokenRule.NOT_OFFERED, null, null);
-        return MigrationPlan.of(open.inspection(), upload.registry(), name, remembered, observed);
+        return MigrationPlan.of(open.inspection(), upload.registry(), name, remembered, Observed.NOTHING);
     }
 
     /** Whether a stage is done, by what was seen or said; one that was skipped is not. */
@@ -79,6 +74,7 @@ public final class Staged {
             case StageState.Done _ -> Sign.DONE;
             case StageState.Skipped _ -> Sign.NOTE;
             case StageState.NotOffered _ -> Sign.NOTE;
+            case StageState.NotNeeded _ -> Sign.NOTE;
             case StageState.Open _ -> Sign.CURRENT;
             case StageState.Waiting _ -> Sign.WAITING;
         };
@@ -90,6 +86,7 @@ public final class Staged {
             }
             case StageState.Skipped _ -> actions.add(takeBack(plan, stage));
             case StageState.NotOffered _ -> {}
+            case StageState.NotNeeded _ -> {}
             case StageState.Open _ -> {
                 actions.addAll(own);
                 actions.addAll(marks(plan, stage));

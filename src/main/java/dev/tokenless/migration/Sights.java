@@ -1,0 +1,250 @@
+package dev.tokenless.migration;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.publish.Authentication;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.ReleaseProof;
+import dev.tokenless.registry.Verdict;
+import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.RegistryId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What proves each stage of one package, from its files and from what was observed outside.
+ *
+ * @param secretNames the secrets that held the package's token, now or before the migration
+ */
+record Sights(
+        Inspection inspection,
+        RegistryId registry,
+        String packageName,
+        List<Inspection.Examined> jobs,
+        Set<String> secretNames,
+        Observed observed) {
+
+    static Sights of(
+            Inspection inspection,
+            RegistryId registry,
+            String packageName,
+            Set<String> rememberedSecrets,
+            Observed observed) {
+        List<Inspection.Examined> jobs = jobsOf(inspection, registry, packageName);
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(rememberedSecrets);
+        jobs.forEach(job -> names.addAll(job.job().secrets()));
+        return new Sights(inspection, registry, packageName, jobs, names, observed);
+    }
+
+    Sight of(Stage stage) {
+        return switch (stage) {
+            case PUBLISHER_REGISTERED -> registered();
+            case TOKEN_KEPT_AS_FALLBACK -> fallback();
+            case TEST_RELEASE -> tested();
+            case PRODUCTION_SWITCHED -> switched();
+            case FIRST_TRUSTED_RELEASE -> released();
+            case TOKENS_FORBIDDEN -> forbidden();
+            case SECRETS_DELETED -> secrets();
+            case TOKEN_REVOKED -> Sight.open("Revoke the token on the registry's page.");
+        };
+    }
+
+    private Sight registered() {
+        List<Verdict> verdicts = verdicts();
+        if (verdicts.isEmpty()) {
+            return Sight.open("Register the trusted publisher, or say what the registry holds.");
+        }
+        if (verdicts.stream().allMatch(v -> v.publisher() < 0)) {
+            return Sight.refuted("Register the trusted publisher: none is registered for this package.");
+        }
+        if (verdicts.stream().anyMatch(v -> v.outcome() == Verdict.Outcome.MISMATCH)) {
+            return Sight.refuted("Correct the trusted publisher: the registered one does not accept the job.");
+        }
+        return verdicts.stream().allMatch(v -> v.outcome() == Verdict.Outcome.MATCH)
+                ? Sight.holds("The registered publisher accepts the job.")
+                // What stays open for this computer, such as an owner's id that was not looked up, holds nothing back.
+                : Sight.holds("A publisher is registered, and nothing that can be told from here speaks against it.");
+    }
+
+    private List<Verdict> verdicts() {
+        return jobs.stream()
+                .flatMap(job -> job.presented().stream())
+                .flatMap(presented -> presented.verdicts().stream())
+                .filter(v -> v.packageName() == null || packageName.equals(v.packageName()))
+                .map(Inspection.PackageVerdict::verdict)
+                .toList();
+    }
+
+    private Sight fallback() {
+        if (jobs.isEmpty()) {
+            return Sight.refuted("Add a release workflow.");
+        }
+        Set<String> left = new TreeSet<>();
+        boolean token = false;
+        boolean unclear = false;
+        for (Inspection.Examined examined : jobs) {
+            PublishJob job = examined.job();
+            switch (job.authentication()) {
+                case Authentication.Trusted _ -> {}
+                case Authentication.Token _, Authentication.Both _ -> {
+                    token = true;
+                    left.addAll(job.secrets());
+                }
+                case Authentication.Unknown _ -> unclear = true;
+            }
+        }
+        if (token) {
+            return Sight.refuted("Migrate the workflow: it still hands over "
+                    + (left.isEmpty() ? "a stored token" : String.join(", ", left)) + ".");
+        }
+        return unclear
+                ? Sight.open("Migrate the workflow: it does not say how it logs in.")
+                : Sight.holds("No job hands over a stored token; the secret itself is untouched.");
+    }
+
+    private Sight tested() {
+        if (registry.equals(RegistryId.TESTPYPI)) {
+            return Sight.needless(new StageState.NotNeeded("This is the test index itself."));
+        }
+        ReleaseProof test = observed.testRelease();
+        if (test != null && test.state() == ReleaseProof.State.TRUSTED && ours(test)) {
+            return Sight.holds("At the test index: " + test.sentence());
+        }
+        ReleaseProof release = observed.release();
+        if (release != null && release.state() == ReleaseProof.State.TRUSTED && ours(release)) {
+            return preRelease(release.version())
+                    ? Sight.holds(release.sentence())
+                    : Sight.needless(new StageState.NotNeeded(
+                            "Not needed any more: version " + release.version() + " itself went out without a token."));
+        }
+        String tried = test == null || test.state() == ReleaseProof.State.NO_RELEASE
+                ? ""
+                : " At the test index: " + test.sentence();
+        return Sight.open("Release to a test index, tag a pre-release, or run the preflight; or skip it." + tried);
+    }
+
+    private Sight switched() {
+        Observed.DefaultBranch branch = observed.defaultBranch();
+        if (branch == null) {
+            return Sight.open("Merge the migrated workflow into the default branch.");
+        }
+        return branch.migrated()
+                ? Sight.holds(branch.sentence())
+                : Sight.refuted("Merge the migrated workflow. " + branch.sentence());
+    }
+
+    private Sight released() {
+        ReleaseProof release = observed.release();
+        if (release == null) {
+            return Sight.open("Make a release as you always do, then look for it at the registry.");
+        }
+        return switch (release.state()) {
+            case TRUSTED -> {
+                if (!ours(release)) {
+                    yield Sight.refuted("Release from this repository. " + release.sentence()
+                            + " That is not this repository, so it proves nothing for it.");
+                }
+                Observed.DefaultBranch branch = observed.defaultBranch();
+                yield preRelease(release.version()) && branch != null && !branch.migrated()
+                        ? Sight.open("The pre-release went out without a token: " + release.sentence()
+                                + " The first release after the switch is still to come.")
+                        : Sight.holds(release.sentence());
+            }
+            case TOKEN ->
+                Sight.refuted(release.sentence() + " Release once more with the migrated workflow, then look again.");
+            case NO_RELEASE -> Sight.refuted(release.sentence() + " Make the first release, then look again.");
+            case UNKNOWN ->
+                Sight.open(release.sentence() + " Look at the log of the release, and say so when it"
+                        + " exchanged the identity.");
+        };
+    }
+
+    /** Whether a release was published from this repository, as far as the registry names where from. */
+    private boolean ours(ReleaseProof proof) {
+        var repository = inspection.project().repository();
+        if (repository == null) {
+            return true;
+        }
+        String slug = repository.slug().toLowerCase(Locale.ROOT);
+        for (ReleaseProof.Evidence evidence : proof.evidence()) {
+            String value = evidence.value().toLowerCase(Locale.ROOT);
+            boolean names = evidence.label().equals("repository")
+                    || evidence.label().endsWith(".repository")
+                    || evidence.label().endsWith(".project_path");
+            if (names && value.contains("/") && !value.equals(slug)) {
+                return false;
+            }
+            boolean address = evidence.label().equals("certificate") || value.startsWith("github actions ");
+            if (address && !value.contains("/" + slug + "/") && !value.contains(" " + slug + " ")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Letters in a version, beside those of a post-release or behind a plus, mark what is not final. */
+    static boolean preRelease(String version) {
+        String release = version.replaceFirst("\\+.*$", "").replaceFirst("(?i)[._-]?(post|rev|r)[._-]?\\d*$", "");
+        return release.replaceFirst("^[vV]", "").chars().anyMatch(Character::isLetter);
+    }
+
+    private Sight forbidden() {
+        Registry known = Registries.byId(registry).orElse(null);
+        if (known == null || !known.forbidsTokens()) {
+            return Sight.needless(new StageState.NotOffered("This registry has no setting that refuses tokens."));
+        }
+        return switch (observed.tokens()) {
+            case FORBIDDEN -> Sight.holds("The registry refuses stored tokens.");
+            case ALLOWED -> Sight.refuted("Set the package to refuse stored tokens; this can be undone.");
+            case NOT_LOOKED_UP -> Sight.open("Set the package to refuse stored tokens; this can be undone.");
+        };
+    }
+
+    private Sight secrets() {
+        Observed.StoredSecrets held = observed.secrets();
+        if (held == null) {
+            return Sight.open(
+                    secretNames.isEmpty()
+                            ? "Delete the stored secret at GitHub."
+                            : "Delete at GitHub: " + String.join(", ", secretNames) + ".");
+        }
+        Set<String> there = new LinkedHashSet<>(held.names());
+        if (secretNames.isEmpty()) {
+            return there.isEmpty() && held.complete()
+                    ? Sight.holds("GitHub holds no secret for this repository.")
+                    : Sight.open(
+                            there.isEmpty()
+                                    ? "Delete the stored secret at GitHub; not every place could be looked into."
+                                    : "Delete the secret that held the token. GitHub holds: " + String.join(", ", there)
+                                            + ".");
+        }
+        List<String> left = new ArrayList<>();
+        for (String name : there) {
+            if (secretNames.contains(name)) {
+                left.add(name);
+            }
+        }
+        if (!left.isEmpty()) {
+            return Sight.refuted("Delete at GitHub: " + String.join(", ", left) + ".");
+        }
+        String names = String.join(", ", secretNames);
+        return held.complete()
+                ? Sight.holds("GitHub no longer holds " + names + ".")
+                : Sight.open("What could be looked into holds no " + names
+                        + "; look into the rest yourself, then say that it is done.");
+    }
+
+    /** The jobs that upload this package, or whose packages the files do not tell. */
+    static List<Inspection.Examined> jobsOf(Inspection inspection, RegistryId registry, String packageName) {
+        return inspection.jobs().stream()
+                .filter(job -> job.job().registry().equals(registry))
+                .filter(job ->
+                        job.job().packages().isEmpty() || job.job().packages().contains(packageName))
+                .toList();
+    }
+}
