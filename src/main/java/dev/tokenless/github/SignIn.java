@@ -37,6 +37,11 @@ public final class SignIn {
 
     /** The token of an environment variable, without asking: it was set for programs like this one. */
     public Credentials.Search fromEnvironment() {
+        return fromEnvironment(address, credentials);
+    }
+
+    /** The token of an environment variable for a GitHub. */
+    public static Credentials.Search fromEnvironment(GitHubAddress address, Credentials credentials) {
         boolean open = address.host().equals("github.com") || address.host().endsWith(".ghe.com");
         return credentials.variable(open ? PUBLIC_VARIABLES : ENTERPRISE_VARIABLES);
     }
@@ -76,6 +81,11 @@ public final class SignIn {
      * @param days how long it shall be valid
      */
     public String tokenPage(String owner, String repository, int days, Right... rights) {
+        return tokenPage(address, owner, repository, days, rights);
+    }
+
+    /** The page that makes a fine-grained token at a GitHub, filled in. */
+    public static String tokenPage(GitHubAddress address, String owner, String repository, int days, Right... rights) {
         List<String> query = new ArrayList<>();
         query.add("name=" + encoded("Tokenless " + repository));
         query.add("description=" + encoded("Moves " + owner + "/" + repository + " to trusted publishing"));

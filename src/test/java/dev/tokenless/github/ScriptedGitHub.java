@@ -19,20 +19,20 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A GitHub on loopback that answers as it was told: by method and path, each answer once, the last one for ever. */
-final class ScriptedGitHub implements AutoCloseable {
-    static final String CLASSIC = "ghp_" + "0123456789abcdefghijABCDEFGHIJ012345";
-    static final String FINE = "github_pat_" + "0123456789abcdefghijABCDEFGHIJ012345";
+public final class ScriptedGitHub implements AutoCloseable {
+    public static final String CLASSIC = "ghp_" + "0123456789abcdefghijABCDEFGHIJ012345";
+    public static final String FINE = "github_pat_" + "0123456789abcdefghijABCDEFGHIJ012345";
 
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Deque<MockResponse>> answers = new HashMap<>();
-    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    public final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
     final Http http = new Http(HttpSettings.standard()
             .callLimit(Duration.ofSeconds(20))
             .onlyLoopback()
             .pause(_ -> {}));
 
-    ScriptedGitHub() throws IOException {
+    public ScriptedGitHub() throws IOException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -51,23 +51,23 @@ final class ScriptedGitHub implements AutoCloseable {
         server.start();
     }
 
-    static MockResponse.Builder json(int status, String body) {
+    public static MockResponse.Builder json(int status, String body) {
         return new MockResponse.Builder()
                 .code(status)
                 .addHeader("Content-Type", "application/json; charset=utf-8")
                 .body(body);
     }
 
-    ScriptedGitHub on(String methodAndPath, int status, String body) {
+    public ScriptedGitHub on(String methodAndPath, int status, String body) {
         return on(methodAndPath, json(status, body).build());
     }
 
-    ScriptedGitHub on(String methodAndPath, MockResponse answer) {
+    public ScriptedGitHub on(String methodAndPath, MockResponse answer) {
         answers.computeIfAbsent(methodAndPath, _ -> new ArrayDeque<>()).add(answer);
         return this;
     }
 
-    String base() {
+    public String base() {
         String url = server.url("/").toString();
         return url.substring(0, url.length() - 1);
     }
@@ -84,7 +84,7 @@ final class ScriptedGitHub implements AutoCloseable {
         return session(FINE);
     }
 
-    String body(String methodAndPath) {
+    public String body(String methodAndPath) {
         for (RecordedRequest request : requests) {
             if ((request.getMethod() + " " + request.getTarget()).equals(methodAndPath)) {
                 return request.getBody() == null ? "" : request.getBody().utf8();
@@ -94,7 +94,7 @@ final class ScriptedGitHub implements AutoCloseable {
     }
 
     /** The facts of octo-org/sample as the API gives them. */
-    static String repository(String owner, String name) {
+    public static String repository(String owner, String name) {
         return """
             {"id": 1296269, "name": "%2$s", "full_name": "%1$s/%2$s", "private": false, "visibility": "public",
              "owner": {"login": "%1$s", "id": 6811672, "type": "Organization"}, "fork": false, "archived": false,

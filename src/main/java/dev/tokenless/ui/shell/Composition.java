@@ -39,6 +39,8 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.settings.SettingsFile;
+import dev.tokenless.ui.signin.GitHubAccess;
+import dev.tokenless.ui.signin.GitHubGround;
 import dev.tokenless.ui.welcome.WelcomeController;
 import dev.tokenless.ui.welcome.WelcomeModel;
 import dev.tokenless.ui.workflow.WorkflowController;
@@ -65,6 +67,7 @@ final class Composition {
     private final SettingsFile settings;
     private final Themes themes;
     private final Opening opening;
+    private final GitHubAccess gitHub;
     private final ShellController shell;
     private final Screens screens;
     private final SandboxHouse sandboxes = new SandboxHouse();
@@ -80,7 +83,8 @@ final class Composition {
                 new LiveCore(),
                 new MigrationStore(UserFolders.state()),
                 pace(),
-                new AskInWindow(desktop));
+                new AskInWindow(desktop),
+                GitHubGround.live());
     }
 
     /** The window on other ground, for tests. */
@@ -92,12 +96,16 @@ final class Composition {
             Core core,
             MigrationStore store,
             Duration pace,
-            SecondFactor asking) {
+            SecondFactor asking,
+            GitHubGround ground) {
         this.background = background;
         this.settings = settings;
         this.themes = new Themes(settings);
         Keeping keeping = new Keeping(session, background, store, texts);
         this.opening = new Opening(session, background, core, keeping, texts);
+
+        this.gitHub = new GitHubAccess(session, background, ground, desktop, texts, clock);
+        closing.add(gitHub);
 
         WelcomeModel welcome = new WelcomeModel(session, opening, desktop, settings, texts, clock);
         views.announce(WelcomeController.class, () -> new WelcomeController(welcome, texts));
@@ -162,7 +170,7 @@ final class Composition {
         placePages.put(Place.PORTFOLIO, PortfolioController.class);
 
         screens = new Screens(views, steps, places, stepPages, placePages);
-        shell = new ShellController(session, opening, texts, themes, screens, desktop, settings, running());
+        shell = new ShellController(session, opening, texts, themes, screens, desktop, settings, gitHub, running());
         views.announce(ShellController.class, () -> shell);
     }
 
@@ -204,6 +212,10 @@ final class Composition {
                 .rail()
                 .getValue()
                 .sign();
+    }
+
+    GitHubAccess gitHub() {
+        return gitHub;
     }
 
     Views views() {

@@ -12,6 +12,8 @@ import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.SettingsFile;
+import dev.tokenless.ui.signin.GitHubAccess;
+import dev.tokenless.ui.signin.SignInButton;
 import java.nio.file.Path;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -43,7 +45,14 @@ final class HeaderBar extends HBox {
     private final MenuButton project = new MenuButton();
     private final Button reread;
 
-    HeaderBar(Session session, Opening opening, Texts texts, Themes themes, Desktop desktop, SettingsFile settings) {
+    HeaderBar(
+            Session session,
+            Opening opening,
+            Texts texts,
+            Themes themes,
+            Desktop desktop,
+            SettingsFile settings,
+            GitHubAccess gitHub) {
         this.session = session;
         this.opening = opening;
         this.texts = texts;
@@ -62,6 +71,7 @@ final class HeaderBar extends HBox {
         project.setMinWidth(60);
         reread = Buttons.icon(Feather.REFRESH_CW, texts.text("shell.reread"), opening::reread);
         getChildren().addAll(brand(), migration, diagnose, portfolio, space, project, reread);
+        getChildren().add(new SignInButton(gitHub, desktop, texts, folded));
         getChildren().addAll(themeButton(themes), new HelpMenu(texts, themes));
         setMinWidth(0);
         for (ToggleButton place : java.util.List.of(migration, diagnose, portfolio)) {

@@ -12,6 +12,7 @@ import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.settings.SettingsFile;
+import dev.tokenless.ui.signin.GitHubAccess;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
@@ -62,6 +63,7 @@ final class ShellController implements Page {
             Screens screens,
             Desktop desktop,
             SettingsFile settings,
+            GitHubAccess gitHub,
             ObservableList<VirtualThreads.Task> running) {
         this.session = session;
         this.opening = opening;
@@ -69,7 +71,7 @@ final class ShellController implements Page {
         this.themes = themes;
         this.screens = screens;
         this.running = new RunningWork(running);
-        this.header = new HeaderBar(session, opening, texts, themes, desktop, settings);
+        this.header = new HeaderBar(session, opening, texts, themes, desktop, settings, gitHub);
         this.migrationRail = new MigrationRail(session, texts);
         this.wayRail = new WayRail(texts);
         this.remembering = new Remembering(settings, texts, screens.steps());

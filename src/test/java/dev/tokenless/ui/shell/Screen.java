@@ -2,14 +2,20 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.github.GitHubAddress;
 import dev.tokenless.migration.MigrationStore;
+import dev.tokenless.net.Credentials;
+import dev.tokenless.net.Http;
+import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.part.ActionBar;
+import dev.tokenless.ui.part.RichFlow;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
+import dev.tokenless.ui.signin.GitHubGround;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,19 +25,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -47,7 +62,7 @@ final class Screen {
     final Scene scene;
     final Stage stage;
 
-    private Screen(Path folder, Settings.Theme theme) {
+    private Screen(Path folder, Settings.Theme theme, GitHubGround ground) {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
         composition = new Composition(
@@ -58,7 +73,8 @@ final class Screen {
                 new LiveCore(),
                 new MigrationStore(folder.resolve("state")),
                 Duration.ZERO,
-                SecondFactor.none());
+                SecondFactor.none(),
+                ground);
         stage = new Stage();
         scene = new Scene(composition.root(), 1440, 900);
         composition.dress(scene);
@@ -68,8 +84,23 @@ final class Screen {
 
     /** Opens a window whose settings lie in the folder. */
     static Screen open(Path folder, Settings.Theme theme) {
+        return open(folder, theme, ground("http://127.0.0.1:9", Map.of(), folder));
+    }
+
+    /** Opens a window that talks to another GitHub. */
+    static Screen open(Path folder, Settings.Theme theme, GitHubGround ground) {
         start();
-        return on(() -> new Screen(folder, theme));
+        return on(() -> new Screen(folder, theme, ground));
+    }
+
+    /** A GitHub on loopback and a user with these environment variables. */
+    static GitHubGround ground(String base, Map<String, String> environment, Path home) {
+        return new GitHubGround(
+                () -> new Http(HttpSettings.standard().onlyLoopback().pause(_ -> {})),
+                host -> new GitHubAddress(host, base, base),
+                new Credentials(environment, home),
+                Optional.of("Iv1.sample"),
+                _ -> {});
     }
 
     private static void start() {
@@ -129,6 +160,43 @@ final class Screen {
         return on(() -> ((Labeled) scene.getRoot().lookup(".action-bar .button.primary")).getText());
     }
 
+    /** Presses a button by its id, wherever it stands. */
+    void press(String id) {
+        run(() -> button(id).fire());
+        settle();
+    }
+
+    private Button button(String id) {
+        Node found = scene.getRoot().lookup("#" + id);
+        return (Button) Objects.requireNonNull(found, () -> "no button " + id);
+    }
+
+    /** The words of everything that is shown below a node. */
+    static String words(Node node) {
+        StringBuilder all = new StringBuilder();
+        collect(node, all);
+        return all.toString();
+    }
+
+    private static void collect(Node node, StringBuilder all) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof RichFlow sentence) {
+            all.append(sentence.getAccessibleText()).append('\n');
+            return;
+        }
+        switch (node) {
+            case Labeled labeled
+            when labeled.getText() != null -> all.append(labeled.getText()).append('\n');
+            case Text text -> all.append(text.getText()).append('\n');
+            default -> {}
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
+        }
+    }
+
     private ActionBar bar() {
         return (ActionBar) scene.getRoot().lookup(".action-bar");
     }
@@ -181,7 +249,45 @@ final class Screen {
 
     Path picture(String name) throws IOException {
         settle();
-        WritableImage image = on(() -> scene.snapshot(null));
+        return write(name, on(() -> scene.snapshot(null)));
+    }
+
+    /** The picture of something that pops up: it is laid into a window of its own, dressed like this one. */
+    Path picture(String name, Region popup) throws IOException {
+        WritableImage image = on(() -> {
+            Parent before = popup.getParent();
+            StackPane ground = new StackPane();
+            Scene alone = new Scene(ground);
+            alone.getStylesheets().setAll(scene.getStylesheets());
+            ground.setStyle(scene.getRoot().getStyle() + "; -fx-background-color: -color-bg-default");
+            ground.getStyleClass().setAll(scene.getRoot().getStyleClass());
+            ScrollPane home = home(before);
+            if (home != null) {
+                home.setContent(null);
+            }
+            ground.getChildren().setAll(popup);
+            ground.applyCss();
+            ground.layout();
+            WritableImage taken = alone.snapshot(null);
+            ground.getChildren().clear();
+            if (home != null) {
+                home.setContent(popup);
+            }
+            return taken;
+        });
+        return write(name, image);
+    }
+
+    private static @Nullable ScrollPane home(@Nullable Node parent) {
+        for (Node at = parent; at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane scroll) {
+                return scroll;
+            }
+        }
+        return null;
+    }
+
+    private static Path write(String name, WritableImage image) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];
