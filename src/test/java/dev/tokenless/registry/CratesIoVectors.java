@@ -19,7 +19,7 @@ final class CratesIoVectors {
         Exchange.Answer answer = CratesIo.CRATES_IO
                 .exchange()
                 .exchange(
-                        Vectors.token(vector, vector.path("claims")),
+                        Vectors.token(vector, Vectors.claims(vector)),
                         stored,
                         Exchange.Circumstances.plain(
                                 vector.path("now").asLong(System.currentTimeMillis() / 1000),
@@ -29,7 +29,9 @@ final class CratesIoVectors {
     }
 
     private static PublisherIdentity identity(JsonNode row) {
-        return needed(row, "provider").equals("gitlab")
+        return row.path("provider")
+                        .asText(row.has("project") ? "gitlab" : "github")
+                        .equals("gitlab")
                 ? new PublisherIdentity.GitLab(
                         needed(row, "namespace"),
                         needed(row, "project"),

@@ -20,7 +20,7 @@ final class NpmVectors {
             configurations.add(configuration(vector.path("publisher"), vector.path("publisherMeta")));
         }
         vector.path("otherPublishers").forEach(p -> configurations.add(configuration(p, p.path("publisherMeta"))));
-        PresentedToken token = Vectors.token(vector, vector.path("claims"));
+        PresentedToken token = Vectors.token(vector, Vectors.claims(vector));
         Exchange.Answer answer = new TokenExchange()
                 .exchange(
                         token,
@@ -42,7 +42,9 @@ final class NpmVectors {
     /** The publishers of a case, in the words of the publishers file. */
     static List<TrustedPublisher> stored(JsonNode vector) {
         List<TrustedPublisher> stored = new ArrayList<>();
-        stored.add(NpmConfiguration.of(vector.path("publisher")).publisher("sample"));
+        if (vector.path("publisher").isObject()) {
+            stored.add(NpmConfiguration.of(vector.path("publisher")).publisher("sample"));
+        }
         vector.path("otherPublishers")
                 .forEach(p -> stored.add(NpmConfiguration.of(p).publisher("sample")));
         return stored;
@@ -65,15 +67,15 @@ final class NpmVectors {
                 texts(difference, vector, refused.refusal());
             }
             case Exchange.Granted granted -> {
-                String url = vector.path("manifest").has("repositoryUrl")
-                        ? needed(vector.path("manifest"), "repositoryUrl")
-                        : null;
+                // A manifest that is given and has no address lacks it; one that is not given is not known.
+                String url =
+                        vector.path("manifest").isObject() ? needed(vector.path("manifest"), "repositoryUrl") : null;
                 Verdict.Refusal refusal = TokenExchange.upload(
                         vector.path("action").asText("publish").startsWith("stage")
                                 ? TokenExchange.Action.STAGE
                                 : TokenExchange.Action.PUBLISH,
                         granted.actions(),
-                        PresentedToken.claims(vector.path("claims")),
+                        PresentedToken.claims(Vectors.claims(vector)),
                         vector.path("provenance").asBoolean(),
                         url);
                 difference.compare("outcome", needed(vector, "expect"), refusal == null ? "match" : "error");

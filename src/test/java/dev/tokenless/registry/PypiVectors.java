@@ -20,7 +20,7 @@ final class PypiVectors {
     static List<String> differences(JsonNode vector) {
         JsonNode context = vector.path("context");
         long now = context.has("now") ? context.path("now").asLong() : System.currentTimeMillis() / 1000;
-        ObjectNode claims = ((ObjectNode) vector.path("claims")).deepCopy();
+        ObjectNode claims = Vectors.claims(vector);
         if (!context.has("now")) {
             if (!claims.has("iat")) {
                 claims.put("iat", now);

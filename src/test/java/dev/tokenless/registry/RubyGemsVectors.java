@@ -20,7 +20,7 @@ final class RubyGemsVectors {
         Exchange.Answer answer = RubyGems.RUBYGEMS
                 .exchange()
                 .exchange(
-                        Vectors.token(vector, vector.path("claims")),
+                        Vectors.token(vector, Vectors.claims(vector)),
                         stored,
                         Exchange.Circumstances.plain(
                                 vector.path("now").asLong(NOW),

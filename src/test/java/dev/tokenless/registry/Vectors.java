@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.registry.PresentedToken.Signature;
 import dev.tokenless.registry.npm.NpmHost;
 import java.io.IOException;
@@ -48,6 +49,13 @@ final class Vectors {
         }
     }
 
+    /** The claims of a case, a copy; none where it gives only a raw token. */
+    static ObjectNode claims(JsonNode vector) {
+        return vector.path("claims") instanceof ObjectNode claims
+                ? claims.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
+    }
+
     /** The token that a case presents: its raw body, or its claims under its header and signature state. */
     static PresentedToken token(JsonNode vector, JsonNode claims) {
         JsonNode header = vector.path("header");
@@ -67,6 +75,11 @@ final class Vectors {
     }
 
     private static PresentedToken decoded(JsonNode vector, JsonNode header, JsonNode payload) {
+        if (!header.path("kid").isTextual()
+                && !header.path("kid").isMissingNode()
+                && !header.path("kid").isNull()) {
+            return new PresentedToken.Unreadable(header.toString());
+        }
         String algorithm = header.path("alg").isTextual() ? header.path("alg").textValue() : null;
         String keyId = header.path("kid").isTextual() ? header.path("kid").textValue() : null;
         Signature signature = Signature.VALID;

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The registries' exchanges against cases of data that were gained from the registries' own code or documents.
@@ -32,6 +35,34 @@ class VectorsTest {
     @Test
     void crates_io_answers_as_the_vectors_say() {
         run("crates-io.json", CratesIoVectors::differences);
+    }
+
+    @ParameterizedTest
+    @DisabledIfSystemProperty(named = "tokenless.vectors", matches = ".+", disabledReason = "other cases were named")
+    @ValueSource(strings = {"pypi", "npm", "rubygems", "crates-io"})
+    void rare_branches_answer_as_the_facts_say(String name) {
+        run(
+                "branches/" + name + ".json",
+                switch (name) {
+                    case "pypi" -> PypiVectors::differences;
+                    case "npm" -> NpmVectors::differences;
+                    case "rubygems" -> RubyGemsVectors::differences;
+                    default -> CratesIoVectors::differences;
+                });
+    }
+
+    /** Keys that a case leaves out, or has beside the known ones, do no harm. */
+    @Test
+    void a_case_of_few_keys_is_answered() throws Exception {
+        JsonNode few = Vectors.JSON.readTree("{\"kind\": \"github\", \"claims\": {}, \"expect\": \"error\","
+                + " \"comment\": \"no publisher, no claim\"}");
+
+        assertThat(PypiVectors.differences(few)).isEmpty();
+        assertThat(NpmVectors.differences(few)).isEmpty();
+        assertThat(RubyGemsVectors.differences(few)).isEmpty();
+        assertThat(CratesIoVectors.differences(few)).isEmpty();
+        assertThat(CratesIoVectors.differences(Vectors.JSON.readTree("{\"jwt\": \"x\", \"expect\": \"error\"}")))
+                .isEmpty();
     }
 
     private static void run(String file, Function<JsonNode, List<String>> differences) {

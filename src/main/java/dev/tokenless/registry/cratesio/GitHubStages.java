@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * (rust-lang/crates.io crates/crates_io_trustpub/src/github).
  */
 final class GitHubStages {
-    private static final Pattern FILE = Pattern.compile("([^/]+\\.(yml|yaml))(@.+)");
+    private static final Pattern FILE = Pattern.compile("([^/]+\\.(yml|yaml))(@.+)", Pattern.UNIX_LINES);
     private static final Set<String> REFUSED_EVENTS = Set.of("pull_request_target", "workflow_run");
 
     private GitHubStages() {}

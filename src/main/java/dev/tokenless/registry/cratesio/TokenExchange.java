@@ -10,6 +10,7 @@ import dev.tokenless.registry.Verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The exchange of crates.io, {@code POST /api/v1/trusted_publishing/tokens}: every surviving configuration counts, and
@@ -28,11 +29,16 @@ public final class TokenExchange implements Exchange {
     private static final List<String> GITLAB_CLAIMS =
             List.of("jti", "namespace_id", "project_path", "ci_config_ref_uri", "job_id", "sha");
 
+    /** What the server's library can read in a header (Keats/jsonwebtoken src/algorithms.rs); others are no token. */
+    private static final Set<String> ALGORITHMS = Set.of(
+            "HS256", "HS384", "HS512", "ES256", "ES384", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA");
+
     private static final String UNDECODED = "Failed to decode JWT";
 
     @Override
     public Answer exchange(PresentedToken token, List<TrustedPublisher> stored, Circumstances circumstances) {
         if (!(token instanceof PresentedToken.Decoded decoded)
+                || !ALGORITHMS.contains(decoded.algorithm() == null ? "" : decoded.algorithm())
                 || decoded.claims().text("iss").isEmpty()) {
             return refused(UNDECODED);
         }

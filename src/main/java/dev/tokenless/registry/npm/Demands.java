@@ -25,8 +25,10 @@ final class Demands {
     static final String GITLAB = "https://gitlab.com";
     static final String CIRCLECI = "https://oidc.circleci.com/org/";
 
+    private static final String SSH_RERUN = NpmConfiguration.CIRCLECI + "ssh-rerun";
+
     private static final Pattern FILE = Pattern.compile("[^/]+\\.(?:yml|yaml)(?=@)");
-    private static final Pattern PIPELINE = Pattern.compile("(?<=//)(.*[^/]\\.(?:yml|yaml))(?=@)");
+    private static final Pattern PIPELINE = Pattern.compile("(?<=//)(.*[^/]\\.(?:yml|yaml))(?=@)", Pattern.UNIX_LINES);
 
     private Demands() {}
 
@@ -34,6 +36,7 @@ final class Demands {
     static boolean met(NpmConfiguration configuration, Claims claims) {
         return !configuration.expired()
                 && issues(text(claims, "iss"), configuration.type())
+                && sameOrganization(configuration, text(claims, "iss"))
                 && checks(configuration, claims).stream().noneMatch(c -> c.outcome() == CheckOutcome.MISMATCH);
     }
 
@@ -45,6 +48,13 @@ final class Demands {
             case "circleci" -> issuer.startsWith(CIRCLECI);
             default -> false;
         };
+    }
+
+    /** CircleCI has an issuer for each organization; where it is only presumed, it names none. */
+    private static boolean sameOrganization(NpmConfiguration configuration, String issuer) {
+        return !configuration.type().equals("circleci")
+                || issuer.equals(CIRCLECI)
+                || issuer.equals(CIRCLECI + asText(configuration, NpmConfiguration.CIRCLECI + "org-id"));
     }
 
     static List<ClaimCheck> checks(NpmConfiguration configuration, Claims claims) {
@@ -67,9 +77,18 @@ final class Demands {
                     null,
                     CheckOutcome.NOT_CHECKED,
                     contested
-                            ? "npm documents that a publisher without an environment takes any job; there are reports of"
-                                    + " refusals, so the same environment on both sides is the safest"
+                            ? "npm documents that a publisher without an environment takes any job; there are reports"
+                                    + " of refusals, so the same environment on both sides is the safest"
                             : ""));
+        }
+        if (configuration.type().equals("circleci") && claims.get(SSH_RERUN) instanceof ClaimValue.Json rerun) {
+            boolean refused = rerun.value().asBoolean();
+            checks.add(new ClaimCheck(
+                    SSH_RERUN,
+                    rerun,
+                    refused ? "false" : null,
+                    refused ? CheckOutcome.MISMATCH : CheckOutcome.NOT_CHECKED,
+                    refused ? "npm refuses a job that was run again with SSH (npm/cli #9923)" : ""));
         }
         String hosted = hosted(configuration.type());
         if (hosted != null && !(claims.get("runner_environment") instanceof ClaimValue.Absent)) {

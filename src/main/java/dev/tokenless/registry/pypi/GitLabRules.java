@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 enum GitLabRules implements KindRules {
     RULES;
 
-    private static final Pattern FILE = Pattern.compile("(?<=//)(.*[^/]\\.(yml|yaml))(?=@)");
+    private static final Pattern FILE = Pattern.compile("(?<=//)(.*[^/]\\.(yml|yaml))(?=@)", Pattern.UNIX_LINES);
 
     @Override
     public String kind() {

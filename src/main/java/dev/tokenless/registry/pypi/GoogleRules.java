@@ -7,8 +7,10 @@ import static dev.tokenless.registry.ClaimTexts.unchecked;
 
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.ClaimTexts;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.Verdict.ClaimCheck;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +52,15 @@ enum GoogleRules implements KindRules {
         return verified(claims) ? new Chosen(row) : new None(KindRules.failed("email_verified"));
     }
 
+    /** The index compares with Python's {@code True}, to which the number one is equal and no string is. */
     private static boolean verified(Claims claims) {
-        return claims.get("email_verified") instanceof ClaimValue.Json json
-                && json.value().isBoolean()
-                && json.value().booleanValue();
+        if (!(claims.get("email_verified") instanceof ClaimValue.Json json)) {
+            return false;
+        }
+        BigDecimal number = ClaimTexts.number(json);
+        return number == null
+                ? json.value().isBoolean() && json.value().booleanValue()
+                : number.compareTo(BigDecimal.ONE) == 0;
     }
 
     private static String sub(PublisherIdentity.Google google) {

@@ -21,8 +21,8 @@ final class PythonText {
                 default -> {
                     if (c == quote) {
                         quoted.append('\\').append(quote);
-                    } else if (c < 0x20 || c == 0x7f) {
-                        quoted.append("\\x%02x".formatted(c));
+                    } else if (!printable(c)) {
+                        quoted.append((c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
                     } else {
                         quoted.appendCodePoint(c);
                     }
@@ -30,6 +30,21 @@ final class PythonText {
             }
         });
         return quoted.append(quote).toString();
+    }
+
+    /** {@code str.isprintable}: neither of the categories Other nor of Separator, but for the space. */
+    private static boolean printable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
     }
 
     /** {@code repr} of the sorted list of the distinct strings. */

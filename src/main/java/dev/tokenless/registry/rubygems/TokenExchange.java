@@ -80,7 +80,7 @@ public final class TokenExchange implements Exchange {
         int chosen = -1;
         for (int i = 0; i < stored.size(); i++) {
             if (!(stored.get(i).identity() instanceof PublisherIdentity.GitHub row)
-                    || !passes(row, job, cast(claims, "repository_owner_id"))) {
+                    || !passes(row, job, column(claims, "repository_owner_id"))) {
                 continue;
             }
             String wanted = blankless(row.environment());
@@ -141,7 +141,14 @@ public final class TokenExchange implements Exchange {
                 && !json.value().booleanValue()) {
             return null;
         }
-        return cast(claims, "environment");
+        return column(claims, "environment");
+    }
+
+    /** A claim as the server's framework casts it for a column of text: a boolean becomes its first letter. */
+    private static @Nullable String column(Claims claims, String name) {
+        return claims.get(name) instanceof ClaimValue.Json json && json.value().isBoolean()
+                ? json.value().booleanValue() ? "t" : "f"
+                : cast(claims, name);
     }
 
     private static boolean passes(PublisherIdentity.GitHub row, Job job, @Nullable String ownerId) {
