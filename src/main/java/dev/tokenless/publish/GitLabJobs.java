@@ -62,7 +62,7 @@ final class GitLabJobs {
         if (triggers.isEmpty()) {
             return List.of();
         }
-        JobContext context = new JobContext(project, catalogue, shared);
+        JobContext context = new JobContext(project, catalogue, shared, List.of());
         ScriptWalk scripts = new ScriptWalk(context);
         Variables variables = variables(job);
         Bindings bindings = new Bindings(Map.of(), null, Map.of(), Map.of());

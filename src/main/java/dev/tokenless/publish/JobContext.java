@@ -31,13 +31,14 @@ final class JobContext {
 
     private final Shared shared;
 
-    JobContext(Project project, Catalogue catalogue, Shared shared) {
+    /** @param handed what other jobs hand over to this one, see {@link HandedOver} */
+    JobContext(Project project, Catalogue catalogue, Shared shared, List<String> handed) {
         this.project = project;
         this.catalogue = catalogue;
         this.shared = shared;
         this.files = shared.files;
         this.tasks = new Tasks(files);
-        this.packages = new PackageSearch(project);
+        this.packages = new PackageSearch(project, handed);
         this.reader = new UploadReader(this);
     }
 

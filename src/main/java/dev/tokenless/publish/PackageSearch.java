@@ -6,18 +6,27 @@ import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which packages of the repository an upload is about. */
 final class PackageSearch {
-    private final Project project;
+    private static final Pattern PACKED = Pattern.compile("\\.(tgz|gem|whl|tar\\.gz)$|-\\*$");
 
-    PackageSearch(Project project) {
+    private final Project project;
+    private final List<String> handed;
+
+    /** @param handed where what other jobs hand over was taken from */
+    PackageSearch(Project project, List<String> handed) {
         this.project = project;
+        this.handed = List.copyOf(handed);
     }
 
     /** Whether the call means every package of the repository. */
@@ -75,13 +84,32 @@ final class PackageSearch {
         return found;
     }
 
-    private static List<DeclaredPackage> meant(Use use, List<DeclaredPackage> declared) {
+    private List<DeclaredPackage> meant(Use use, List<DeclaredPackage> declared) {
         List<String> asked = use.arguments().values(use.tool().packages());
         if (!asked.isEmpty()) {
             return matching(use, declared, asked);
         }
+        List<DeclaredPackage> packed = packed(use, declared);
+        if (!packed.isEmpty()) {
+            return packed;
+        }
         List<String> folders = folders(use);
         List<DeclaredPackage> found = new ArrayList<>();
+        if (folders.equals(List.of("")) && use.tool().ecosystem().id().equals("pypi")) {
+            // Python's tools upload files that were built; the folder that they are started in says nothing.
+            List<String> named = use.arguments().plain().stream()
+                    .map(p -> p.text().replaceFirst("[*?\\[{$].*$", ""))
+                    .filter(p -> p.matches("(\\./)?[^-/][^/]*/.*"))
+                    .map(p -> RepositoryFiles.resolve("", p))
+                    .filter(Objects::nonNull)
+                    .toList();
+            for (String path : named.stream().anyMatch(p -> p.contains("/")) ? named : handed) {
+                within(declared, path).filter(p -> !found.contains(p)).ifPresent(found::add);
+            }
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
         for (String folder : folders) {
             DeclaredPackage near = nearest(declared, folder);
             if (near != null && !found.contains(near)) {
@@ -96,6 +124,40 @@ final class PackageSearch {
             return open.size() == 1 ? open : List.of();
         }
         return found;
+    }
+
+    /** The packages whose built files the call names: each registry's tools name the file after the package. */
+    private static List<DeclaredPackage> packed(Use use, List<DeclaredPackage> declared) {
+        List<DeclaredPackage> found = new ArrayList<>();
+        for (var word : use.arguments().plain()) {
+            for (String one : ScriptWalk.expanded(word.text(), use.scene().variables())) {
+                String file = one.substring(one.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+                if (!PACKED.matcher(file).find()) {
+                    continue;
+                }
+                declared.stream()
+                        .filter(p -> file.startsWith(fileName(p) + "-") || file.startsWith(fileName(p) + "."))
+                        .max(Comparator.comparingInt(p -> fileName(p).length()))
+                        .filter(p -> !found.contains(p))
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** The beginning of a built file's name: {@code @scope/name} is packed as {@code scope-name}. */
+    private static String fileName(DeclaredPackage p) {
+        String name = p.name().toLowerCase(Locale.ROOT);
+        return p.registry().equals(RegistryId.PYPI)
+                ? name.replaceAll("[-_.]+", "_")
+                : name.replaceFirst("^@", "").replace('/', '-');
+    }
+
+    /** The package in whose folder a path lies; a path of one name lies in the root. */
+    private static Optional<DeclaredPackage> within(List<DeclaredPackage> declared, String path) {
+        return declared.stream()
+                .filter(p -> p.folder().isEmpty() ? !path.contains("/") : path.startsWith(p.folder() + "/"))
+                .max(Comparator.comparingInt(p -> p.folder().length()));
     }
 
     private static List<DeclaredPackage> matching(Use use, List<DeclaredPackage> declared, List<String> asked) {

@@ -133,7 +133,7 @@ public final class PublishJobReader {
     }
 
     private List<Upload> walk(Workflow workflow, Job job, Bindings bindings) {
-        JobContext context = new JobContext(project, catalogue, shared);
+        JobContext context = new JobContext(project, catalogue, shared, HandedOver.paths(workflow, job));
         return new JobWalk(context, job).walk(workflow, job, bindings);
     }
 

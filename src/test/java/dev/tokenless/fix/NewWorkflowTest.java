@@ -3,6 +3,8 @@ package dev.tokenless.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.edit.ActionPins;
+import dev.tokenless.publish.IdToken;
+import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -130,13 +133,36 @@ class NewWorkflowTest {
         Repository after = before.with(List.of(((NewWorkflow.Ready) generated).file()));
         after.leave("new-" + name);
         assertThat(after.workflows().problems()).isEmpty();
-        assertThat(after.jobs()).isNotEmpty();
+        assertThat(after.published()).isEqualTo(declared(before, options.testFirst()));
         assertThat(after.jobs()).allSatisfy(j -> {
             assertThat(j.authentication().id()).as(j.job()).isEqualTo("trusted");
+            assertThat(j.idToken()).as(j.job()).isEqualTo(IdToken.WRITE);
+            assertThat(j.triggers())
+                    .as(j.job())
+                    .contains(
+                            switch (options.trigger()) {
+                                case TAG -> "push";
+                                case RELEASE -> "release";
+                                case MANUAL -> "workflow_dispatch";
+                            });
         });
-        assertThat(after.refused()).isEmpty();
-        assertThat(after.findings(true)).isEmpty();
+        assertThat(after.notBelieved()).isEmpty();
+        assertThat(after.findings()).isEmpty();
         assertThat(after.migrate(WorkflowOptions.hardened())).isInstanceOf(Migration.NothingToDo.class);
+    }
+
+    /** Every package that is not private, at its registry; Python's at TestPyPI too where that comes first. */
+    private static Set<String> declared(Repository repository, boolean testFirst) {
+        Set<String> all = new TreeSet<>();
+        for (DeclaredPackage p : repository.project().packages()) {
+            if (!"true".equals(p.details().get("private"))) {
+                all.add(p.registry().id() + " " + p.name());
+                if (testFirst && p.registry().equals(RegistryId.PYPI)) {
+                    all.add("testpypi " + p.name());
+                }
+            }
+        }
+        return all;
     }
 
     @Test

@@ -26,7 +26,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A repository in memory, and what the program says of it. */
@@ -50,7 +53,7 @@ record Repository(Map<String, String> files, Provider provider) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return of(files);
+        return new Repository(files, files.containsKey(".gitlab-ci.yml") ? Provider.GITLAB : Provider.GITHUB);
     }
 
     Project project() {
@@ -82,12 +85,12 @@ record Repository(Map<String, String> files, Provider provider) {
         return ProposedPublisher.of(project(), jobs());
     }
 
-    /** What the checks say when the proposed publishers are registered, this severity and worse. */
-    List<String> findings(boolean warnings) {
+    /** What the checks say at warning or above when the proposed publishers are registered, rule by rule. */
+    List<String> findings() {
         List<TrustedPublisher> publishers =
                 proposed().stream().map(ProposedPublisher::publisher).toList();
         return Rules.check(Inspector.inspect(project(), publishers)).stream()
-                .filter(f -> f.severity() == Severity.ERROR || (warnings && f.severity() == Severity.WARNING))
+                .filter(f -> f.severity() != Severity.NOTE)
                 .map(Repository::said)
                 .toList();
     }
@@ -96,14 +99,21 @@ record Repository(Map<String, String> files, Provider provider) {
         return finding.rule() + ": " + finding.message();
     }
 
-    /** The jobs whose predicted claims the registry would refuse although the proposed publishers are registered. */
-    List<String> refused() {
-        List<String> refused = new ArrayList<>();
+    /**
+     * Where it is not proven that a publish job is believed: the registry must match the claims of every trigger that is
+     * predicted, for every package that the job names, against the publishers that the program itself proposes.
+     */
+    List<String> notBelieved() {
+        List<String> doubts = new ArrayList<>();
         List<TrustedPublisher> publishers =
                 proposed().stream().map(ProposedPublisher::publisher).toList();
         Project project = project();
         for (PublishJob job : jobs()) {
-            for (Prediction prediction : ClaimPredictor.predict(project, job)) {
+            List<Prediction> predictions = ClaimPredictor.predict(project, job);
+            if (predictions.isEmpty() || job.packages().isEmpty()) {
+                doubts.add(job.job() + " has " + predictions.size() + " triggers and publishes " + job.packages());
+            }
+            for (Prediction prediction : predictions) {
                 for (String name : job.packages()) {
                     Verdict verdict = Registries.byId(job.registry())
                             .orElseThrow()
@@ -113,13 +123,20 @@ record Repository(Map<String, String> files, Provider provider) {
                                             .filter(p -> job.registry().equals(p.registry()))
                                             .toList(),
                                     name);
-                    if (verdict.outcome() == Verdict.Outcome.MISMATCH) {
-                        refused.add(job.job() + " " + name + ": " + verdict);
+                    if (verdict.outcome() != Verdict.Outcome.MATCH) {
+                        doubts.add(job.job() + " " + name + ": " + verdict);
                     }
                 }
             }
         }
-        return refused;
+        return doubts;
+    }
+
+    /** What is published where, as {@code registry name}. */
+    Set<String> published() {
+        return jobs().stream()
+                .flatMap(j -> j.packages().stream().map(p -> j.registry().id() + " " + p))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Leaves the workflows where {@code .ci/lint-workflows} finds them. */

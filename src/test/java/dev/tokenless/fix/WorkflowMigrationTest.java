@@ -19,6 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WorkflowMigrationTest {
     private static final Path CASES = Path.of("src/test/resources/dev/tokenless/fix/migration");
 
+    /** Warnings that stay after a migration, by golden repository and rule, each with the reason. */
+    private static final Map<String, Map<String, String>> EXCEPTIONS = Map.of(
+            "pypi-uv",
+            Map.of(
+                    "build-and-publish-in-one-job",
+                    "the smallest change leaves the job whole; pypi-uv-hardened is the same one divided"));
+
     static Stream<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
             return folders.map(f -> f.getFileName().toString()).sorted().toList().stream();
@@ -64,8 +71,13 @@ class WorkflowMigrationTest {
         if (!name.startsWith("projen")) {
             assertThat(after.jobs())
                     .allSatisfy(j -> assertThat(j.authentication().id()).isEqualTo("trusted"));
-            assertThat(after.refused()).isEmpty();
-            assertThat(after.findings(name.endsWith("hardened"))).isEmpty();
+            assertThat(after.notBelieved()).isEmpty();
+            assertThat(after.published()).isEqualTo(before.published());
+            // One finding by its rule for every exception, nothing else, and no exception that is not needed any more.
+            assertThat(after.findings())
+                    .extracting(f -> f.substring(0, f.indexOf(':')))
+                    .containsExactlyElementsOf(
+                            EXCEPTIONS.getOrDefault(name, Map.of()).keySet());
         }
         assertThat(Runbook.markdown(after.project(), after.proposed(), migrated))
                 .contains("octo-org/sample");
@@ -191,7 +203,7 @@ class WorkflowMigrationTest {
             assertThat(after.files().get(".github/workflows/publish.yml"))
                     .contains("id-token: write")
                     .doesNotContain("NODE_AUTH_TOKEN");
-            assertThat(after.refused()).isEmpty();
+            assertThat(after.notBelieved()).isEmpty();
         });
     }
 
