@@ -14,7 +14,7 @@ public final class EnvironmentEdits {
 
     /** {@link #name(YamlEdits, String, String)} as the only edit. */
     public static EditResult name(Workflow workflow, Job job, String environment) {
-        return name(YamlEdits.of(workflow.source()), job.id(), environment).result();
+        return name(YamlEdits.of(workflow), job.id(), environment).result();
     }
 
     /**

@@ -61,14 +61,44 @@ public final class LineDiff {
             starts[i + 1] = starts[i] + left.get(i).length();
         }
         List<TextEdit> edits = new ArrayList<>();
-        for (AbstractDelta<String> delta : DiffUtils.diff(left, right).getDeltas()) {
-            int from = delta.getSource().getPosition();
+        for (Change change : changes(left, right)) {
             edits.add(new TextEdit(
-                    starts[from],
-                    starts[from + delta.getSource().size()],
-                    String.join("", delta.getTarget().getLines())));
+                    starts[change.from()],
+                    starts[change.from() + change.gone()],
+                    String.join("", right.subList(change.to(), change.to() + change.come()))));
         }
         return edits;
+    }
+
+    /** Lines that go, and lines that come in their place. */
+    private record Change(int from, int gone, int to, int come) {
+        int end() {
+            return from + gone;
+        }
+    }
+
+    /** The lines that both texts begin and end with are passed quickly: most edits touch one line of many. */
+    private static List<Change> changes(List<String> left, List<String> right) {
+        int shorter = Math.min(left.size(), right.size());
+        int head = 0;
+        while (head < shorter && left.get(head).equals(right.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head && left.get(left.size() - 1 - tail).equals(right.get(right.size() - 1 - tail))) {
+            tail++;
+        }
+        List<String> gone = left.subList(head, left.size() - tail);
+        List<String> come = right.subList(head, right.size() - tail);
+        List<Change> changes = new ArrayList<>();
+        for (AbstractDelta<String> delta : DiffUtils.diff(gone, come).getDeltas()) {
+            changes.add(new Change(
+                    head + delta.getSource().getPosition(),
+                    delta.getSource().size(),
+                    head + delta.getTarget().getPosition(),
+                    delta.getTarget().size()));
+        }
+        return changes;
     }
 
     /** The rows of the side-by-side view of an edit, unchanged lines included. */
@@ -116,7 +146,7 @@ public final class LineDiff {
     public static String unified(FileEdit edit) {
         List<String> left = lines(edit.before());
         List<String> right = lines(edit.after());
-        List<AbstractDelta<String>> deltas = DiffUtils.diff(left, right).getDeltas();
+        List<Change> deltas = changes(left, right);
         if (deltas.isEmpty()) {
             return "";
         }
@@ -128,7 +158,8 @@ public final class LineDiff {
         int i = 0;
         while (i < deltas.size()) {
             int j = i;
-            while (j + 1 < deltas.size() && start(deltas.get(j + 1)) - end(deltas.get(j)) <= 2 * CONTEXT) {
+            while (j + 1 < deltas.size()
+                    && deltas.get(j + 1).from() - deltas.get(j).end() <= 2 * CONTEXT) {
                 j++;
             }
             hunk(out, left, right, deltas.subList(i, j + 1));
@@ -137,36 +168,24 @@ public final class LineDiff {
         return out.toString();
     }
 
-    private static int start(AbstractDelta<String> delta) {
-        return delta.getSource().getPosition();
-    }
-
-    private static int end(AbstractDelta<String> delta) {
-        return delta.getSource().getPosition() + delta.getSource().size();
-    }
-
-    private static void hunk(
-            StringBuilder out, List<String> left, List<String> right, List<AbstractDelta<String>> deltas) {
-        int from = Math.max(0, start(deltas.getFirst()) - CONTEXT);
-        int to = Math.min(left.size(), end(deltas.getLast()) + CONTEXT);
-        int shift = deltas.getFirst().getTarget().getPosition() - start(deltas.getFirst());
-        int grown = deltas.stream()
-                .mapToInt(d -> d.getTarget().size() - d.getSource().size())
-                .sum();
+    private static void hunk(StringBuilder out, List<String> left, List<String> right, List<Change> deltas) {
+        int from = Math.max(0, deltas.getFirst().from() - CONTEXT);
+        int to = Math.min(left.size(), deltas.getLast().end() + CONTEXT);
+        int shift = deltas.getFirst().to() - deltas.getFirst().from();
+        int grown = deltas.stream().mapToInt(d -> d.come() - d.gone()).sum();
         out.append("@@ -")
                 .append(range(from, to - from))
                 .append(" +")
                 .append(range(from + shift, to - from + grown))
                 .append(" @@\n");
         int at = from;
-        for (AbstractDelta<String> delta : deltas) {
-            append(out, ' ', left.subList(at, start(delta)));
-            append(out, '-', delta.getSource().getLines());
-            append(out, '+', delta.getTarget().getLines());
-            at = end(delta);
+        for (Change change : deltas) {
+            append(out, ' ', left.subList(at, change.from()));
+            append(out, '-', left.subList(change.from(), change.end()));
+            append(out, '+', right.subList(change.to(), change.to() + change.come()));
+            at = change.end();
         }
         append(out, ' ', left.subList(at, to));
-        assert right.size() - left.size() >= -left.size();
     }
 
     private static String range(int from, int count) {

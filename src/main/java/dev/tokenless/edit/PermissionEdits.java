@@ -28,7 +28,7 @@ public final class PermissionEdits {
 
     /** {@link #grant} of {@code id-token: write}. */
     public static EditResult grantIdToken(Workflow workflow, Job job) {
-        return grantIdToken(YamlEdits.of(workflow.source()), job.id()).result();
+        return grantIdToken(YamlEdits.of(workflow), job.id()).result();
     }
 
     /** {@link #grant} of {@code id-token: write}. */
@@ -146,7 +146,11 @@ public final class PermissionEdits {
     }
 
     static @Nullable Workflow read(YamlEdits edits) {
-        List<Workflow> read = WorkflowReader.readOne(edits.text()).workflows();
+        YamlNode root = edits.root();
+        if (root == null) {
+            return null;
+        }
+        List<Workflow> read = WorkflowReader.of(edits.text(), root).workflows();
         return read.isEmpty() ? null : read.getFirst();
     }
 }

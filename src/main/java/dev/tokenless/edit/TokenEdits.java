@@ -19,8 +19,7 @@ public final class TokenEdits {
 
     /** {@link #removeInput(YamlEdits, String, int, String)} as the only edit. */
     public static EditResult removeInput(Workflow workflow, Job job, int step, String input) {
-        return removeInput(YamlEdits.of(workflow.source()), job.id(), step, input)
-                .result();
+        return removeInput(YamlEdits.of(workflow), job.id(), step, input).result();
     }
 
     /** Removes an input of a step; {@code with:} goes when it is left empty. */

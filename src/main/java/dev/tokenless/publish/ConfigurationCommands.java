@@ -40,13 +40,16 @@ final class ConfigurationCommands {
 
     /** Whether a script asks a registry itself for a token in exchange for the identity. */
     static boolean mints(String script) {
-        return MINTING.stream().anyMatch(script::contains);
+        for (String word : MINTING) {
+            if (script.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads a command that only sets something; answers whether it was one. */
     boolean read(List<Arg> words, Scene scene, Command command) {
-        Place place =
-                scene.places().place(words.getFirst().start(), words.getLast().end());
         String program = words.getFirst().text();
         String second = words.size() > 1 ? words.get(1).text() : "";
         String third = words.size() > 2 ? words.get(2).text() : "";
@@ -58,36 +61,36 @@ final class ConfigurationCommands {
                 if ((second.equals("config") && third.equals("set"))
                         || second.equals("set")
                         || (second.equals("config") && third.startsWith("--"))) {
-                    npmConfig(joined(words, second.equals("set") ? 2 : 3), place);
+                    npmConfig(joined(words, second.equals("set") ? 2 : 3), at(words, scene));
                     return true;
                 }
                 if (second.equals("login") || second.equals("adduser")) {
-                    npmLogin(words, place);
+                    npmLogin(words, at(words, scene));
                     return true;
                 }
             }
-            case "npm-cli-login", "npm-cli-adduser", "npm-auth-to-token" -> npmLogin(words, place);
+            case "npm-cli-login", "npm-cli-adduser", "npm-auth-to-token" -> npmLogin(words, at(words, scene));
             case "yarn" -> {
                 if (second.equals("config") && third.equals("set")) {
-                    yarnConfig(words, place);
+                    yarnConfig(words, at(words, scene));
                     return true;
                 }
             }
             case "poetry" -> {
                 if (second.equals("config")) {
-                    poetryConfig(words, place);
+                    poetryConfig(words, at(words, scene));
                     return true;
                 }
             }
             case "cargo" -> {
                 if (second.equals("login")) {
-                    cargoLogin(words, command, scene, place);
+                    cargoLogin(words, command, scene, at(words, scene));
                     return true;
                 }
             }
             case "npx", "sed", "perl", "envsubst" -> {
                 if (joined(words, 1).contains("_authToken")) {
-                    npmConfig(joined(words, 1), place);
+                    npmConfig(joined(words, 1), at(words, scene));
                 }
             }
             case "pdm", "hatch", "flit" -> {
@@ -97,13 +100,17 @@ final class ConfigurationCommands {
                             RegistryId.PYPI,
                             program + " config",
                             words.getLast().text(),
-                            place);
+                            at(words, scene));
                     return true;
                 }
             }
             default -> {}
         }
         return false;
+    }
+
+    private static Place at(List<Arg> words, Scene scene) {
+        return scene.places().place(words.getFirst().start(), words.getLast().end());
     }
 
     private void npmConfig(String text, Place place) {
@@ -179,7 +186,8 @@ final class ConfigurationCommands {
     /** Looks at what a command writes into a file: a credential file, or variables for later steps. */
     void redirected(Command command, List<Arg> words, Scene scene) {
         String file = target(command, words, scene);
-        if (file.isEmpty()) {
+        boolean exports = file.contains("GITHUB_ENV") || file.contains("env:GITHUB_ENV");
+        if (file.isEmpty() || (!exports && ecosystemOf(file) == null)) {
             return;
         }
         StringBuilder content = new StringBuilder();
@@ -193,7 +201,7 @@ final class ConfigurationCommands {
         Place place = command.start() < 0
                 ? scene.places().place(-1, -1)
                 : scene.places().place(command.start(), command.end());
-        if (file.contains("GITHUB_ENV") || file.contains("env:GITHUB_ENV")) {
+        if (exports) {
             for (String line : text.split("\n")) {
                 Matcher variable = ENVIRONMENT.matcher(line);
                 if (variable.matches()) {
@@ -229,28 +237,38 @@ final class ConfigurationCommands {
 
     /** Takes note of a credential file that is written. */
     void write(String file, String text, Place place) {
-        String path = file.toLowerCase(Locale.ROOT);
-        for (Ecosystem ecosystem : context.catalogue.ecosystems().values()) {
-            if (ecosystem.files().stream().noneMatch(path::endsWith)) {
-                continue;
-            }
-            switch (ecosystem.id()) {
-                case "npm" -> npmrc(text, place, file);
-                case "pypi" -> pypirc(text, place, file);
-                default -> {
-                    boolean github = text.contains(":github:");
-                    if (!text.isBlank() && text.contains("$")) {
-                        context.trail.write(
-                                ecosystem,
-                                github && !text.contains("rubygems_api_key") ? RegistryId.GITHUB_PACKAGES : null,
-                                file,
-                                text.strip(),
-                                place);
-                    }
-                }
-            }
+        Ecosystem ecosystem = ecosystemOf(file);
+        if (ecosystem == null) {
             return;
         }
+        switch (ecosystem.id()) {
+            case "npm" -> npmrc(text, place, file);
+            case "pypi" -> pypirc(text, place, file);
+            default -> {
+                boolean github = text.contains(":github:");
+                if (!text.isBlank() && text.contains("$")) {
+                    context.trail.write(
+                            ecosystem,
+                            github && !text.contains("rubygems_api_key") ? RegistryId.GITHUB_PACKAGES : null,
+                            file,
+                            text.strip(),
+                            place);
+                }
+            }
+        }
+    }
+
+    /** The ecosystem whose credential file has this name. */
+    private @Nullable Ecosystem ecosystemOf(String file) {
+        String path = file.toLowerCase(Locale.ROOT);
+        for (Ecosystem ecosystem : context.catalogue.ecosystems().values()) {
+            for (String name : ecosystem.files()) {
+                if (path.endsWith(name)) {
+                    return ecosystem;
+                }
+            }
+        }
+        return null;
     }
 
     private void npmrc(String text, Place place, String name) {

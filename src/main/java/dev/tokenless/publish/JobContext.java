@@ -49,14 +49,16 @@ final class JobContext {
 
     /** A script as commands, read once however many jobs, callers and matrix values come to it. */
     Script script(String text, Dialect dialect) {
-        return shared.scripts.computeIfAbsent(dialect + text, _ -> Script.read(text, dialect));
+        return shared.scripts.computeIfAbsent(new ScriptKey(text, dialect), k -> Script.read(k.text(), k.dialect()));
     }
+
+    private record ScriptKey(String text, Dialect dialect) {}
 
     /** What all jobs of a repository have in common. */
     static final class Shared {
         final RepositoryFiles files;
         private final Map<String, ActionReader.Reading> actions = new HashMap<>();
-        private final Map<String, Script> scripts = new HashMap<>();
+        private final Map<ScriptKey, Script> scripts = new HashMap<>();
 
         Shared(RepositoryFiles files) {
             this.files = files;

@@ -1,9 +1,7 @@
 package dev.tokenless.publish;
 
-import dev.tokenless.ci.expression.Truth;
 import dev.tokenless.ci.github.ActionReader;
 import dev.tokenless.ci.github.CompositeAction;
-import dev.tokenless.ci.github.Expressions;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Step;
 import dev.tokenless.ci.github.Trigger;
@@ -81,16 +79,17 @@ final class JobWalk {
     }
 
     private void step(Step step, SourceText source, Bindings outer, Variables inherited, List<String> via, int depth) {
-        if (Expressions.condition(step.condition(), outer.context()) == Truth.FALSE || context.spent()) {
+        if (context.spent() || Reachability.never(step.condition(), outer)) {
             return;
         }
         Variables variables = new Variables(inherited);
-        context.trail.exported.all().forEach(variables::put);
+        Map<String, Variables.Value> exported = context.trail.exported.all();
+        exported.forEach(variables::put);
         Bindings bindings = environment(
                 source,
                 step.node(),
                 TokenUse.Kind.STEP_ENV,
-                outer.withEnv(Bindings.texts(context.trail.exported.all())),
+                exported.isEmpty() ? outer : outer.withEnv(Bindings.texts(exported)),
                 variables);
         List<String> folders = folders(step.workingDirectory(), bindings);
         if (step.run() != null) {

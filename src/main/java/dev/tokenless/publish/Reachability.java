@@ -21,7 +21,7 @@ final class Reachability {
 
     /** Whether a condition never holds, whatever the event. */
     static boolean never(@Nullable String condition, Bindings bindings) {
-        return Expressions.condition(condition, bindings.context()) == Truth.FALSE;
+        return condition != null && Expressions.condition(condition, bindings.context()) == Truth.FALSE;
     }
 
     /** The events of the workflow that can reach a step, in the file's order. */

@@ -3,6 +3,8 @@ package dev.tokenless.publish;
 import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.SourceText;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the stretch of a file in which a part of a script stands. */
@@ -10,75 +12,104 @@ final class ScriptPlaces {
     private final SourceText source;
     private final Place whole;
     private final String script;
-    /** The file's offset of each line of the script, null where script and file do not run in parallel. */
-    private final int @Nullable [] lines;
+    private final Supplier<@Nullable Lines> find;
+    private boolean found;
+    private @Nullable Lines lines;
 
-    private ScriptPlaces(SourceText source, Place whole, String script, int @Nullable [] lines) {
+    private ScriptPlaces(SourceText source, Place whole, String script, Supplier<@Nullable Lines> find) {
         this.source = source;
         this.whole = whole;
         this.script = script;
-        this.lines = lines;
+        this.find = find;
+    }
+
+    /**
+     * Where each line of the script starts, in the script and in the file. Most scripts are read without anybody asking
+     * for a place in them.
+     */
+    private record Lines(int[] inScript, int[] inFile) {}
+
+    /** Null where script and file do not run in parallel. */
+    private @Nullable Lines lines() {
+        if (!found) {
+            lines = find.get();
+            found = true;
+        }
+        return lines;
+    }
+
+    private static int[] starts(String script) {
+        int count = 1;
+        for (int at = script.indexOf('\n'); at >= 0; at = script.indexOf('\n', at + 1)) {
+            count++;
+        }
+        int[] starts = new int[count];
+        for (int i = 1; i < count; i++) {
+            starts[i] = script.indexOf('\n', starts[i - 1]) + 1;
+        }
+        return starts;
     }
 
     /** The places of a {@code run} block: exact where it is a literal block or stands on one line. */
     static ScriptPlaces of(SourceText source, YamlNode.Scalar run) {
+        return new ScriptPlaces(source, run.place(), run.text(), () -> lines(source.text(), run));
+    }
+
+    /** The places of a script that is a file of its own. */
+    static ScriptPlaces of(SourceText file) {
+        return new ScriptPlaces(file, file.place(0, 0), file.text(), () -> {
+            int[] starts = starts(file.text());
+            return new Lines(starts, starts);
+        });
+    }
+
+    /** A script of which only the place of the whole is known. */
+    static ScriptPlaces at(SourceText source, Place place) {
+        return new ScriptPlaces(source, place, "", () -> null);
+    }
+
+    private static @Nullable Lines lines(String text, YamlNode.Scalar run) {
         String script = run.text();
-        String text = source.text();
         int start = run.place().start();
         int end = Math.min(run.place().end(), text.length());
         if (run.style() == YamlNode.Style.LITERAL) {
-            return new ScriptPlaces(source, run.place(), script, literal(text, start, end, script));
+            int[] inScript = starts(script);
+            int[] inFile = literal(text, start, end, script, inScript);
+            return inFile == null ? null : new Lines(inScript, inFile);
         }
         for (int quote = 0; quote <= 1; quote++) {
             if (text.startsWith(script, start + quote)
                     && start + quote + script.length() <= end
                     && script.indexOf('\n') < 0) {
-                return new ScriptPlaces(source, run.place(), script, new int[] {start + quote});
+                return new Lines(new int[] {0}, new int[] {start + quote});
             }
         }
-        return new ScriptPlaces(source, run.place(), script, null);
+        return null;
     }
 
-    /** The places of a script that is a file of its own. */
-    static ScriptPlaces of(SourceText file) {
-        int lineCount = 1 + (int) file.text().chars().filter(c -> c == '\n').count();
-        int[] lines = new int[lineCount];
-        int at = 0;
-        for (int i = 0; i < lineCount; i++) {
-            lines[i] = at;
-            at = file.text().indexOf('\n', at) + 1;
-        }
-        return new ScriptPlaces(file, file.place(0, 0), file.text(), lines);
-    }
-
-    /** A script of which only the place of the whole is known. */
-    static ScriptPlaces at(SourceText source, Place place) {
-        return new ScriptPlaces(source, place, "", null);
-    }
-
-    private static int @Nullable [] literal(String text, int start, int end, String script) {
-        String[] wanted = script.split("\n", -1);
-        int[] lines = new int[wanted.length];
+    private static int @Nullable [] literal(String text, int start, int end, String script, int[] starts) {
+        int[] lines = new int[starts.length];
         int at = text.indexOf('\n', start) + 1;
         if (at <= 0) {
             return null;
         }
         int indent = -1;
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i].isEmpty() || at > end) {
+        for (int i = 0; i < starts.length; i++) {
+            int wanted = (i + 1 < starts.length ? starts[i + 1] - 1 : script.length()) - starts[i];
+            if (wanted == 0 || at > end) {
                 lines[i] = Math.min(at, text.length());
             } else {
                 int lineEnd = text.indexOf('\n', at);
-                String line = text.substring(at, lineEnd < 0 ? text.length() : lineEnd);
-                if (line.endsWith("\r")) {
-                    line = line.substring(0, line.length() - 1);
+                int stop = lineEnd < 0 ? text.length() : lineEnd;
+                if (stop > at && text.charAt(stop - 1) == '\r') {
+                    stop--;
                 }
                 if (indent < 0) {
-                    indent = line.length() - wanted[i].length();
+                    indent = stop - at - wanted;
                 }
                 if (indent < 0
-                        || line.length() < indent
-                        || !line.substring(indent).equals(wanted[i])) {
+                        || stop - at - indent != wanted
+                        || !text.regionMatches(at + indent, script, starts[i], wanted)) {
                     return null;
                 }
                 lines[i] = at + indent;
@@ -95,21 +126,18 @@ final class ScriptPlaces {
 
     /** The place of a stretch of the script, the whole of it where nothing finer is known. */
     Place place(int start, int end) {
-        if (lines == null || start < 0 || end > script.length() || start > end) {
+        Lines known = start < 0 || end > script.length() || start > end ? null : lines();
+        if (known == null) {
             return whole;
         }
-        int from = offset(start);
-        int to = end == start ? from : offset(end - 1) + 1;
+        int from = offset(known, start);
+        int to = end == start ? from : offset(known, end - 1) + 1;
         return to <= source.text().length() && from <= to ? source.place(from, to) : whole;
     }
 
-    private int offset(int inScript) {
-        int line = 0;
-        int lineStart = 0;
-        for (int next = script.indexOf('\n'); next >= 0 && next < inScript; next = script.indexOf('\n', next + 1)) {
-            line++;
-            lineStart = next + 1;
-        }
-        return lines == null || line >= lines.length ? whole.start() : lines[line] + inScript - lineStart;
+    private static int offset(Lines lines, int inScript) {
+        int found = Arrays.binarySearch(lines.inScript(), inScript);
+        int line = found >= 0 ? found : -found - 2;
+        return lines.inFile()[line] + inScript - lines.inScript()[line];
     }
 }

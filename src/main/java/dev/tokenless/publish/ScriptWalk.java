@@ -42,10 +42,9 @@ final class ScriptWalk {
             List<String> folder = folderOf(command.scope(), script, folders);
             Scene here = scene.in(folder);
             List<Arg> words = words(command, here);
-            Place place = scene.places().place(command.start(), command.end());
             if (words.isEmpty()) {
                 for (Command.Assignment assignment : command.assignments()) {
-                    assign(assignment, here, place, command.conditional());
+                    assign(assignment, here, command, command.conditional());
                 }
                 commands.redirected(command, words, here);
                 continue;
@@ -55,7 +54,7 @@ final class ScriptWalk {
                     folders.put(command.scope(), moved(words, here));
                 case "popd", "Pop-Location" -> folders.put(command.scope(), scene.folders());
                 case "for" -> loop(words, here);
-                case "export", "declare", "typeset", "local", "readonly" -> export(command, words, here, place);
+                case "export", "declare", "typeset", "local", "readonly" -> export(command, words, here);
                 case "set", "shopt", "trap", "test", "[", "[[", "exit", "return", "true", "false", ":", "unset" -> {}
                 default -> {
                     Scene with = here;
@@ -63,7 +62,7 @@ final class ScriptWalk {
                         Variables variables = new Variables(here.variables());
                         with = here.with(variables);
                         for (Command.Assignment assignment : command.assignments()) {
-                            assign(assignment, with, place, false);
+                            assign(assignment, with, command, false);
                         }
                         words = words(command, with);
                     }
@@ -116,7 +115,7 @@ final class ScriptWalk {
         }
     }
 
-    private void export(Command command, List<Arg> words, Scene scene, Place place) {
+    private void export(Command command, List<Arg> words, Scene scene) {
         for (int i = 1; i < words.size(); i++) {
             Arg word = words.get(i);
             int equals = word.text().indexOf('=');
@@ -125,24 +124,25 @@ final class ScriptWalk {
                         scene,
                         word.text().substring(0, equals),
                         word.text().substring(equals + 1),
-                        place,
+                        command,
                         command.conditional());
             }
         }
     }
 
-    private void assign(Command.Assignment assignment, Scene scene, Place place, boolean conditional) {
+    private void assign(Command.Assignment assignment, Scene scene, Command command, boolean conditional) {
         if (!assignment.name().endsWith("+")) {
-            put(scene, assignment.name(), text(assignment.value(), scene, assignment.name()), place, conditional);
+            put(scene, assignment.name(), text(assignment.value(), scene, assignment.name()), command, conditional);
         }
     }
 
-    private static void put(Scene scene, String name, String value, Place place, boolean conditional) {
+    private static void put(Scene scene, String name, String value, Command command, boolean conditional) {
         Variables.Value before = scene.variables().get(name);
         if (conditional && before != null) {
             String both = before.text().equals(value) ? value : before.text() + " " + value;
             scene.variables().put(name, new Variables.Value(both, value, before.place(), before.kind(), false));
         } else {
+            Place place = scene.places().place(command.start(), command.end());
             scene.variables().put(name, new Variables.Value(value, place, TokenUse.Kind.STEP_ENV, !conditional));
         }
     }

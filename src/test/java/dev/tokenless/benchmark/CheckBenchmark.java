@@ -37,7 +37,7 @@ class CheckBenchmark {
 
     private Measured measure(int repositories) throws Exception {
         Path clones = Files.createDirectory(folder.resolve("clones-" + repositories));
-        SyntheticRepositories.layOut(clones, repositories);
+        long bytes = SyntheticRepositories.layOut(clones, repositories);
         run(clones);
         double[] seconds = new double[RUNS];
         long[] peaks = new long[RUNS];
@@ -50,9 +50,11 @@ class CheckBenchmark {
         Arrays.sort(peaks);
         int files = repositories * SyntheticRepositories.FILES_EACH;
         System.out.printf(
-                "%d repositories, %d workflow files: %.2f s (least %.2f, most %.2f), %.0f files/s, peak %.0f MB%n",
+                "%d repositories, %d workflow files of %.1f kB: %.2f s (least %.2f, most %.2f), %.0f files/s, peak"
+                        + " %.0f MB%n",
                 repositories,
                 files,
+                bytes / 1000.0 / files,
                 seconds[RUNS / 2],
                 seconds[0],
                 seconds[RUNS - 1],

@@ -15,6 +15,6 @@ final class ContentsFixes {
     static @Nullable Fix of(Workflow workflow, Job job) {
         return Fixes.safe(
                 "Grant contents: write to job " + job.id(),
-                PermissionEdits.grant(YamlEdits.of(workflow.source()), job.id(), Map.of("contents", "write")));
+                PermissionEdits.grant(YamlEdits.of(workflow), job.id(), Map.of("contents", "write")));
     }
 }

@@ -45,7 +45,7 @@ final class EnvironmentFixes {
             return null;
         }
         String title = "Run job " + job.id() + " in environment " + environment;
-        Supplier<YamlEdits> edits = () -> EnvironmentEdits.name(YamlEdits.of(workflow.source()), job.id(), environment);
+        Supplier<YamlEdits> edits = () -> EnvironmentEdits.name(YamlEdits.of(workflow), job.id(), environment);
         if (job.environment() instanceof EnvironmentRef.None
                 && job.uses() == null
                 && !job.node().aliased()) {

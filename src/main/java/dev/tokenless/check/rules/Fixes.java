@@ -2,6 +2,7 @@ package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Fix;
 import dev.tokenless.edit.EditResult;
+import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.YamlEdits;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,11 +24,15 @@ final class Fixes {
 
     /** A fix whose edits are made when somebody asks for them; for edits that are not refused in practice. */
     static Fix later(String title, boolean safe, Supplier<YamlEdits> edits) {
-        return Fix.later(title, safe, () -> switch (edits.get().result()) {
+        return Fix.later(title, safe, () -> files(edits.get().result()));
+    }
+
+    static List<FileEdit> files(EditResult result) {
+        return switch (result) {
             case EditResult.Edited edited -> List.of(edited.edit());
             case EditResult.Unchanged _ -> List.of();
             case EditResult.Refused _ -> List.of();
-        });
+        };
     }
 
     static @Nullable Fix of(String title, EditResult result, boolean safe) {

@@ -44,7 +44,7 @@ final class IdTokenForWholeWorkflow extends ReleaseRule {
                             + Words.code("id-token: write") + " to the publishing job alone.",
                     Fixes.reviewed(
                             "Grant id-token: write to the publishing jobs alone",
-                            PermissionEdits.confineIdToken(YamlEdits.of(workflow.source()), publishing))));
+                            PermissionEdits.confineIdToken(YamlEdits.of(workflow), publishing))));
         }
     }
 }

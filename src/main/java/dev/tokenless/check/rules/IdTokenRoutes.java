@@ -108,7 +108,7 @@ final class IdTokenRoutes {
         return Fixes.safe(
                 "Grant id-token: write to job " + route.job().id(),
                 PermissionEdits.grant(
-                        YamlEdits.of(route.workflow().source()), route.job().id(), wanted));
+                        YamlEdits.of(route.workflow()), route.job().id(), wanted));
     }
 
     private static void wanted(@Nullable PermissionsBlock block, Map<String, String> wanted) {

@@ -15,7 +15,7 @@ final class StepFixes {
     private StepFixes() {}
 
     static YamlEdits input(Workflow workflow, Job job, Step step, String input, String value) {
-        YamlEdits edits = YamlEdits.of(workflow.source());
+        YamlEdits edits = YamlEdits.of(workflow);
         YamlPath path = YamlPath.step(job.id(), step.index());
         return step.node().mapping("with").isPresent()
                 ? edits.set(path.key("with"), input, written(value))
@@ -34,7 +34,7 @@ final class StepFixes {
     static @Nullable Fix without(Workflow workflow, Job job, Step step, String input) {
         return Fixes.safe(
                 "Remove " + input + " from " + step.action(),
-                YamlEdits.of(workflow.source())
+                YamlEdits.of(workflow)
                         .remove(YamlPath.step(job.id(), step.index())
                                 .key("with")
                                 .key(input)));

@@ -42,7 +42,7 @@ final class StoredTokens {
         if (workflow == null || uses.isEmpty() || subject.identity() != IdToken.WRITE) {
             return null;
         }
-        YamlEdits edits = YamlEdits.of(workflow.source());
+        YamlEdits edits = YamlEdits.of(workflow);
         boolean shared = false;
         // From the end backwards, so that no removal moves a place that is still to come.
         for (TokenUse use : uses.reversed()) {

@@ -24,11 +24,12 @@ final class UnpinnedAction extends ReleaseRule {
 
     @Override
     void look(Subject subject, Workflow workflow, Job job, Consumer<Finding> out) {
+        PinFixes pins = new PinFixes(workflow);
         for (String id : needed(workflow, job)) {
             workflow.job(id).ifPresent(j -> {
-                report(subject, workflow, j, j.uses(), out);
+                report(subject, pins, j, j.uses(), out);
                 for (Step step : j.steps()) {
-                    report(subject, workflow, j, step.uses(), out);
+                    report(subject, pins, j, step.uses(), out);
                 }
             });
         }
@@ -36,7 +37,7 @@ final class UnpinnedAction extends ReleaseRule {
 
     private void report(
             Subject subject,
-            Workflow workflow,
+            PinFixes pins,
             Job job,
             YamlNode.@org.jspecify.annotations.Nullable Scalar uses,
             Consumer<Finding> out) {
@@ -50,7 +51,7 @@ final class UnpinnedAction extends ReleaseRule {
                 Words.code(uses.text()) + " in job " + Words.code(job.id())
                         + " can be changed by others at any time: what it builds or does goes into the release. Pin it"
                         + " to a commit.",
-                PinFixes.of(workflow, job, uses)));
+                pins.of(job, uses)));
     }
 
     static boolean pinned(String uses) {

@@ -62,8 +62,13 @@ public final class WorkflowReader {
     public static Workflows readOne(SourceText source) {
         return switch (YamlReader.read(source)) {
             case Parsed.Invalid(Problem problem) -> new Workflows(List.of(), List.of(problem));
-            case Parsed.Document document -> new WorkflowReader(source).read(document.root());
+            case Parsed.Document document -> of(source, document.root());
         };
+    }
+
+    /** A workflow file of which the document was read already. */
+    public static Workflows of(SourceText source, YamlNode root) {
+        return new WorkflowReader(source).read(root);
     }
 
     private Workflows read(YamlNode node) {

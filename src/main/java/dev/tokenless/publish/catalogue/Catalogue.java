@@ -49,12 +49,16 @@ public record Catalogue(
     public Optional<Match> command(List<String> words) {
         Match best = null;
         for (Tool tool : commands.getOrDefault(words.getFirst(), List.of())) {
-            Arguments arguments = Arguments.read(words, 1, tool.valueFlags());
+            Arguments arguments = null;
             for (List<String> spelling : tool.words()) {
-                if (!spelling.getFirst().equals(words.getFirst())) {
+                List<String> rest = spelling.subList(1, spelling.size());
+                // To tell flags from arguments costs more than to see that a word is nowhere.
+                if (!spelling.getFirst().equals(words.getFirst()) || !words.containsAll(rest)) {
                     continue;
                 }
-                List<String> rest = spelling.subList(1, spelling.size());
+                if (arguments == null) {
+                    arguments = Arguments.read(words, 1, tool.valueFlags());
+                }
                 if (matches(tool, arguments, rest) && (best == null || spelling.size() > best.used())) {
                     best = new Match(tool, arguments, spelling.size());
                 }
