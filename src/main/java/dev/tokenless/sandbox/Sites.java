@@ -26,7 +26,7 @@ record Sites(Account account, Owners owners, Function<String, @Nullable URI> dis
         TokenReader tokens = new TokenReader(discovery, http);
         RegistryId id = registry.id();
         if (id.equals(RegistryId.PYPI) || id.equals(RegistryId.TESTPYPI)) {
-            return new PyPiSite(book, registry.audience(), tokens, registry.exchange());
+            return new PyPiSite(book, owners, registry.audience(), tokens, registry.exchange());
         }
         if (id.equals(RegistryId.NPM)) {
             return new NpmSite(book, account, registry.audience(), tokens, registry.exchange());

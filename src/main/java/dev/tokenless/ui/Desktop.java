@@ -12,8 +12,12 @@ public interface Desktop {
     /** Lets the user choose where to write a file; empty when it was cancelled. */
     Optional<Path> chooseTarget(String title, String fileName);
 
-    /** Opens a page in the browser. Only https addresses, or loopback ones, are opened; others are ignored. */
-    void openPage(String address);
+    /**
+     * Opens a page in the browser. Only https addresses, or loopback ones, are opened; others are ignored.
+     *
+     * @return whether something was started that opens pages; otherwise the address is on the clipboard
+     */
+    boolean openPage(String address);
 
     /** Puts text on the clipboard. */
     void copy(String text);

@@ -56,6 +56,36 @@ class SandboxTest {
     }
 
     @Test
+    void the_form_for_a_publisher_is_filled_from_the_address_refuses_in_the_registrys_words_and_adds_once()
+            throws IOException {
+        String form = "/manage/project/octo-sample/settings/publishing/";
+        Map<String, String> type = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        try (Sandbox sandbox = Sandbox.start(List.of())) {
+            URI pypi = sandbox.url(RegistryId.PYPI);
+            assertThat(RawHttp.get(pypi, form, Map.of()).status()).isEqualTo(404);
+            sandbox.create(RegistryId.PYPI, "octo-sample");
+
+            String hostile = form + "?owner=octo-org&repository=%22%3E%3Cscript%3E&workflow_filename=release.yml";
+            assertThat(RawHttp.get(pypi, hostile, Map.of()).body())
+                    .contains("value=\"octo-org\"", "value=\"&quot;&gt;&lt;script&gt;\"")
+                    .doesNotContain("<script>");
+
+            String wrong = "owner=octo-org&repository=sample&workflow_filename=release.txt";
+            assertThat(RawHttp.send(pypi, "POST", form, type, wrong).body())
+                    .contains("Workflow name must end with .yml or .yaml");
+            assertThat(sandbox.book(RegistryId.PYPI).publishers()).isEmpty();
+
+            String right = "owner=octo-org&repository=sample&workflow_filename=release.yml&environment=pypi";
+            assertThat(RawHttp.send(pypi, "POST", form, type, right).body()).contains("Added.");
+            assertThat(RawHttp.send(pypi, "POST", form, type, right).body()).contains("already registered");
+            assertThat(sandbox.book(RegistryId.PYPI).publishersOf("Octo_Sample"))
+                    .singleElement()
+                    .extracting(p -> p.identity().environment())
+                    .isEqualTo("pypi");
+        }
+    }
+
+    @Test
     void nothing_is_kept_unless_it_is_asked_for(@TempDir Path folder) throws IOException {
         TrustedPublisher publisher = Jobs.publisher(RegistryId.RUBYGEMS, "sample");
         Sandbox.Settings settings = Sandbox.Settings.with(List.of(publisher)).keeping(folder.resolve("state"));

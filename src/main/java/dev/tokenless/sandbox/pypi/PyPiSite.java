@@ -8,6 +8,7 @@ import dev.tokenless.registry.Verdict;
 import dev.tokenless.sandbox.book.Book;
 import dev.tokenless.sandbox.book.Grant;
 import dev.tokenless.sandbox.book.KeptClaims;
+import dev.tokenless.sandbox.book.Owners;
 import dev.tokenless.sandbox.book.Tokens;
 import dev.tokenless.sandbox.http.Handler;
 import dev.tokenless.sandbox.http.Request;
@@ -21,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays PyPI or TestPyPI: the audience, minting, uploads, and what can be read of them without credentials.
+ * Plays PyPI or TestPyPI: the audience, minting, uploads, the form for publishers, and what can be read without credentials.
  *
  * <p>Source of the protocol: pypi/warehouse, warehouse/oidc/views.py, docs/user/api/upload.md,
  * docs/user/trusted-publishers/using-a-publisher.md.
@@ -37,15 +38,17 @@ public final class PyPiSite implements Handler {
     private final Exchange rules;
     private final Uploads uploads;
     private final PublicPages pages;
+    private final PublishingForm form;
 
     /** @param audience {@code pypi} or {@code testpypi} */
-    public PyPiSite(Book book, String audience, TokenReader tokens, Exchange rules) {
+    public PyPiSite(Book book, Owners owners, String audience, TokenReader tokens, Exchange rules) {
         this.book = book;
         this.audience = audience;
         this.tokens = tokens;
         this.rules = rules;
         this.uploads = new Uploads(book);
         this.pages = new PublicPages(book);
+        this.form = new PublishingForm(book, owners);
     }
 
     @Override
@@ -57,7 +60,7 @@ public final class PyPiSite implements Handler {
                 request.method().equals("POST") ? mint(request) : Response.empty(405);
             case "/legacy/", "/legacy" ->
                 request.method().equals("POST") ? uploads.upload(request) : Response.empty(405);
-            default -> pages.answer(request);
+            default -> PublishingForm.isFor(request) ? form.answer(request) : pages.answer(request);
         };
     }
 

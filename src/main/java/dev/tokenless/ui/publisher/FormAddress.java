@@ -15,9 +15,18 @@ import java.util.stream.Collectors;
 final class FormAddress {
     private FormAddress() {}
 
+    /** The address of the page that this program plays for the sample, on its own host. */
+    static String played(String host, String project, List<FormField> fields) {
+        return host + "/manage/project/" + encoded(project) + "/settings/publishing/?provider=github" + query(fields);
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     static String of(RegistryId registry, TrustedPublisher publisher, List<FormField> fields) {
         String project = publisher.project() == null ? "" : publisher.project();
-        String name = URLEncoder.encode(project, StandardCharsets.UTF_8).replace("+", "%20");
+        String name = encoded(project);
         return switch (registry.id()) {
             case "pypi", "testpypi" -> {
                 String host = registry.equals(RegistryId.PYPI) ? "https://pypi.org" : "https://test.pypi.org";

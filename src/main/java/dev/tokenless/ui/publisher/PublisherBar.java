@@ -29,14 +29,28 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
                     null);
         }
         if (!scene.api()) {
-            return new Bar(
-                    back,
-                    texts.rich("publisher.note.page"),
-                    List.of(onward, Action.of(texts.text("publisher.added"), Feather.CHECK, model::added)),
-                    Action.primary(
-                            texts.text(scene.pending() ? "publisher.open-page" : "publisher.open-form"),
-                            Feather.EXTERNAL_LINK,
-                            model::openPage));
+            String page = texts.text(scene.pending() ? "publisher.open-page" : "publisher.open-form");
+            String added = texts.text("publisher.added");
+            // Once the page is open, coming back and saying so is the way forward.
+            return model.opened()
+                    ? new Bar(
+                            back,
+                            texts.rich("publisher.note.opened"),
+                            List.of(
+                                    onward,
+                                    Action.of(
+                                            texts.text("publisher.open-again"),
+                                            Feather.EXTERNAL_LINK,
+                                            model::openPage)),
+                            Action.primary(added, Feather.CHECK, model::added))
+                    : new Bar(
+                            back,
+                            texts.rich(
+                                    scene.playedHost().isEmpty()
+                                            ? "publisher.note.page"
+                                            : "publisher.note.page.sample"),
+                            List.of(onward, Action.of(added, Feather.CHECK, model::added)),
+                            Action.primary(page, Feather.EXTERNAL_LINK, model::openPage));
         }
         List<Action> others = new ArrayList<>();
         others.add(onward);

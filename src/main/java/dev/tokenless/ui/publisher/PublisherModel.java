@@ -28,6 +28,7 @@ import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked;
 import dev.tokenless.ui.session.Wanted;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,8 @@ public final class PublisherModel implements StepModel, AutoCloseable {
     private Rich failure = Rich.EMPTY;
     private List<String> warnings = List.of();
     private Upload.@Nullable Key lastUpload;
+    private boolean opened;
+    private String playedHost = "";
 
     public PublisherModel(
             Session session,
@@ -110,6 +113,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
             warnings = List.of();
             credential = Secret.of("");
             credentialFrom = "";
+            opened = false;
         }
         show();
     }
@@ -129,6 +133,19 @@ public final class PublisherModel implements StepModel, AutoCloseable {
                 && state.upload().map(Upload::packageName).isPresent()
                 && heldUnknown(state)) {
             read();
+        }
+        if (open != null && open.sample() && !api && !name().isEmpty()) {
+            Upload upload = state.upload().orElseThrow();
+            String name = name();
+            background.start(
+                    texts.text("publisher.page.preparing"),
+                    progress -> registrar.playedHost(upload.registry(), name),
+                    outcome -> {
+                        if (outcome instanceof Background.Done<String>(String host)) {
+                            playedHost = host;
+                        }
+                        show();
+                    });
         }
     }
 
@@ -172,15 +189,41 @@ public final class PublisherModel implements StepModel, AutoCloseable {
     void added() {
         wanted().ifPresent(w -> {
             mark();
-            know(List.of(w), Publishers.Origin.TYPED);
+            List<TrustedPublisher> played = played();
+            if (played.isEmpty()) {
+                know(List.of(w), Publishers.Origin.TYPED);
+            } else {
+                know(played, Publishers.Origin.SANDBOX);
+            }
         });
+    }
+
+    /** What the page that is played for the sample took; it lies in memory. */
+    private List<TrustedPublisher> played() {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        if (open == null || upload == null || !open.sample() || playedHost.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return registrar.playedPublishers(upload.registry(), name());
+        } catch (IOException notStarted) {
+            return List.of();
+        }
     }
 
     /** Opens the registry's page. */
     void openPage() {
         if (view.get().side() instanceof PublisherView.Form form) {
-            desktop.openPage(form.address());
+            opened = true;
+            failure = desktop.openPage(form.address()) ? Rich.EMPTY : texts.rich("publisher.page.not-opened");
+            show();
         }
+    }
+
+    /** Whether the registry's page was opened for this package, so that coming back is what is left to do. */
+    boolean opened() {
+        return opened;
     }
 
     /** Copies all values of the form. */
@@ -332,6 +375,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
                 failure,
                 warnings,
                 state.publishers().origin(),
+                open.sample() ? playedHost : "",
                 registry != null && wanted != null && registry.registration() instanceof Registry.Api
                         ? registrar.preview(upload.registry(), wanted, open.sample())
                         : "");

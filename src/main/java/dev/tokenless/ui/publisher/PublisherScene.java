@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted null where nothing tells it
  * @param held what is registered, null where nobody said
  * @param comparison null where there is nothing to compare
+ * @param playedHost where the registry's page is played for the sample, empty for the registry itself
  * @param request as it will be sent, secrets masked
  */
 record PublisherScene(
@@ -42,6 +43,7 @@ record PublisherScene(
         Rich failure,
         List<String> warnings,
         Publishers.Origin origin,
+        String playedHost,
         String request) {
 
     boolean api() {
@@ -219,7 +221,10 @@ record PublisherScene(
         }
         List<FormField> form = registry.form(wanted);
         if (!api()) {
-            return new PublisherView.Form(form, FormAddress.of(upload.registry(), wanted, form));
+            String address = playedHost.isEmpty()
+                    ? FormAddress.of(upload.registry(), wanted, form)
+                    : FormAddress.played(playedHost, String.valueOf(upload.packageName()), form);
+            return new PublisherView.Form(form, address);
         }
         return new PublisherView.Call(
                 Sheet.named(texts.text("publisher.request", name()), request),

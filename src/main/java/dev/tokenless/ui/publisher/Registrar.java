@@ -117,6 +117,17 @@ final class Registrar implements AutoCloseable {
         return new Access(api(registry, address), session);
     }
 
+    /** Where the registry's own pages are played for the sample; the package is there from now on. */
+    String playedHost(RegistryId registry, String packageName) throws IOException {
+        String host = sandboxes.with(registry, packageName).url(registry).toString();
+        return host.endsWith("/") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    /** What was registered on the played page. */
+    List<TrustedPublisher> playedPublishers(RegistryId registry, String packageName) throws IOException {
+        return sandboxes.with(registry, packageName).book(registry).publishersOf(packageName);
+    }
+
     /** The publishers that are there. */
     static Outcome<Now> read(Access access, String packageName) {
         return access.api().list(packageName, access.session()).map(all -> new Now(all, List.of()));

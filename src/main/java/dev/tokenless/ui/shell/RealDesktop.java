@@ -52,12 +52,12 @@ final class RealDesktop implements Desktop {
      * a second toolkit.
      */
     @Override
-    public void openPage(String address) {
+    public boolean openPage(String address) {
         URI page = URI.create(address);
         String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
         boolean loopback = "127.0.0.1".equals(page.getHost()) || "localhost".equals(page.getHost());
         if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
-            return;
+            return false;
         }
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         List<String> opener = system.startsWith("windows")
@@ -68,8 +68,10 @@ final class RealDesktop implements Desktop {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            return true;
         } catch (IOException e) {
             copy(page.toASCIIString());
+            return false;
         }
     }
 

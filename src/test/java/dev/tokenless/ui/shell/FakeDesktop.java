@@ -29,8 +29,8 @@ final class FakeDesktop implements Desktop {
     }
 
     @Override
-    public void openPage(String address) {
-        pages.add(address);
+    public boolean openPage(String address) {
+        return pages.add(address);
     }
 
     @Override

@@ -2,11 +2,15 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.sandbox.RawHttp;
 import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import javafx.scene.control.Button;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,5 +69,38 @@ class SampleWalkTest {
         screen.shows("8-release-light", "Everything is ready for the first trusted release");
         screen.go(StepId.RETIRE);
         screen.shows("9-retire-light", "The old key is still needed");
+    }
+
+    /** PyPI has no interface for publishers: its form is played on this computer, and what was added there is read back. */
+    @Test
+    void the_form_of_pypi_is_played_for_the_sample_and_coming_back_is_the_way_forward() throws IOException {
+        screen = Screen.open(folder, Settings.Theme.LIGHT);
+        Screen.run(() -> screen.find("#openSample", Button.class).fire());
+        Screen.run(() -> screen.composition.session().change(s -> s.choosing(0)));
+        screen.go(StepId.WORKFLOW);
+        screen.press();
+
+        screen.go(StepId.PUBLISHER);
+        assertThat(screen.primary()).isEqualTo("Open pre-filled form");
+        screen.press();
+        screen.shows("5-publisher-form-open-light", "Whether PyPI trusts");
+        assertThat(screen.primary()).isEqualTo("I added it");
+
+        URI page = URI.create(screen.desktop.pages.getFirst());
+        assertThat(page.getHost()).isEqualTo("127.0.0.1");
+        URI host = page.resolve("/");
+        assertThat(RawHttp.get(host, page.getRawPath() + "?" + page.getRawQuery(), Map.of())
+                        .body())
+                .contains("value=\"octo-org\"", "value=\"release.yml\"", "value=\"pypi\"");
+        RawHttp.send(
+                host,
+                "POST",
+                page.getRawPath(),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                page.getRawQuery().substring("provider=github&".length()));
+
+        screen.press();
+        screen.shows("5-publisher-form-added-light", "PyPI trusts pypi for octo-sample");
+        assertThat(screen.composition.session().now().publishers().origin()).isEqualTo(Publishers.Origin.SANDBOX);
     }
 }
