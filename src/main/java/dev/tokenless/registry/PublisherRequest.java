@@ -9,8 +9,21 @@ import java.util.List;
  * A request exactly as it will be sent, to be shown before. A one-time password is added where the registry asks for one.
  *
  * @param title what it does, for example {@code Register the publisher of sample}
+ * @param command the other program that sends it, with its arguments; empty where this program does
  */
-public record PublisherRequest(String title, Request request) {
+public record PublisherRequest(String title, Request request, List<String> command) {
+    public PublisherRequest {
+        command = List.copyOf(command);
+    }
+
+    public PublisherRequest(String title, Request request) {
+        this(title, request, List.of());
+    }
+
+    /** The same sent by another program. */
+    public PublisherRequest by(List<String> program) {
+        return new PublisherRequest(title, request, program);
+    }
 
     /** The method. */
     public String method() {
@@ -33,8 +46,10 @@ public record PublisherRequest(String title, Request request) {
         return body == null ? "" : body.shown();
     }
 
-    /** All of it as one text. */
+    /** All of it as one text: the command that is run first, where it is another program's. */
     public String shown() {
-        return request.shown();
+        return command.isEmpty()
+                ? request.shown()
+                : Redaction.mask(String.join(" ", command)) + "\n\n" + request.shown();
     }
 }

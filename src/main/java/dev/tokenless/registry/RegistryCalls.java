@@ -85,6 +85,9 @@ public final class RegistryCalls {
     }
 
     private Outcome<Secret> asked(Dialect.Challenge challenge, Request request, Session session, boolean again) {
+        if (!again && session.factor().beforehand().isPresent()) {
+            return new Outcome.Done<>(session.factor().beforehand().get());
+        }
         return switch (challenge) {
             case Dialect.Typed typed ->
                 session.factor()

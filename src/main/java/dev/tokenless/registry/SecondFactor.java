@@ -21,6 +21,11 @@ public interface SecondFactor {
      */
     boolean open(String registry, String address);
 
+    /** A one-time password that was given before anything was asked; it is tried first, and once. */
+    default Optional<Secret> beforehand() {
+        return Optional.empty();
+    }
+
     /** Nobody is there to be asked. */
     static SecondFactor none() {
         return new SecondFactor() {
@@ -36,17 +41,31 @@ public interface SecondFactor {
         };
     }
 
-    /** A one-time password that was given beforehand; it is not asked for again. */
+    /** A one-time password that was given beforehand; nobody is asked for another. */
     static SecondFactor given(Secret code) {
+        return given(code, none());
+    }
+
+    /**
+     * A one-time password that was given beforehand, whether the registry asks for one that is typed or names a page.
+     *
+     * @param then who is asked once it is refused
+     */
+    static SecondFactor given(Secret code, SecondFactor then) {
         return new SecondFactor() {
             @Override
             public Optional<Secret> type(String registry, boolean again) {
-                return again ? Optional.empty() : Optional.of(code);
+                return then.type(registry, again);
             }
 
             @Override
             public boolean open(String registry, String address) {
-                return false;
+                return then.open(registry, address);
+            }
+
+            @Override
+            public Optional<Secret> beforehand() {
+                return Optional.of(code);
             }
         };
     }

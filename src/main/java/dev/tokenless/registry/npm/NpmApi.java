@@ -63,6 +63,10 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
                         + " it again.");
     }
 
+    RegistryCalls calls() {
+        return calls;
+    }
+
     /** The name with a scope's slash as the registry wants it: {@code @octo-org%2fsample}. */
     static String escaped(String packageName) {
         int slash = packageName.startsWith("@") ? packageName.indexOf('/') : -1;

@@ -1,26 +1,17 @@
 package dev.tokenless.registry.npm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tokenless.net.Redaction;
 import dev.tokenless.net.Secret;
-import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.TrustedPublisher;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class OwnNpm {
     /** The first npm whose {@code trust} takes the allowed actions. */
     public static final String FIRST_VERSION = "11.15.0";
-
-    private static final int LONGEST_WAIT_SECONDS = 60;
-    private static final int LARGEST_OUTPUT = 256 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path node;
     private final Path script;
@@ -159,87 +146,15 @@ public final class OwnNpm {
         return command;
     }
 
-    /** What came of a run. */
-    public sealed interface Run {}
-
-    /** It did what it was asked for. */
-    public record Finished(String output) implements Run {}
-
-    /** It wants the second factor on this page; run it again with what the page gives. */
-    public record Challenge(String authUrl, String doneUrl) implements Run {}
-
-    /** It did not. */
-    public record Failed(Outcome.Refused refusal) implements Run {}
-
-    /** Runs a command of this class. */
-    public Run run(List<String> command, @Nullable Secret code) {
-        try {
-            Path folder = Files.createTempDirectory("tokenless-npm");
-            try {
-                return run(command, code, folder);
-            } finally {
-                Files.deleteIfExists(folder);
-            }
-        } catch (IOException _) {
-            return failed("The program npm could not be run.", "");
-        }
+    /** Runs a command of this class with the user's own environment. */
+    NpmRun run(List<String> command, @Nullable Secret code) {
+        return NpmRun.of(command, environment, code);
     }
 
-    private Run run(List<String> command, @Nullable Secret code, Path folder) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        Map<String, String> given = new LinkedHashMap<>(environment);
-        given.put("NPM_CONFIG_UPDATE_NOTIFIER", "false");
-        if (code != null) {
-            given.put("NPM_CONFIG_OTP", code.reveal());
-        }
-        builder.environment().clear();
-        builder.environment().putAll(given);
-        Process process = builder.start();
-        try {
-            process.getOutputStream().close();
-            byte[] output;
-            try (InputStream in = process.getInputStream()) {
-                output = in.readNBytes(LARGEST_OUTPUT);
-            }
-            if (!process.waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return failed("The program npm did not come to an end.", "");
-            }
-            return answer(process.exitValue(), new String(output, StandardCharsets.UTF_8));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return failed("Cancelled; npm was stopped.", "");
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    /** Reads what npm wrote; its server's own texts are hidden by it. */
-    static Run answer(int status, String output) {
-        if (status == 0) {
-            return new Finished(Redaction.mask(output));
-        }
-        JsonNode error;
-        try {
-            error = JSON.readTree(output.substring(Math.max(0, output.lastIndexOf("{\n  \"error\""))))
-                    .path("error");
-        } catch (JsonProcessingException _) {
-            return failed("npm ended with status " + status + ".", output);
-        }
-        String authUrl = error.path("authUrl").asText("");
-        String doneUrl = error.path("doneUrl").asText("");
-        if (error.path("code").asText().equals("EOTP") && !authUrl.isEmpty() && !doneUrl.isEmpty()) {
-            return new Challenge(authUrl, doneUrl);
-        }
-        return failed("npm refused: " + Redaction.mask(error.path("summary").asText("status " + status)), output);
-    }
-
-    private static Run failed(String sentence, String raw) {
-        return new Failed(new Outcome.Refused(
-                Outcome.Reason.UNEXPECTED,
-                sentence.endsWith(".") ? sentence : sentence + ".",
-                "Sign in through the browser instead, or run the command in a terminal to see more.",
-                0,
-                Redaction.mask(raw)));
+    /** How a command is shown: as the user would type it herself. */
+    static List<String> shown(List<String> command) {
+        List<String> shown = new ArrayList<>(List.of("npm"));
+        shown.addAll(command.subList(2, command.size()));
+        return shown;
     }
 }

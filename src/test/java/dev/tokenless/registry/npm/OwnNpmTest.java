@@ -2,6 +2,7 @@ package dev.tokenless.registry.npm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.TrustedPublisher;
 import java.nio.file.Path;
@@ -79,9 +80,30 @@ class OwnNpmTest {
               }
             }
             """;
-        assertThat(OwnNpm.answer(1, output))
-                .isEqualTo(new OwnNpm.Challenge("http://127.0.0.1:4873/auth/1", "http://127.0.0.1:4873/done/1"));
-        assertThat(OwnNpm.answer(1, "nonsense")).isInstanceOf(OwnNpm.Failed.class);
-        assertThat(OwnNpm.answer(0, "{}")).isEqualTo(new OwnNpm.Finished("{}"));
+        assertThat(NpmRun.read(1, output))
+                .isEqualTo(new NpmRun.Page("http://127.0.0.1:4873/auth/1", "http://127.0.0.1:4873/done/1"));
+        assertThat(NpmRun.read(1, "{\"error\": {\"code\": \"EOTP\"}}")).isInstanceOf(NpmRun.Typed.class);
+        assertThat(NpmRun.read(1, "nonsense")).isInstanceOf(NpmRun.Failed.class);
+        assertThat(NpmRun.read(0, "")).isEqualTo(new NpmRun.Finished(List.of()));
+        assertThat(NpmRun.read(0, "\n{\"id\": \"1\"}\n\n{\"id\": \"2\"}\n"))
+                .isInstanceOfSatisfying(
+                        NpmRun.Finished.class,
+                        done -> assertThat(done.documents()).hasSize(2));
+    }
+
+    @Test
+    void what_npm_flattens_is_read_back() throws Exception {
+        TrustedPublisher circle = OwnNpmTrust.read(new ObjectMapper().readTree("""
+            {"id": "x", "type": "circleci", "orgId": "o", "projectId": "p", "pipelineDefinitionId": "d",
+             "vcsOrigin": "github.com/a/b", "contextIds": ["c", "e"], "permissions": ["createStagedPackage"]}
+            """), "@octo-org/sample");
+        assertThat(circle.identity()).isEqualTo(new PublisherIdentity.CircleCi("o", "p", "d", "github.com/a/b", "c,e"));
+        assertThat(circle.allowed()).containsExactly("stage publish");
+
+        TrustedPublisher gitLab = OwnNpmTrust.read(new ObjectMapper().readTree("""
+            {"id": "y", "type": "gitlab", "file": "x.yml", "project": "g/s/p"}
+            """), "@octo-org/sample");
+        assertThat(gitLab.identity()).isEqualTo(new PublisherIdentity.GitLab("g/s", "p", "x.yml", null, null, null));
+        assertThat(gitLab.allowed()).containsExactly("publish");
     }
 }
