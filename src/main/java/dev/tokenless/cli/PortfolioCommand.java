@@ -2,6 +2,7 @@ package dev.tokenless.cli;
 
 import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.report.Escaping;
 import dev.tokenless.report.PortfolioReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,11 +18,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "portfolio",
         mixinStandardHelpOptions = true,
-        description = "The table of a folder of clones: every package, its registry and how far it is, worst first.")
+        description = "The table of a folder of clones: every package, its registry and how far it is, worst first."
+                + " check --each gives the details.")
 final class PortfolioCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "DIR", arity = "1", description = "A folder of clones.")
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "1",
+            description = "A folder of clones, or a text file that lists folders, one a line.")
     private String folder = ".";
 
     @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries hold, as JSON.")
@@ -49,10 +54,13 @@ final class PortfolioCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
         List<PortfolioRow> rows = new ArrayList<>();
-        Checking.each(
-                Repositories.of(terminal, List.of(), List.of(folder)),
-                given,
-                checked -> rows.addAll(PortfolioRow.of(checked.inspection(), checked.findings())));
+        List<String> unread = new ArrayList<>();
+        Checking.each(Repositories.of(terminal, List.of(), List.of(folder)), given, checked -> {
+            rows.addAll(PortfolioRow.of(checked.inspection(), checked.findings()));
+            if (Checking.unreadable(checked.inspection())) {
+                unread.add(checked.inspection().project().path());
+            }
+        });
         rows.sort(PortfolioRow.WORST_FIRST);
         terminal.out()
                 .print(
@@ -63,6 +71,11 @@ final class PortfolioCommand implements Callable<Integer> {
                             case html -> PortfolioReport.html(rows);
                             case json -> PortfolioReport.json(rows);
                         });
-        return ExitStatus.FINE;
+        for (String path : unread) {
+            terminal.err()
+                    .println(Escaping.terminal(path)
+                            + ": a workflow could not be read. tokenless check says which and why.");
+        }
+        return unread.isEmpty() ? ExitStatus.FINE : ExitStatus.UNUSABLE;
     }
 }

@@ -1,41 +1,47 @@
 package dev.tokenless.cli;
 
-import java.io.IOException;
+import dev.tokenless.migration.Clones;
+import dev.tokenless.report.Escaping;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The folders that a call names. */
 final class Repositories {
     private Repositories() {}
 
-    /** The named folders, then the folders in each folder of clones, sorted; refuses what is not a folder. */
+    /** The named folders, then those of each folder of clones or list; refuses what is neither. */
     static List<Path> of(Terminal terminal, List<String> paths, List<String> each) {
         List<Path> folders = new ArrayList<>();
         for (String path : paths) {
             folders.add(folder(terminal, path));
         }
         for (String path : each) {
-            Path folder = folder(terminal, path);
-            try (Stream<Path> children = Files.list(folder)) {
-                children.filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
-                        .sorted()
-                        .forEach(folders::add);
-            } catch (IOException unreadable) {
-                throw new Bug.Refusal(ExitStatus.UNUSABLE, path + " cannot be read. Check its permissions.");
-            }
+            folders.addAll(clones(terminal, path));
         }
         if (folders.isEmpty()) {
-            if (!each.isEmpty()) {
-                throw new Bug.Refusal(
-                        ExitStatus.UNUSABLE, String.join(", ", each) + " holds no folder. Name a folder of clones.");
-            }
             folders.add(folder(terminal, "."));
         }
         return folders;
+    }
+
+    /** The repositories of a folder of clones, sorted, or of a text file that lists folders, in its order. */
+    static List<Path> clones(Terminal terminal, String path) {
+        Path given;
+        try {
+            given = terminal.directory().resolve(path);
+        } catch (java.nio.file.InvalidPathException invalid) {
+            throw new Bug.Refusal(ExitStatus.UNUSABLE, path + " is not a path.");
+        }
+        return switch (Clones.of(given)) {
+            case Clones.Folders(List<Path> found, List<String> missing) -> {
+                missing.forEach(
+                        line -> terminal.err().println(Escaping.terminal(line) + " is not a folder; it is left out."));
+                yield found;
+            }
+            case Clones.Unusable(String sentence) -> throw new Bug.Refusal(ExitStatus.UNUSABLE, sentence);
+        };
     }
 
     /** One named folder. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the repository's folder
  * @param packageName null where the files do not tell it
+ * @param line where the publishing step stands in the workflow
  * @param reason why it has this state, a whole sentence
  */
 public record PortfolioRow(
@@ -28,6 +31,7 @@ public record PortfolioRow(
         @Nullable String packageName,
         String workflow,
         String job,
+        int line,
         State state,
         String reason) {
 
@@ -85,6 +89,7 @@ public record PortfolioRow(
                         name,
                         job.path(),
                         job.job(),
+                        job.place().line(),
                         judged.state(),
                         judged.reason()));
             }
@@ -95,10 +100,11 @@ public record PortfolioRow(
     private record Judged(State state, String reason) {}
 
     private static Judged judge(Inspection.Examined examined, @Nullable String packageName, List<Finding> findings) {
-        boolean refused = examined.presented().stream()
+        Set<Verdict.Outcome> outcomes = examined.presented().stream()
                 .flatMap(p -> p.verdicts().stream())
                 .filter(v -> packageName == null || v.packageName() == null || packageName.equals(v.packageName()))
-                .anyMatch(v -> v.verdict().outcome() == Verdict.Outcome.MISMATCH);
+                .map(v -> v.verdict().outcome())
+                .collect(Collectors.toSet());
         String error = findings.stream()
                 .filter(f -> f.severity() == Severity.ERROR && examined.job().equals(f.job()))
                 .map(Finding::message)
@@ -123,12 +129,22 @@ public record PortfolioRow(
                 new Judged(
                         State.HALF_WAY, error.isEmpty() ? "A stored token is handed over beside the identity." : error);
             case Authentication.Trusted _ -> {
-                if (refused || !error.isEmpty()) {
+                if (outcomes.contains(Verdict.Outcome.MISMATCH) || !error.isEmpty()) {
                     yield new Judged(
                             State.BROKEN,
                             error.isEmpty() ? "The registered publisher does not accept the job." : error);
                 }
-                yield new Judged(State.TRUSTED, "It logs in with its identity.");
+                if (outcomes.contains(Verdict.Outcome.UNDETERMINED)) {
+                    yield new Judged(
+                            State.UNKNOWN,
+                            "It logs in with its identity; whether the registered publisher accepts it depends on"
+                                    + " values that the files do not tell.");
+                }
+                yield new Judged(
+                        State.TRUSTED,
+                        outcomes.isEmpty()
+                                ? "It logs in with its identity; what the registry holds was not compared."
+                                : "It logs in with its identity, and the registered publisher accepts it.");
             }
             case Authentication.Unknown unknown -> new Judged(State.UNKNOWN, "Not known: " + unknown.reason() + ".");
         };

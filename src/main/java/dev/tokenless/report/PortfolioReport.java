@@ -14,7 +14,7 @@ import java.util.Map;
 /** The table of many repositories, in each form that it is exported in. */
 public final class PortfolioReport {
     private static final List<String> HEADINGS =
-            List.of("state", "registry", "package", "repository", "workflow", "job", "reason", "path");
+            List.of("state", "registry", "package", "repository", "workflow", "job", "line", "reason", "path");
 
     private PortfolioReport() {}
 
@@ -32,7 +32,7 @@ public final class PortfolioReport {
                     .append("  ")
                     .append(pad(cells.get(2), name))
                     .append("  ")
-                    .append(Escaping.terminal(cells.get(3).isEmpty() ? cells.get(7) : cells.get(3)))
+                    .append(Escaping.terminal(cells.get(3).isEmpty() ? row.path() : cells.get(3)))
                     .append("  ")
                     .append(Escaping.terminal(row.reason()))
                     .append('\n');
@@ -98,7 +98,11 @@ public final class PortfolioReport {
             List<String> cells = cells(row);
             ObjectNode one = packages.addObject();
             for (int i = 0; i < HEADINGS.size(); i++) {
-                one.put(HEADINGS.get(i), cells.get(i).isEmpty() ? null : cells.get(i));
+                if (HEADINGS.get(i).equals("line")) {
+                    one.put("line", row.line());
+                } else {
+                    one.put(HEADINGS.get(i), cells.get(i).isEmpty() ? null : cells.get(i));
+                }
             }
         }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -114,6 +118,7 @@ public final class PortfolioReport {
                 repository == null ? "" : repository.slug(),
                 row.workflow(),
                 row.job(),
+                Integer.toString(row.line()),
                 row.reason(),
                 row.path());
     }

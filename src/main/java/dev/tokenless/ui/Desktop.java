@@ -9,6 +9,9 @@ public interface Desktop {
     /** Lets the user choose a folder; empty when it was cancelled. */
     Optional<Path> chooseFolder(String title);
 
+    /** Lets the user choose a file to read; empty when it was cancelled. */
+    Optional<Path> chooseFile(String title);
+
     /** Lets the user choose where to write a file; empty when it was cancelled. */
     Optional<Path> chooseTarget(String title, String fileName);
 

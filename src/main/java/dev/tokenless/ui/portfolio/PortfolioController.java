@@ -6,212 +6,246 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.part.Segments;
+import dev.tokenless.ui.part.StepFrame;
 import dev.tokenless.ui.part.Words;
-import dev.tokenless.ui.session.FileNames;
-import dev.tokenless.ui.session.RegistryNames;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.ListChangeListener;
-import javafx.collections.transformation.FilteredList;
-import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
-/** Binds the place Portfolio. */
+/** Binds the place Portfolio: the table, and what is done with many of its rows. */
 public final class PortfolioController implements Page {
     private final PortfolioModel model;
     private final Texts texts;
-    private final Set<PortfolioRow.State> shownStates = EnumSet.allOf(PortfolioRow.State.class);
-    private final Map<PortfolioRow.State, CheckBox> filters = new EnumMap<>(PortfolioRow.State.class);
-    private final VBox rail = new VBox();
-    private final FilteredList<PortfolioRow> filtered;
+    private final PortfolioStates words;
+    private @Nullable PortfolioTable rows;
+    private @Nullable PortfolioRail rail;
+
+    @FXML
+    private StepFrame tableFrame;
 
     @FXML
     private AnswerPane answer;
 
     @FXML
+    private Notice fault;
+
+    @FXML
     private HBox states;
+
+    @FXML
+    private FlowPane legend;
+
+    @FXML
+    private FlowPane tools;
 
     @FXML
     private TextField search;
 
     @FXML
+    private Segments parts;
+
+    @FXML
+    private Button again;
+
+    @FXML
+    private MenuButton open;
+
+    @FXML
+    private MenuButton export;
+
+    @FXML
     private TableView<PortfolioRow> table;
+
+    @FXML
+    private FixesPane fixes;
+
+    @FXML
+    private PublishersPane publishers;
 
     public PortfolioController(PortfolioModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
-        this.filtered = new FilteredList<>(model.rows());
+        this.words = new PortfolioStates(texts);
     }
 
     @FXML
     private void initialize() {
-        model.answer().subscribe(answer::show);
-        fillRail();
-        search.textProperty().addListener((p, old, now) -> filter());
-        columns();
-        SortedList<PortfolioRow> sorted = new SortedList<>(filtered, PortfolioRow.WORST_FIRST);
-        table.setItems(sorted);
-        table.setPlaceholder(Words.label(texts.text("portfolio.placeholder"), "muted"));
-        table.setRowFactory(view -> {
-            TableRow<PortfolioRow> row = new TableRow<>();
-            row.setOnMouseClicked(e -> {
-                if (e.getClickCount() == 2 && row.getItem() != null) {
-                    model.open(row.getItem());
-                }
-            });
-            return row;
-        });
-        table.setOnKeyPressed(e -> {
-            PortfolioRow chosen = table.getSelectionModel().getSelectedItem();
-            if (e.getCode() == KeyCode.ENTER && chosen != null && !e.isShortcutDown()) {
-                model.open(chosen);
+        rail = new PortfolioRail(model, texts, words);
+        rows = new PortfolioTable(table, model, texts, words, tableFrame.narrowProperty());
+        fixes.bind(model.fixes(), texts);
+        publishers.bind(model.publishers(), texts);
+        answer.onPress(link -> troubles());
+        search.textProperty()
+                .addListener((p, old, now) ->
+                        model.filter(model.view().get().filter().with(now)));
+        search.setOnKeyPressed(this::fromSearch);
+        tableFrame.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.F && key.isShortcutDown()) {
+                search.requestFocus();
+                search.selectAll();
+                key.consume();
             }
         });
-        model.rows().addListener((ListChangeListener<PortfolioRow>) change -> count());
-        count();
+        for (PortfolioFile form : PortfolioFile.values()) {
+            item(export, texts.text(form.key()), Feather.FILE_TEXT, () -> model.export(form));
+        }
+        item(open, texts.text("portfolio.open"), Feather.FOLDER, model::choose);
+        item(open, texts.text("portfolio.open-list"), Feather.LIST, model::chooseList);
+        item(open, texts.text("portfolio.again"), Feather.REFRESH_CW, model::again);
+        legend.visibleProperty().bind(tableFrame.narrowProperty());
+        legend.managedProperty().bind(tableFrame.narrowProperty());
+        model.view().subscribe(this::show);
+        model.mode().subscribe(this::turn);
     }
 
-    private void columns() {
-        column(
-                "portfolio.column.package",
-                20,
-                r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName());
-        column(
-                "portfolio.column.repository",
-                18,
-                r -> r.repository() == null
-                        ? FileNames.name(r.path())
-                        : r.repository().slug());
-        column("project.column.registry", 10, r -> RegistryNames.of(r.registry()));
-        column("portfolio.column.found", 28, PortfolioRow::reason);
-        column("portfolio.column.job", 12, r -> FileNames.name(r.workflow()) + " " + r.job());
-        TableColumn<PortfolioRow, PortfolioRow.State> state = new TableColumn<>(texts.text("portfolio.column.state"));
-        state.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().state()));
-        state.setCellFactory(c -> new TableCell<>() {
-            @Override
-            protected void updateItem(PortfolioRow.@Nullable State item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(null);
-                setGraphic(empty || item == null ? null : Words.state(sign(item), word(item)));
-            }
-        });
-        state.setMinWidth(150);
-        table.getColumns().add(state);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    private static void item(MenuButton menu, String words, Feather icon, Runnable run) {
+        MenuItem item = new MenuItem(words, Icons.of(icon, "icon-16"));
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> run.run());
+        menu.getItems().add(item);
     }
 
-    private void column(String key, double share, Function<PortfolioRow, String> words) {
-        TableColumn<PortfolioRow, String> column = new TableColumn<>(texts.text(key));
-        column.setCellValueFactory(f -> new ReadOnlyStringWrapper(Visible.of(words.apply(f.getValue()))));
-        column.setPrefWidth(share * 12);
-        table.getColumns().add(column);
-    }
-
-    private void fillRail() {
-        rail.getStyleClass().add("portfolio-rail");
-        rail.getChildren().add(Words.label(texts.text("portfolio.rail.state"), "text-12", "muted", "rail-caption"));
-        for (PortfolioRow.State state : PortfolioRow.State.values()) {
-            CheckBox box = new CheckBox(word(state));
-            box.setGraphic(Icons.of(sign(state), "icon-16"));
-            box.setSelected(true);
-            box.setOnAction(e -> {
-                if (box.isSelected()) {
-                    shownStates.add(state);
-                } else {
-                    shownStates.remove(state);
-                }
-                filter();
-            });
-            filters.put(state, box);
-            Label count = Words.label("0", "text-12", "muted");
-            box.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(box, Priority.ALWAYS);
-            HBox row = new HBox(box, count);
-            row.getStyleClass().add("filter");
-            rail.getChildren().add(row);
+    private void turn(PortfolioModel.Mode mode) {
+        toggle(tableFrame, mode == PortfolioModel.Mode.TABLE);
+        toggle(fixes, mode == PortfolioModel.Mode.FIXES);
+        toggle(publishers, mode == PortfolioModel.Mode.PUBLISHERS);
+        switch (mode) {
+            case TABLE -> table.requestFocus();
+            case FIXES -> fixes.requestFirst();
+            case PUBLISHERS -> publishers.requestFirst();
         }
     }
 
-    private void filter() {
-        String sought = search.getText().strip().toLowerCase(Locale.ROOT);
-        filtered.setPredicate(row -> shownStates.contains(row.state())
-                && (sought.isEmpty() || words(row).contains(sought)));
+    private static void toggle(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
     }
 
-    private static String words(PortfolioRow row) {
-        return (row.packageName() + " " + row.path() + " " + row.registry() + " " + row.reason() + " "
-                        + (row.repository() == null ? "" : row.repository().slug()))
-                .toLowerCase(Locale.ROOT);
+    private void fromSearch(KeyEvent key) {
+        if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.ENTER && !key.isShortcutDown()) {
+            table.requestFocus();
+            table.getSelectionModel().selectFirst();
+            key.consume();
+        } else if (key.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            key.consume();
+        }
     }
 
-    private void count() {
+    @FXML
+    private void sortAgain() {
+        if (rows != null) {
+            rows.worstFirst();
+        }
+    }
+
+    private void show(PortfolioView view) {
+        answer.show(view.answer());
+        fault.show(Sign.ERROR, view.fault());
+        bars(view);
+        boolean any = view.total() > 0;
+        toggle(states, any || view.reading());
+        toggle(tools, any);
+        toggle(again, view.stale());
+        parts.show(
+                List.of(
+                        part("portfolio.part.all", view.total()),
+                        part("portfolio.part.work", view.needsWork()),
+                        part("portfolio.part.done", view.total() - view.needsWork())),
+                view.filter().part().ordinal(),
+                i -> model.filter(model.view().get().filter().with(PortfolioFilter.Part.values()[i])));
+        table.setPlaceholder(Words.label(
+                texts.text(
+                        any
+                                ? "portfolio.placeholder.filtered"
+                                : view.reading() ? "portfolio.placeholder.reading" : "portfolio.placeholder"),
+                "muted"));
+        if (rail != null) {
+            rail.show(view);
+        }
+        if (rows != null) {
+            rows.chosenChanged();
+        }
+    }
+
+    private Segments.Segment part(String key, int count) {
+        String text = texts.text(key, count);
+        return new Segments.Segment(text, null, text);
+    }
+
+    /** The bar is as wide as there are packages and repositories yet to be read. */
+    private void bars(PortfolioView view) {
         List<Node> bars = new ArrayList<>();
-        double width = Math.max(1, model.rows().size());
+        List<Node> marks = new ArrayList<>();
+        int unread = view.unread();
+        double whole = Math.max(1, view.total() + unread);
         for (PortfolioRow.State state : PortfolioRow.State.values()) {
-            long count = model.count(state);
-            CheckBox box = filters.get(state);
-            if (box != null
-                    && box.getParent() instanceof HBox row
-                    && row.getChildren().getLast() instanceof Label label) {
-                label.setText(Long.toString(count));
-                box.setAccessibleText(texts.text("portfolio.filter.words", word(state), count));
-            }
+            int count = view.count(state);
             if (count > 0) {
-                Region bar = new Region();
-                bar.getStyleClass().addAll("state-bar", sign(state).tone().styleClass());
-                bar.prefWidthProperty().bind(states.widthProperty().multiply(count / width));
-                bars.add(bar);
+                bars.add(bar(words.sign(state).tone().styleClass(), count / whole));
             }
+            Label label = Words.label(texts.text("portfolio.legend", count, words.word(state)), "text-13", "muted");
+            HBox mark = new HBox(Icons.of(words.sign(state), "icon-14"), label);
+            mark.getStyleClass().add("state");
+            marks.add(mark);
+        }
+        if (unread > 0) {
+            bars.add(bar("waiting", unread / whole));
         }
         states.getChildren().setAll(bars);
+        legend.getChildren().setAll(marks);
     }
 
-    private static Sign sign(PortfolioRow.State state) {
-        return switch (state) {
-            case BROKEN -> Sign.REFUSED;
-            case TOKEN -> Sign.TOKEN;
-            case HALF_WAY -> Sign.WARNING;
-            case UNKNOWN -> Sign.UNKNOWN;
-            case TRUSTED -> Sign.DONE;
-        };
+    private Region bar(String styleClass, double share) {
+        Region bar = new Region();
+        bar.getStyleClass().addAll("state-bar", styleClass);
+        bar.prefWidthProperty().bind(states.widthProperty().multiply(share));
+        return bar;
     }
 
-    private String word(PortfolioRow.State state) {
-        return switch (state) {
-            case BROKEN -> texts.text("portfolio.state.broken");
-            case TOKEN -> texts.text("portfolio.state.token");
-            case HALF_WAY -> texts.text("portfolio.state.half-way");
-            case UNKNOWN -> texts.text("portfolio.state.unknown");
-            case TRUSTED -> texts.text("portfolio.state.trusted");
-        };
+    private void troubles() {
+        VBox lines = new VBox();
+        lines.getStyleClass().add("deeds");
+        model.view()
+                .get()
+                .troubles()
+                .forEach(line -> lines.getChildren().add(Words.label(Visible.of(line), "text-13")));
+        ScrollPane scroll = new ScrollPane(lines);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("deeds-scroll");
+        PopOver over = new PopOver(scroll);
+        over.setTitle(texts.text("portfolio.troubles"));
+        over.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
+        over.show(answer);
     }
 
     @Override
     public @Nullable Node firstFocus() {
-        return model.rows().isEmpty() ? null : table;
+        return switch (model.mode().get()) {
+            case TABLE -> model.rows().isEmpty() ? null : table;
+            case FIXES -> fixes.first();
+            case PUBLISHERS -> publishers.first();
+        };
     }
 
     @Override

@@ -1,40 +1,46 @@
 package dev.tokenless.ui.portfolio;
 
-import dev.tokenless.check.Inspection;
+import dev.tokenless.migration.Clones;
 import dev.tokenless.migration.PortfolioRow;
-import dev.tokenless.report.PortfolioReport;
+import dev.tokenless.migration.PortfolioScan;
+import dev.tokenless.migration.PortfolioScan.Scanned;
+import dev.tokenless.repo.Problem;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.ScreenModel;
-import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Session;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import dev.tokenless.ui.session.StepId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What the place Portfolio shows and does. Rows fill in while reading goes on. */
+/** What the place Portfolio shows and does: many repositories in one table, and the way into what is done with many. */
 public final class PortfolioModel implements ScreenModel {
     /** Rows reach the window in bunches, so that thousands of repositories do not flood it. */
-    private static final int BUNCH = 25;
+    private static final long BUNCH_NANOS = 150_000_000;
+
+    /** More would not be read by anybody in the window; the command line says all. */
+    private static final int MOST_TROUBLES = 50;
 
     private final Session session;
     private final Background background;
@@ -42,23 +48,55 @@ public final class PortfolioModel implements ScreenModel {
     private final Core core;
     private final Desktop desktop;
     private final Texts texts;
-    private final ObservableList<PortfolioRow> rows = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Answer> answer = new ReadOnlyObjectWrapper<>();
+    private final PortfolioAnswers answers;
+    private final PortfolioRows rows = new PortfolioRows();
+    private final FixesModel fixes;
+    private final PublishersModel publishers;
+    private final ReadOnlyObjectWrapper<PortfolioView> view = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
-    private boolean reading;
-    private boolean read;
-    private int repositories;
+    private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.TABLE);
+    private final List<String> troubles = new ArrayList<>();
+    private Background.@Nullable Running running;
+    private @Nullable Path source;
+    private List<Path> rest = List.of();
+    private int whole;
+    private int done;
+    private int unreadable;
     private Rich fault = Rich.EMPTY;
 
+    /** What stands in the place. */
+    enum Mode {
+        TABLE,
+        FIXES,
+        PUBLISHERS
+    }
+
     public PortfolioModel(
-            Session session, Background background, Opening opening, Core core, Desktop desktop, Texts texts) {
+            Session session,
+            Background background,
+            Opening opening,
+            Core core,
+            Desktop desktop,
+            Texts texts,
+            Registrations registrations) {
         this.session = session;
         this.background = background;
         this.opening = opening;
         this.core = core;
         this.desktop = desktop;
         this.texts = texts;
+        this.answers = new PortfolioAnswers(texts);
+        this.fixes = new FixesModel(session, background, core, texts, this::toTable, this::readAgain);
+        this.publishers = new PublishersModel(session, background, core, desktop, texts, registrations, this::toTable);
         show();
+        mode.subscribe(now -> {
+            bar.unbind();
+            switch (now) {
+                case TABLE -> show();
+                case FIXES -> bar.bind(fixes.bar());
+                case PUBLISHERS -> bar.bind(publishers.bar());
+            }
+        });
     }
 
     @Override
@@ -66,12 +104,25 @@ public final class PortfolioModel implements ScreenModel {
         return bar.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Answer> answer() {
-        return answer.getReadOnlyProperty();
+    ReadOnlyObjectProperty<PortfolioView> view() {
+        return view.getReadOnlyProperty();
     }
 
+    ReadOnlyObjectProperty<Mode> mode() {
+        return mode.getReadOnlyProperty();
+    }
+
+    FixesModel fixes() {
+        return fixes;
+    }
+
+    PublishersModel publishers() {
+        return publishers;
+    }
+
+    /** The rows that are shown, in their order. */
     ObservableList<PortfolioRow> rows() {
-        return rows;
+        return rows.shown();
     }
 
     /** Asks for a folder of clones and reads it. */
@@ -79,148 +130,348 @@ public final class PortfolioModel implements ScreenModel {
         desktop.chooseFolder(texts.text("portfolio.choose")).ifPresent(this::read);
     }
 
-    /** Reads every repository that lies directly in a folder, or the folder itself where it is one. */
-    public void read(Path folder) {
+    /** Asks for a list of folders and reads them. */
+    void chooseList() {
+        desktop.chooseFile(texts.text("portfolio.choose-list")).ifPresent(this::read);
+    }
+
+    /** Reads the repositories of a folder of clones or of a list. */
+    public void read(Path given) {
+        stop();
         rows.clear();
-        reading = true;
-        read = true;
-        repositories = 0;
+        troubles.clear();
+        unreadable = 0;
+        source = given;
+        rest = List.of();
+        whole = 0;
+        done = 0;
         fault = Rich.EMPTY;
-        show();
-        background.start(
-                texts.text("portfolio.reading", folder.getFileName()), progress -> scan(folder, progress), outcome -> {
-                    reading = false;
-                    switch (outcome) {
-                        case Background.Done<Integer>(Integer count) ->
-                            session.change(s -> s.did(new Deed(
-                                    Instant.now(),
-                                    Deed.Kind.READ,
-                                    texts.text("portfolio.did", count, folder.getFileName()),
-                                    null)));
-                        case Background.Cancelled<Integer> _ -> {}
-                        case Background.Failed<Integer>(Throwable cause) ->
-                            fault = texts.rich("open.unreadable", String.valueOf(cause.getMessage()));
+        mode.set(Mode.TABLE);
+        begin(given, null);
+    }
+
+    /** Reads everything again. */
+    void again() {
+        if (source != null) {
+            read(source);
+        }
+    }
+
+    /** Goes on where reading was stopped. */
+    void readOn() {
+        if (source != null && !rest.isEmpty() && running == null) {
+            begin(source, rest);
+        }
+    }
+
+    private void stop() {
+        if (running != null) {
+            running.cancel();
+            running = null;
+        }
+    }
+
+    private void begin(Path given, @Nullable List<Path> known) {
+        Background.Running[] own = new Background.Running[1];
+        boolean[] ended = new boolean[1];
+        own[0] = background.start(
+                texts.text("portfolio.reading", name(given)), progress -> scan(given, known, progress), outcome -> {
+                    ended[0] = true;
+                    if (own[0] != null && own[0] != running) {
+                        return;
                     }
-                    show();
+                    running = null;
+                    ended(outcome, given);
                 });
-    }
-
-    private int scan(Path folder, Background.Progress progress) throws IOException, InterruptedException {
-        List<Path> clones = clones(folder);
-        List<PortfolioRow> bunch = new ArrayList<>();
-        for (int i = 0; i < clones.size(); i++) {
-            if (progress.cancelled() || Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            Inspection inspection = core.inspect(clones.get(i), null);
-            bunch.addAll(PortfolioRow.of(inspection, core.check(inspection)));
-            progress.at(i + 1, clones.size());
-            if ((i + 1) % BUNCH == 0 || i + 1 == clones.size()) {
-                List<PortfolioRow> ready = List.copyOf(bunch);
-                int count = i + 1;
-                bunch.clear();
-                progress.show(() -> add(ready, count));
-            }
-        }
-        return clones.size();
-    }
-
-    private static List<Path> clones(Path folder) throws IOException {
-        if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-            return List.of(folder);
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private void add(List<PortfolioRow> more, int count) {
-        repositories = count;
-        rows.addAll(more);
+        running = ended[0] ? null : own[0];
         show();
     }
 
-    /** Opens the repository of a row in the wizard. */
+    private void ended(Background.Outcome<String> outcome, Path given) {
+        switch (outcome) {
+            case Background.Done<String>(String refusal) -> {
+                fault = Rich.plain(refusal);
+                if (refusal.isEmpty()) {
+                    session.change(s -> s.did(new Deed(
+                            Instant.now(),
+                            Deed.Kind.READ,
+                            texts.plural("portfolio.did", done, done, name(given)),
+                            null)));
+                }
+            }
+            case Background.Cancelled<String> _ -> {}
+            case Background.Failed<String>(Throwable cause) -> fault = texts.rich("fault", Rich.code(cause.toString()));
+        }
+        show();
+    }
+
+    /** Reads in the background; answers why nothing could be read, or nothing. */
+    private String scan(Path given, @Nullable List<Path> known, Background.Progress progress)
+            throws InterruptedException {
+        List<Path> folders;
+        if (known != null) {
+            folders = known;
+        } else {
+            switch (Clones.of(given)) {
+                case Clones.Unusable(String sentence) -> {
+                    return sentence;
+                }
+                case Clones.Folders(List<Path> found, List<String> missing) -> {
+                    folders = found;
+                    progress.show(() -> {
+                        whole = found.size();
+                        missing.forEach(line -> trouble(texts.text("portfolio.missing", line)));
+                        show();
+                    });
+                }
+            }
+        }
+        int before = known == null ? 0 : done;
+        int all = before + folders.size();
+        List<Scanned> bunch = new ArrayList<>();
+        int[] count = {0};
+        long[] last = {System.nanoTime()};
+        // one core is left to the window
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        PortfolioScan.each(
+                folders,
+                threads,
+                folder -> {
+                    var inspection = core.inspect(folder, null);
+                    return Scanned.of(folder, inspection, core.check(inspection));
+                },
+                scanned -> {
+                    bunch.add(scanned);
+                    count[0]++;
+                    progress.at(before + count[0], all);
+                    if (System.nanoTime() - last[0] > BUNCH_NANOS || count[0] == folders.size()) {
+                        last[0] = System.nanoTime();
+                        List<Scanned> ready = List.copyOf(bunch);
+                        List<Path> left = folders.subList(count[0], folders.size());
+                        bunch.clear();
+                        progress.show(() -> add(ready, left));
+                    }
+                });
+        return "";
+    }
+
+    private void add(List<Scanned> ready, List<Path> left) {
+        rest = left;
+        done += ready.size();
+        List<PortfolioRow> more = new ArrayList<>();
+        for (Scanned scanned : ready) {
+            more.addAll(scanned.rows());
+            if (!scanned.problems().isEmpty()) {
+                unreadable++;
+                Problem first = scanned.problems().getFirst();
+                trouble(texts.text(
+                        "portfolio.trouble",
+                        name(scanned.folder()),
+                        first.place().path().equals(".")
+                                ? first.message()
+                                : first.place().path() + ":" + first.place().line() + ": " + first.message()));
+            }
+        }
+        rows.add(more);
+        show();
+    }
+
+    private void trouble(String line) {
+        if (troubles.size() < MOST_TROUBLES) {
+            troubles.add(line);
+        }
+    }
+
+    /** Some repositories changed and are read again. */
+    private void readAgain(List<Path> folders) {
+        background.start(
+                texts.text("portfolio.reading-again"),
+                progress -> {
+                    for (int i = 0; i < folders.size() && !progress.cancelled(); i++) {
+                        Path folder = folders.get(i);
+                        var inspection = core.inspect(folder, null);
+                        Scanned scanned = Scanned.of(folder, inspection, core.check(inspection));
+                        progress.at(i + 1, folders.size());
+                        progress.show(() -> rows.replace(inspection.project().path(), scanned.rows()));
+                    }
+                    return folders.size();
+                },
+                outcome -> show());
+    }
+
+    private static String name(Path path) {
+        Path last = path.getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    /** Shows other rows. */
+    void filter(PortfolioFilter other) {
+        rows.filter(other);
+        show();
+    }
+
+    /** Orders the rows; null for worst first. */
+    void order(@Nullable Comparator<PortfolioRow> other) {
+        rows.order(other == null ? PortfolioRow.WORST_FIRST : other.thenComparing(PortfolioRow.WORST_FIRST));
+        show();
+    }
+
+    /** Puts rows that came in below into their order. */
+    void sortAgain() {
+        rows.arrange();
+        show();
+    }
+
+    /** The user works on the table: nothing moves under the hand while reading goes on. */
+    void touched() {
+        if (running != null) {
+            rows.freeze();
+        }
+    }
+
+    boolean chosen(PortfolioRow row) {
+        return rows.chosen(row);
+    }
+
+    /** Chooses rows for what is done with many, or leaves them out again. */
+    void choose(List<PortfolioRow> some, boolean on) {
+        rows.choose(some, on);
+        show();
+    }
+
+    void chooseNone() {
+        rows.chooseNone();
+        show();
+    }
+
+    /** Opens the repository of a row in the wizard, with its package chosen, where something is to be done. */
     void open(PortfolioRow row) {
-        opening.open(Path.of(row.path()));
+        StepId step = row.state() == PortfolioRow.State.UNKNOWN ? StepId.PROJECT : StepId.CHECK;
+        opening.open(
+                Path.of(row.path()),
+                step,
+                u -> u.registry().equals(row.registry())
+                        && Objects.equals(u.packageName(), row.packageName())
+                        && u.examined() != null
+                        && u.examined().job().path().equals(row.workflow())
+                        && u.examined().job().job().equals(row.job()));
+    }
+
+    /** Prepares the safe fixes of the rows that are meant and shows them all before anything is written. */
+    void reviewFixes() {
+        fixes.prepare(rows.meant());
+        mode.set(Mode.FIXES);
+    }
+
+    /** Shows the publishers that the rows need. */
+    void reviewPublishers() {
+        publishers.prepare(rows.meant());
+        mode.set(Mode.PUBLISHERS);
+    }
+
+    /** Copies a row as words. */
+    void copy(PortfolioRow row) {
+        desktop.copy(String.join(
+                "\t",
+                row.state().word(),
+                row.registry().id(),
+                String.valueOf(row.packageName()),
+                PortfolioFilter.repository(row),
+                row.workflow() + ":" + row.line(),
+                row.reason()));
+    }
+
+    private void toTable() {
+        mode.set(Mode.TABLE);
     }
 
     /** Writes the table where the user says, in the form that the file's ending names. */
-    void export() {
-        desktop.chooseTarget(texts.text("portfolio.export"), "portfolio.csv").ifPresent(target -> {
-            List<PortfolioRow> all = sorted();
-            background.start(
-                    texts.text("portfolio.exporting"),
-                    progress -> {
-                        Files.writeString(target, formatted(target.toString(), all));
-                        return target;
-                    },
-                    outcome -> {
-                        if (outcome instanceof Background.Failed<Path>(Throwable cause)) {
-                            fault = texts.rich("portfolio.not-written", String.valueOf(cause.getMessage()));
-                        } else if (outcome instanceof Background.Done<Path>) {
-                            session.change(s -> s.did(new Deed(
-                                    Instant.now(),
-                                    Deed.Kind.WRITTEN,
-                                    texts.text("portfolio.exported", target.getFileName()),
-                                    null)));
-                        }
-                        show();
-                    });
-        });
+    void export(PortfolioFile form) {
+        desktop.chooseTarget(texts.text("portfolio.export"), "portfolio" + form.ending())
+                .ifPresent(target -> {
+                    List<PortfolioRow> shown = rows.shown().stream()
+                            .sorted(PortfolioRow.WORST_FIRST)
+                            .toList();
+                    background.start(
+                            texts.text("portfolio.exporting"), progress -> form.write(target, shown), outcome -> {
+                                switch (outcome) {
+                                    case Background.Done<String>(String refusal) -> exported(target, refusal);
+                                    case Background.Cancelled<String> _ -> {}
+                                    case Background.Failed<String>(Throwable cause) ->
+                                        fault = texts.rich("fault", Rich.code(cause.toString()));
+                                }
+                                show();
+                            });
+                });
     }
 
-    private static String formatted(String name, List<PortfolioRow> all) throws IOException {
-        if (name.endsWith(".md")) {
-            return PortfolioReport.markdown(all);
+    private void exported(Path target, String refusal) {
+        fault = refusal.isEmpty() ? Rich.EMPTY : texts.rich("portfolio.not-written", refusal);
+        if (refusal.isEmpty()) {
+            session.change(s -> s.did(
+                    new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("portfolio.exported", name(target)), null)));
         }
-        if (name.endsWith(".html")) {
-            return PortfolioReport.html(all);
-        }
-        return name.endsWith(".json") ? PortfolioReport.json(all) : PortfolioReport.csv(all);
-    }
-
-    /** The rows, what needs the user first. */
-    List<PortfolioRow> sorted() {
-        return rows.stream().sorted(PortfolioRow.WORST_FIRST).toList();
-    }
-
-    /** How many rows are in a state. */
-    long count(PortfolioRow.State state) {
-        return rows.stream().filter(r -> r.state() == state).count();
     }
 
     private void show() {
-        answer.set(sentence());
-        Action choose = Action.primary(texts.text("portfolio.open"), Feather.FOLDER, this::choose);
-        if (rows.isEmpty()) {
-            bar.set(new Bar(null, texts.rich("portfolio.note"), List.of(), choose));
-            return;
+        Map<PortfolioRow.State, Integer> states = new EnumMap<>(PortfolioRow.State.class);
+        Map<RegistryId, Integer> registries = new TreeMap<>(Comparator.comparing(RegistryId::id));
+        int work = 0;
+        for (PortfolioRow row : rows.all()) {
+            states.merge(row.state(), 1, Integer::sum);
+            registries.merge(row.registry(), 1, Integer::sum);
+            work += PortfolioFilter.needsWork(row.state()) ? 1 : 0;
         }
-        bar.set(new Bar(
-                null,
-                texts.rich("portfolio.note.rows"),
-                List.of(Action.of(texts.text("portfolio.export.button"), Feather.DOWNLOAD, this::export)),
-                choose));
+        boolean reading = running != null;
+        view.set(new PortfolioView(
+                answers.of(new PortfolioAnswers.Facts(
+                        source == null ? "" : name(source), reading, whole, done, rows.size(), unreadable, states)),
+                fault,
+                states,
+                java.util.Collections.unmodifiableMap(registries),
+                rows.filter(),
+                rows.size(),
+                work,
+                rows.chosenCount(),
+                Math.max(0, whole - done),
+                troubles,
+                rows.stale(),
+                reading));
+        if (!bar.isBound()) {
+            bar.set(tableBar(reading));
+        }
     }
 
-    private Answer sentence() {
-        if (!fault.spans().isEmpty()) {
-            return new Answer(Sign.ERROR, fault, Rich.EMPTY);
+    private Bar tableBar(boolean reading) {
+        if (rows.size() == 0) {
+            return new Bar(
+                    null,
+                    texts.rich("portfolio.note"),
+                    List.of(Action.of(texts.text("portfolio.open-list"), Feather.LIST, this::chooseList)),
+                    Action.primary(texts.text("portfolio.open"), Feather.FOLDER, this::choose));
         }
-        if (!read) {
-            return new Answer(
-                    Sign.OVERVIEW, texts.rich("portfolio.answer.empty"), texts.rich("portfolio.answer.empty.below"));
+        int chosen = rows.chosenCount();
+        List<Action> others = new ArrayList<>();
+        if (chosen > 0) {
+            others.add(Action.of(texts.text("portfolio.clear"), Feather.X, this::chooseNone));
         }
-        long trusted = count(PortfolioRow.State.TRUSTED);
-        long refused = count(PortfolioRow.State.BROKEN);
-        Rich sentence =
-                texts.rich(reading ? "portfolio.answer.reading" : "portfolio.answer", trusted, rows.size(), refused);
-        return new Answer(
-                Sign.OVERVIEW,
-                rows.isEmpty() && !reading ? texts.rich("portfolio.answer.none") : sentence,
-                texts.richPlural("portfolio.answer.below", repositories, repositories));
+        if (!reading && !rest.isEmpty()) {
+            others.add(Action.of(texts.text("portfolio.read-on"), Feather.PLAY, this::readOn));
+        }
+        others.add(Action.of(texts.text("portfolio.publishers"), Feather.SHIELD, this::reviewPublishers));
+        String none = rows.shown().isEmpty() ? texts.text("portfolio.none-shown") : "";
+        return new Bar(
+                null,
+                chosen == 0
+                        ? texts.richPlural(
+                                "portfolio.note.all",
+                                rows.shown().size(),
+                                rows.shown().size())
+                        : texts.rich("portfolio.note.chosen", chosen),
+                others.stream()
+                        .map(a -> a.kind() == Action.Kind.PLAIN && a.icon() == Feather.SHIELD ? a.unless(none) : a)
+                        .toList(),
+                Action.primary(texts.text("portfolio.review"), Feather.TOOL, this::reviewFixes)
+                        .unless(none));
     }
 }

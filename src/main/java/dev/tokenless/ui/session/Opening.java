@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -50,6 +51,15 @@ public final class Opening {
 
     /** Opens a folder. */
     public void open(Path folder) {
+        open(folder, StepId.PROJECT, upload -> false);
+    }
+
+    /**
+     * Opens a folder at a step, with one of its uploads chosen.
+     *
+     * @param wanted the upload to be chosen; the first of all where none is
+     */
+    public void open(Path folder, StepId step, Predicate<Upload> wanted) {
         Path whole = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(whole)) {
             refusal.set(texts.rich("open.not-a-folder", Rich.code(whole.toString())));
@@ -57,8 +67,17 @@ public final class Opening {
         }
         begin(
                 progress -> read(whole, false, null),
-                reading -> session.change(
-                        s -> did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading)));
+                reading -> session.change(s -> {
+                    SessionState opened =
+                            did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading);
+                    List<Upload> uploads = reading.reading().uploads();
+                    for (int i = 0; i < uploads.size(); i++) {
+                        if (wanted.test(uploads.get(i))) {
+                            return opened.choosing(i).at(step);
+                        }
+                    }
+                    return step == StepId.PROJECT ? opened : opened.at(step);
+                }));
     }
 
     /** Lays the sample out in a folder of its own and opens it. */

@@ -19,6 +19,7 @@ import dev.tokenless.ui.environment.EnvironmentModel;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.portfolio.PortfolioController;
 import dev.tokenless.ui.portfolio.PortfolioModel;
+import dev.tokenless.ui.portfolio.Registrations;
 import dev.tokenless.ui.project.ProjectController;
 import dev.tokenless.ui.project.ProjectModel;
 import dev.tokenless.ui.publisher.PublisherController;
@@ -164,7 +165,10 @@ final class Composition {
         places.put(Place.DIAGNOSE, diagnose);
         placePages.put(Place.DIAGNOSE, DiagnoseController.class);
 
-        PortfolioModel portfolio = new PortfolioModel(session, background, opening, core, desktop, texts);
+        Registrations registrations = new Registrations(sandboxes, asking);
+        closing.add(registrations);
+        PortfolioModel portfolio =
+                new PortfolioModel(session, background, opening, core, desktop, texts, registrations);
         views.announce(PortfolioController.class, () -> new PortfolioController(portfolio, texts));
         places.put(Place.PORTFOLIO, portfolio);
         placePages.put(Place.PORTFOLIO, PortfolioController.class);

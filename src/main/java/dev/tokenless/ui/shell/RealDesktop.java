@@ -40,6 +40,13 @@ final class RealDesktop implements Desktop {
     }
 
     @Override
+    public Optional<Path> chooseFile(String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> chooseTarget(String title, String fileName) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);

@@ -13,6 +13,9 @@ final class FakeDesktop implements Desktop {
     Path folder;
 
     @Nullable
+    Path file;
+
+    @Nullable
     Path target;
 
     final List<String> pages = new ArrayList<>();
@@ -21,6 +24,11 @@ final class FakeDesktop implements Desktop {
     @Override
     public Optional<Path> chooseFolder(String title) {
         return Optional.ofNullable(folder);
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String title) {
+        return Optional.ofNullable(file);
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.tokenless.ui.portfolio;
+
+import dev.tokenless.migration.PortfolioRow;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import java.util.Map;
+
+/** The sentences of the place Portfolio. */
+final class PortfolioAnswers {
+    private final Texts texts;
+
+    PortfolioAnswers(Texts texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * What there is to say.
+     *
+     * @param source the folder's or list's name, empty where none was opened
+     * @param whole how many repositories there are, 0 while that is not known
+     * @param unreadable repositories of which something could not be read
+     */
+    record Facts(
+            String source,
+            boolean reading,
+            int whole,
+            int done,
+            int packages,
+            int unreadable,
+            Map<PortfolioRow.State, Integer> states) {}
+
+    Answer of(Facts facts) {
+        if (facts.source().isEmpty()) {
+            return new Answer(
+                    Sign.OVERVIEW, texts.rich("portfolio.answer.empty"), texts.rich("portfolio.answer.empty.below"));
+        }
+        if (facts.packages() == 0) {
+            return new Answer(
+                    facts.reading() ? Sign.RUNNING : Sign.NOTE,
+                    facts.reading()
+                            ? texts.rich("portfolio.answer.begun", Rich.code(facts.source()))
+                            : texts.rich(facts.done() == 0 ? "portfolio.answer.nothing" : "portfolio.answer.none"),
+                    facts.done() == 0 ? Rich.EMPTY : below(facts));
+        }
+        int trusted = facts.states().getOrDefault(PortfolioRow.State.TRUSTED, 0);
+        int broken = facts.states().getOrDefault(PortfolioRow.State.BROKEN, 0);
+        boolean partly = facts.reading() || facts.done() < facts.whole();
+        Rich sentence = partly
+                ? texts.rich("portfolio.answer.reading", trusted, facts.packages(), broken)
+                : trusted == facts.packages()
+                        ? texts.richPlural("portfolio.answer.all", trusted, trusted)
+                        : texts.rich("portfolio.answer", trusted, facts.packages(), broken);
+        return new Answer(trusted == facts.packages() && !partly ? Sign.DONE : Sign.OVERVIEW, sentence, below(facts));
+    }
+
+    private Rich below(Facts facts) {
+        Rich read = facts.reading()
+                ? texts.rich("portfolio.below.reading", facts.done(), facts.whole(), facts.source())
+                : facts.done() < facts.whole()
+                        ? texts.rich("portfolio.below.stopped", facts.done(), facts.whole(), facts.source())
+                        : texts.richPlural("portfolio.below", facts.done(), facts.done(), facts.source());
+        return facts.unreadable() == 0
+                ? read
+                : read.then(texts.richPlural(
+                        "portfolio.below.unreadable",
+                        facts.unreadable(),
+                        facts.unreadable(),
+                        Rich.link(texts.text("portfolio.which"))));
+    }
+}

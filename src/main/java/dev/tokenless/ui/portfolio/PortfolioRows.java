@@ -1,0 +1,139 @@
+package dev.tokenless.ui.portfolio;
+
+import dev.tokenless.migration.PortfolioRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The rows of the table: all that were read, and those that are shown in their order. While reading goes on the order is
+ * kept up, until the user has put a hand on the table: then nothing moves under it, and new rows stand below.
+ */
+final class PortfolioRows {
+    private final List<PortfolioRow> all = new ArrayList<>();
+    private final ObservableList<PortfolioRow> shown = FXCollections.observableArrayList();
+    private final Set<PortfolioRow> chosen = new LinkedHashSet<>();
+    private PortfolioFilter filter = PortfolioFilter.ALL;
+    private Comparator<PortfolioRow> order = PortfolioRow.WORST_FIRST;
+    private boolean frozen;
+    private boolean stale;
+
+    /** The rows that are shown; the window's table is bound to it. */
+    ObservableList<PortfolioRow> shown() {
+        return shown;
+    }
+
+    List<PortfolioRow> all() {
+        return List.copyOf(all);
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    PortfolioFilter filter() {
+        return filter;
+    }
+
+    /** Whether rows stand outside of their order. */
+    boolean stale() {
+        return stale;
+    }
+
+    void clear() {
+        all.clear();
+        chosen.clear();
+        frozen = false;
+        stale = false;
+        shown.clear();
+    }
+
+    void add(List<PortfolioRow> more) {
+        all.addAll(more);
+        if (!frozen) {
+            arrange();
+            return;
+        }
+        List<PortfolioRow> below =
+                more.stream().filter(filter.predicate()).sorted(order).toList();
+        shown.addAll(below);
+        stale = stale || !below.isEmpty();
+    }
+
+    /** The rows of one repository were read again. They come where the old ones were, as far as the order allows. */
+    void replace(String path, List<PortfolioRow> again) {
+        int at = -1;
+        for (int i = 0; i < all.size() && at < 0; i++) {
+            at = all.get(i).path().equals(path) ? i : -1;
+        }
+        all.removeIf(r -> r.path().equals(path));
+        all.addAll(at < 0 ? all.size() : Math.min(at, all.size()), again);
+        chosen.removeIf(r -> r.path().equals(path) && !again.contains(r));
+        arrange();
+    }
+
+    void filter(PortfolioFilter other) {
+        filter = other;
+        arrange();
+    }
+
+    void order(Comparator<PortfolioRow> other) {
+        order = other;
+        arrange();
+    }
+
+    /** Puts the rows in order again; they stay in it until they are touched. */
+    void arrange() {
+        frozen = false;
+        stale = false;
+        Predicate<PortfolioRow> wanted = filter.predicate();
+        shown.setAll(all.stream().filter(wanted).sorted(order).toList());
+    }
+
+    /** The user has put a hand on the table. */
+    void freeze() {
+        frozen = true;
+    }
+
+    boolean frozen() {
+        return frozen;
+    }
+
+    boolean chosen(PortfolioRow row) {
+        return chosen.contains(row);
+    }
+
+    /** The chosen rows, worst first. */
+    List<PortfolioRow> chosen() {
+        return chosen.stream().sorted(PortfolioRow.WORST_FIRST).toList();
+    }
+
+    int chosenCount() {
+        return chosen.size();
+    }
+
+    void choose(List<PortfolioRow> rows, boolean on) {
+        frozen = frozen || on;
+        if (on) {
+            chosen.addAll(rows);
+        } else {
+            rows.forEach(chosen::remove);
+        }
+    }
+
+    void chooseNone() {
+        chosen.clear();
+    }
+
+    /** What an action takes: the chosen rows, all that are shown where none is. */
+    List<PortfolioRow> meant() {
+        return chosen.isEmpty()
+                ? shown.stream().sorted(PortfolioRow.WORST_FIRST).toList()
+                : chosen();
+    }
+}

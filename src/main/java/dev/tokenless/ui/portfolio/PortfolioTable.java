@@ -1,0 +1,281 @@
+package dev.tokenless.ui.portfolio;
+
+import dev.tokenless.migration.PortfolioRow;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.Visible;
+import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.RegistryNames;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.binding.DoubleBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The table: columns, choosing rows, opening one. Cells keep their nodes, so that scrolling thousands costs little. */
+final class PortfolioTable {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+    private final TableView<PortfolioRow> table;
+    private final PortfolioModel model;
+    private final Texts texts;
+    private final PortfolioStates words;
+    private final SimpleDoubleProperty em = new SimpleDoubleProperty(14);
+    private final CheckBox all = new CheckBox();
+    private int anchor = -1;
+
+    PortfolioTable(
+            TableView<PortfolioRow> table,
+            PortfolioModel model,
+            Texts texts,
+            PortfolioStates words,
+            BooleanProperty narrow) {
+        this.table = table;
+        this.model = model;
+        this.texts = texts;
+        this.words = words;
+        columns(narrow);
+        table.setItems(model.rows());
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        table.setSortPolicy(view -> {
+            Comparator<PortfolioRow> wanted = view.getComparator();
+            model.order(wanted);
+            return true;
+        });
+        table.setRowFactory(view -> new Row());
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        table.addEventFilter(ScrollEvent.SCROLL, e -> model.touched());
+        table.getSelectionModel().selectedItemProperty().addListener((p, old, now) -> {
+            if (now != null) {
+                model.touched();
+            }
+        });
+    }
+
+    /** The rows are shown worst first again, whatever was sorted by. */
+    void worstFirst() {
+        table.getSortOrder().clear();
+        model.sortAgain();
+    }
+
+    /** Other rows are chosen. */
+    void chosenChanged() {
+        int shown = model.rows().size();
+        int chosen = model.view().get().chosen();
+        all.setIndeterminate(chosen > 0 && chosen < shown);
+        all.setSelected(chosen > 0 && chosen >= shown);
+        all.setAccessibleText(texts.text("portfolio.choose-all", chosen));
+        table.refresh();
+    }
+
+    private void columns(BooleanProperty narrow) {
+        Label measure = new Label();
+        table.widthProperty().addListener((p, old, now) -> em.set(fontSize(measure)));
+        table.getColumns().add(choice());
+        table.getColumns()
+                .add(column(
+                        "portfolio.column.package",
+                        17,
+                        r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName(),
+                        "text-bold"));
+        table.getColumns().add(column("project.column.registry", 8, r -> RegistryNames.of(r.registry()), ""));
+        TableColumn<PortfolioRow, String> repository =
+                column("portfolio.column.repository", 16, PortfolioFilter::repository, "");
+        table.getColumns().add(repository);
+        table.getColumns().add(column("portfolio.column.found", 26, PortfolioTable::reason, ""));
+        TableColumn<PortfolioRow, String> job =
+                column("portfolio.column.job", 12, r -> FileNames.name(r.workflow()) + ":" + r.line(), "job-cell");
+        table.getColumns().add(job);
+        table.getColumns().add(state());
+        narrow.subscribe(now -> {
+            repository.setVisible(!now);
+            job.setVisible(!now);
+        });
+    }
+
+    private double fontSize(Label measure) {
+        return table.lookup(".column-header .label") instanceof Label header
+                ? header.getFont().getSize() / 0.857
+                : measure.getFont().getSize();
+    }
+
+    private void wide(TableColumn<PortfolioRow, ?> column, double ems, double least) {
+        DoubleBinding width = em.multiply(ems);
+        column.prefWidthProperty().bind(width);
+        column.minWidthProperty().bind(em.multiply(least));
+    }
+
+    private static String reason(PortfolioRow row) {
+        return row.reason().replace("`", "");
+    }
+
+    private TableColumn<PortfolioRow, PortfolioRow> choice() {
+        TableColumn<PortfolioRow, PortfolioRow> column = new TableColumn<>();
+        column.setGraphic(all);
+        all.setAccessibleText(texts.text("portfolio.choose-all", 0));
+        all.setOnAction(e -> model.choose(List.copyOf(model.rows()), all.isSelected()));
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setResizable(false);
+        wide(column, 3, 3);
+        column.maxWidthProperty().bind(em.multiply(3));
+        column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
+        column.setCellFactory(c -> new ChoiceCell());
+        return column;
+    }
+
+    private TableColumn<PortfolioRow, String> column(
+            String key, double ems, Function<PortfolioRow, String> value, String styleClass) {
+        TableColumn<PortfolioRow, String> column = new TableColumn<>(texts.text(key));
+        column.setCellValueFactory(f -> new ReadOnlyStringWrapper(Visible.of(value.apply(f.getValue()))));
+        column.setCellFactory(c -> new WordsCell(styleClass));
+        column.setComparator(String.CASE_INSENSITIVE_ORDER);
+        wide(column, ems, Math.min(ems, 7));
+        return column;
+    }
+
+    private TableColumn<PortfolioRow, PortfolioRow.State> state() {
+        TableColumn<PortfolioRow, PortfolioRow.State> column = new TableColumn<>(texts.text("portfolio.column.state"));
+        column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().state()));
+        column.setCellFactory(c -> new StateCell());
+        wide(column, 12, 12);
+        return column;
+    }
+
+    private void pressed(KeyEvent key) {
+        PortfolioRow row = table.getSelectionModel().getSelectedItem();
+        if (key.getCode() == KeyCode.A && key.isShortcutDown()) {
+            model.choose(List.copyOf(model.rows()), true);
+            key.consume();
+        } else if (row == null) {
+            return;
+        } else if (key.getCode() == KeyCode.ENTER && !key.isShortcutDown()) {
+            model.open(row);
+            key.consume();
+        } else if (key.getCode() == KeyCode.SPACE) {
+            choose(table.getSelectionModel().getSelectedIndex(), !model.chosen(row), key.isShiftDown());
+            key.consume();
+        } else if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
+            model.copy(row);
+            key.consume();
+        }
+    }
+
+    /** Chooses a row, or with Shift all from the one that was chosen before. */
+    private void choose(int index, boolean on, boolean range) {
+        int from = range && anchor >= 0 && anchor < model.rows().size() ? anchor : index;
+        anchor = index;
+        model.choose(List.copyOf(model.rows().subList(Math.min(from, index), Math.max(from, index) + 1)), on);
+    }
+
+    private final class Row extends TableRow<PortfolioRow> {
+        Row() {
+            setOnMouseClicked(e -> {
+                PortfolioRow row = getItem();
+                if (row != null && e.getClickCount() == 2) {
+                    model.open(row);
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable PortfolioRow row, boolean empty) {
+            super.updateItem(row, empty);
+            boolean chosen = row != null && !empty && model.chosen(row);
+            pseudoClassStateChanged(CHOSEN, chosen);
+            setAccessibleText(
+                    row == null || empty
+                            ? null
+                            : texts.text(
+                                    chosen ? "portfolio.row.chosen" : "portfolio.row",
+                                    Visible.of(String.valueOf(row.packageName())),
+                                    RegistryNames.of(row.registry()),
+                                    words.word(row.state()),
+                                    Visible.of(reason(row))));
+        }
+    }
+
+    private final class ChoiceCell extends TableCell<PortfolioRow, PortfolioRow> {
+        private final CheckBox box = new CheckBox();
+
+        ChoiceCell() {
+            getStyleClass().add("choice-cell");
+            box.setFocusTraversable(false);
+            box.setOnMouseClicked(e -> choose(getIndex(), box.isSelected(), e.isShiftDown()));
+        }
+
+        @Override
+        protected void updateItem(@Nullable PortfolioRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setGraphic(empty ? null : box);
+            if (row != null) {
+                box.setSelected(model.chosen(row));
+                box.setAccessibleText(
+                        texts.text("portfolio.choose-row", Visible.of(String.valueOf(row.packageName()))));
+            }
+        }
+    }
+
+    private static final class WordsCell extends TableCell<PortfolioRow, String> {
+        private final Tooltip whole = new Tooltip();
+
+        WordsCell(String styleClass) {
+            if (!styleClass.isEmpty()) {
+                getStyleClass().add(styleClass);
+            }
+            whole.setWrapText(true);
+            whole.setMaxWidth(560);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+            whole.setText(text);
+            setTooltip(empty || text == null ? null : whole);
+        }
+    }
+
+    private final class StateCell extends TableCell<PortfolioRow, PortfolioRow.State> {
+        private @Nullable FontIcon icon;
+        private PortfolioRow.@Nullable State shown;
+
+        StateCell() {
+            getStyleClass().add("state-cell");
+        }
+
+        @Override
+        protected void updateItem(PortfolioRow.@Nullable State state, boolean empty) {
+            super.updateItem(state, empty);
+            if (empty || state == null) {
+                setText(null);
+                setGraphic(null);
+                return;
+            }
+            if (state != shown || icon == null) {
+                getStyleClass().removeAll("success", "danger", "warning", "accent", "muted");
+                getStyleClass().add(words.sign(state).tone().styleClass());
+                icon = Icons.of(words.sign(state), "icon-16");
+                shown = state;
+            }
+            setText(words.word(state));
+            setGraphic(icon);
+        }
+    }
+}
