@@ -5,9 +5,9 @@ import dev.tokenless.check.Fix;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.fix.Migration;
-import dev.tokenless.fix.MigrationOptions;
 import dev.tokenless.fix.Repair;
 import dev.tokenless.fix.WorkflowMigration;
+import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Background;
@@ -113,9 +113,7 @@ final class ManyFixes {
         if (registries.isEmpty()) {
             return List.of();
         }
-        MigrationOptions usual = MigrationOptions.smallest();
-        MigrationOptions options = new MigrationOptions(
-                usual.environments(), usual.pins(), usual.pinExisting(), usual.separateBuild(), registries, null);
+        WorkflowOptions options = WorkflowOptions.smallest().withRegistries(registries);
         return switch (WorkflowMigration.migrate(
                 inspection.project(),
                 inspection.workflows(),
