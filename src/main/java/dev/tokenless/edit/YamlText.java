@@ -79,7 +79,8 @@ record YamlText(int unit, boolean indentedSequences) {
     /** An item with its dash. */
     List<String> item(YamlValue value) {
         List<String> lines = new ArrayList<>();
-        List<String> inner = block(value);
+        // The lines of a scalar stand below its beginning, not deeper.
+        List<String> inner = value instanceof Scalar s ? scalarLines(s) : block(value);
         // Comments above the first key of an item go above its dash.
         int comments = 0;
         while (value instanceof Fields && inner.get(comments).startsWith("#")) {

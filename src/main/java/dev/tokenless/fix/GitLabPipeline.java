@@ -147,12 +147,10 @@ final class GitLabPipeline {
     }
 
     private String cargo(DeclaredPackage declared) {
-        StringBuilder exchange = new StringBuilder();
+        StringBuilder exchange = new StringBuilder("    - |\n");
         NewGitLab.CRATES_EXCHANGE
                 .lines()
-                .forEach(l -> exchange.append(exchange.isEmpty() ? "    - " : "      ")
-                        .append(l)
-                        .append('\n'));
+                .forEach(l -> exchange.append("      ").append(l).append('\n'));
         return head("publish-to-crates-io" + slug(declared), "publish", "rust:1", declared, RegistryId.CRATES_IO)
                 + "  script:\n" + exchange + cd(declared) + "    - cargo publish\n";
     }

@@ -11,13 +11,11 @@ import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
-import dev.tokenless.repo.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +43,7 @@ final class NpmMigration {
         provenance();
         installStep();
         node();
-        configuration();
+        new NpmConfiguration(job.draft()).withoutTokens();
         manifests();
         tool();
     }
@@ -315,64 +313,6 @@ final class NpmMigration {
                         "The job sets up Node " + NODE
                                 + ", whose npm exchanges identities; the runner's own may be older.",
                         first.node().place());
-    }
-
-    /** Token lines of {@code .npmrc} and {@code .yarnrc.yml} in the repository. */
-    private void configuration() {
-        Set<String> variables = new TreeSet<>();
-        publish.authentication().tokens().forEach(t -> variables.add(t.name()));
-        List<String> folders = new ArrayList<>(List.of(""));
-        job.draft().project().packages().stream()
-                .filter(p -> p.registry().equals(RegistryId.NPM))
-                .map(DeclaredPackage::folder)
-                .filter(f -> !f.isEmpty())
-                .distinct()
-                .limit(200)
-                .forEach(f -> folders.add(f + "/"));
-        for (String folder : folders) {
-            lines(folder + ".npmrc", NPMRC);
-            lines(folder + ".yarnrc.yml", YARNRC);
-        }
-    }
-
-    /** The public registry's host is never written as one word in this program. */
-    private static final String PUBLIC = "//registry\\.(npmjs\\.(?:org)|yarnpkg\\.com)/:";
-
-    private static final Pattern NPMRC = Pattern.compile("(?m)^[ \\t]*(" + PUBLIC
-            + "(_authToken|_auth|_password|username|always-auth)|_authToken|_auth|always-auth)"
-            + "[ \\t]*=[^\\n]*(\\n|\\z)");
-
-    private static final Pattern YARNRC =
-            Pattern.compile("(?m)^(npmAuthToken|npmAuthIdent|npmAlwaysAuth)[ \\t]*:[^\\n]*(\\n|\\z)");
-
-    private void lines(String path, Pattern token) {
-        Optional<String> text = job.draft().text(path);
-        if (text.isEmpty()) {
-            return;
-        }
-        Matcher m = token.matcher(text.get());
-        StringBuilder left = new StringBuilder();
-        SourceText source = new SourceText(path, text.get());
-        while (m.find()) {
-            if (m.group().contains("always-auth")
-                    || m.group().contains("$")
-                    || m.group().contains("_auth")
-                    || m.group().contains("npmA")) {
-                job.draft()
-                        .change(
-                                "The token's line goes: with it the client would ask for a token that is no longer"
-                                        + " given.",
-                                source.place(m.start(), m.start()));
-                m.appendReplacement(left, "");
-            }
-        }
-        String now = m.appendTail(left).toString();
-        if (!now.equals(text.get())) {
-            job.draft().text(path, now);
-            if (now.isBlank()) {
-                job.draft().manual(path + " holds nothing any more.", "Delete " + path + ".", Place.startOf(path));
-            }
-        }
     }
 
     /** npm compares {@code repository.url} of the package with the repository of the identity. */

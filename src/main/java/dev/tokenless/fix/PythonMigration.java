@@ -63,7 +63,7 @@ final class PythonMigration {
                                         + " twine(?![=<~!@])).*"));
     }
 
-    private static ScriptText alwaysTrusted(ScriptText script) {
+    static ScriptText alwaysTrusted(ScriptText script) {
         ScriptText now = script;
         for (int i = 0; i < now.read().commands().size(); i++) {
             Command command = now.read().commands().get(i);
@@ -82,19 +82,20 @@ final class PythonMigration {
         return now;
     }
 
-    /** releasio reads its configuration itself: {@code trusted_publishing = false} and poetry shut the identity out. */
+    /** releasio reads its configuration itself, in the folder that it is started in. */
     private void releasio() {
         if (!publish.tool().contains("releasio")) {
             return;
         }
-        for (String path : List.of(".releasio.toml", "releasio.toml", "pyproject.toml")) {
-            Optional<String> text = job.draft().text(path);
-            if (text.isEmpty() || (path.equals("pyproject.toml") && !text.get().contains("[tool.releasio"))) {
-                continue;
-            }
-            new ReleasioConfig(job.draft(), path, text.get()).migrate();
-            return;
-        }
+        String folder = job.job().steps().stream()
+                .filter(s -> Integer.valueOf(s.index()).equals(publish.step()))
+                .map(s -> s.uses() != null
+                        ? s.with().getOrDefault("working-directory", "")
+                        : s.workingDirectory() == null ? "" : s.workingDirectory())
+                .findFirst()
+                .orElse("")
+                .replaceAll("^(\\./)+|^\\.$|/+$", "");
+        ReleasioConfig.migrate(job.draft(), publish, folder.isEmpty() ? "" : folder + "/");
     }
 
     static final Set<String> WITHOUT_IDENTITY =

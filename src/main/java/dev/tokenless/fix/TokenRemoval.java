@@ -10,25 +10,18 @@ import dev.tokenless.publish.TokenUse;
 import dev.tokenless.publish.catalogue.Catalogue;
 import dev.tokenless.publish.catalogue.Sources;
 import dev.tokenless.publish.catalogue.Tool;
-import dev.tokenless.publish.shell.Command;
 import dev.tokenless.publish.shell.Dialect;
 import dev.tokenless.repo.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Takes the stored token of a publish job away, wherever it is handed over. */
 final class TokenRemoval {
-    private static final Pattern CREDENTIAL_FILE = Pattern.compile(
-            "(^|[/~])(\\.npmrc|\\.pypirc|\\.yarnrc(\\.yml)?)$|\\.gem(/credentials)?/?$|\\.cargo/credentials(\\.toml)?$");
-
-    private static final Pattern GITHUB = Pattern.compile("GITHUB_TOKEN|github\\.token|pkg\\.github\\.com");
     private static final Set<String> SETUPS = Set.of("fac/ruby-gem-setup-credentials-action");
 
     private final JobDraft job;
@@ -221,7 +214,7 @@ final class TokenRemoval {
             return;
         }
         ScriptText text = script.get();
-        if (GITHUB.matcher(text.text()).find()
+        if (LogIns.GITHUB.matcher(text.text()).find()
                 && text.find(UploadCommand.of(ecosystem())).isEmpty()) {
             return;
         }
@@ -267,83 +260,12 @@ final class TokenRemoval {
     }
 
     private ScriptText without(ScriptText text, Place place) {
-        Set<String> variables = new TreeSet<>();
-        Set<String> flags = new TreeSet<>();
-        for (Tool tool : tools()) {
-            flags.addAll(tool.tokens().flags());
-            flags.addAll(tool.users().flags());
-            variables.addAll(tool.tokens().env());
-            variables.addAll(tool.users().env());
-        }
-        variables.addAll(Catalogue.builtIn().ecosystem(ecosystem()).env());
-        ScriptText cut = text.withoutFlags(UploadCommand.of(ecosystem()), flags, true)
-                .withoutAssignments(n -> variables.stream().anyMatch(v -> Sources.matches(v, n)));
-        return cut.without(this::logsIn)
+        return new LogIns(ecosystem())
+                .without(text)
                 .orElseThrow(() -> new Draft.Stop(
                         "A script of job " + job.job().id()
                                 + " logs in with a stored token in a way that cannot be taken out safely.",
                         "Remove the log-in from the script by hand: a stored token would still be used.",
                         place));
-    }
-
-    private List<Tool> tools() {
-        String ecosystem = ecosystem();
-        List<Tool> all = new ArrayList<>();
-        Catalogue.builtIn().commands().values().forEach(all::addAll);
-        return all.stream().filter(t -> t.ecosystem().id().equals(ecosystem)).toList();
-    }
-
-    /** Commands that store a credential: of the registry's tools, or into its files. */
-    private boolean logsIn(Command command) {
-        List<String> words = ScriptText.words(command);
-        String line = String.join(" ", words);
-        String file = command.redirects().stream()
-                .filter(Command.Redirect::writes)
-                .map(r -> r.target().shown())
-                .findFirst()
-                .orElse("");
-        if (GITHUB.matcher(line).find()) {
-            return false;
-        }
-        boolean writes = !file.isEmpty() && CREDENTIAL_FILE.matcher(file).find() && credential(command, line, file);
-        if (words.isEmpty()) {
-            return false;
-        }
-        String program = UploadCommand.program(words.getFirst());
-        return switch (ecosystem()) {
-            case "npm" ->
-                writes
-                        || (Set.of("npm", "pnpm", "yarn").contains(program)
-                                && line.matches(
-                                        "(?s).*\\bconfig set .*(_authToken|_auth\\b|npmAuthToken|npmAuthIdent).*"));
-            case "pypi" ->
-                writes
-                        || line.matches("(?s).*\\bpoetry config (--local )?(pypi-token|http-basic)\\..*")
-                        || line.matches("(?s).*\\bpdm config .*(password|username|token).*");
-            case "rubygems" ->
-                writes
-                        || (!Set.of("gem", "bundle", "rake").contains(program)
-                                && words.stream().skip(1).anyMatch(w -> w.matches(".*\\.gem(/credentials)?/?\"?"))
-                                && Set.of("mkdir", "touch", "chmod", "install").contains(program));
-            case "crates-io" ->
-                writes
-                        || (program.equals("cargo")
-                                && words.size() > 1
-                                && words.get(1).equals("login"));
-            default -> writes;
-        };
-    }
-
-    /** Whether what is written is a credential: an npmrc may hold other lines too. */
-    private static boolean credential(Command command, String line, String file) {
-        if (!file.endsWith(".npmrc") && !file.contains(".yarnrc")) {
-            return true;
-        }
-        String body = command.redirects().stream()
-                .filter(r -> r.body() != null)
-                .map(r -> r.body() == null ? "" : r.body().shown())
-                .reduce(line, String::concat)
-                .toLowerCase(Locale.ROOT);
-        return body.contains("_auth") || body.contains("npmauth") || body.contains("always-auth");
     }
 }

@@ -115,7 +115,13 @@ public final class WorkflowMigration {
     private void migrate(List<PublishJob> group, Set<String> together) {
         PublishJob first = group.getFirst();
         switch (first.ci()) {
-            case PublishJob.GitLabJob gitlab -> new GitLabMigration(draft, first, gitlab).migrate();
+            case PublishJob.GitLabJob _ -> {
+                for (PublishJob publish : group) {
+                    if (publish.ci() instanceof PublishJob.GitLabJob gitlab) {
+                        new GitLabMigration(draft, publish, gitlab).migrate();
+                    }
+                }
+            }
             case PublishJob.GitHubJob(Workflow workflow, Job job) -> {
                 if (Projen.isGenerated(workflow.source().text())) {
                     new ProjenMigration(draft, group).migrate();

@@ -124,7 +124,12 @@ record Repository(Map<String, String> files, Provider provider) {
                                             .toList(),
                                     name);
                     if (verdict.outcome() != Verdict.Outcome.MATCH) {
-                        doubts.add(job.job() + " " + name + ": " + verdict);
+                        verdict.checks().stream()
+                                .filter(c -> c.outcome() == Verdict.CheckOutcome.MISMATCH
+                                        || c.outcome() == Verdict.CheckOutcome.UNDETERMINED)
+                                .map(c -> job.job() + " " + name + ": " + c.claim() + " " + c.outcome())
+                                .forEach(doubts::add);
+                        doubts.add(job.job() + " " + name + ": " + verdict.outcome());
                     }
                 }
             }

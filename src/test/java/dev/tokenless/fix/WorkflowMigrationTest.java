@@ -26,6 +26,11 @@ class WorkflowMigrationTest {
                     "build-and-publish-in-one-job",
                     "the smallest change leaves the job whole; pypi-uv-hardened is the same one divided"));
 
+    /** What no file tells, by golden repository: npm takes hosted runners only, and GitLab's runners are a project's setting. */
+    private static final Map<String, List<String>> NOT_TOLD = Map.of(
+            "gitlab-npm",
+            List.of("publish octo-sample: runner_environment UNDETERMINED", "publish octo-sample: UNDETERMINED"));
+
     static Stream<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
             return folders.map(f -> f.getFileName().toString()).sorted().toList().stream();
@@ -71,7 +76,8 @@ class WorkflowMigrationTest {
         if (!name.startsWith("projen")) {
             assertThat(after.jobs())
                     .allSatisfy(j -> assertThat(j.authentication().id()).isEqualTo("trusted"));
-            assertThat(after.notBelieved()).isEmpty();
+            assertThat(after.notBelieved().stream().distinct())
+                    .containsExactlyElementsOf(NOT_TOLD.getOrDefault(name, List.of()));
             assertThat(after.published()).isEqualTo(before.published());
             // One finding by its rule for every exception, nothing else, and no exception that is not needed any more.
             assertThat(after.findings())
