@@ -3,6 +3,7 @@ package dev.tokenless.check;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection.PackageVerdict;
 import dev.tokenless.check.Inspection.Presented;
+import dev.tokenless.ci.github.CallGraph;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.ci.github.WorkflowReader;
 import dev.tokenless.ci.github.Workflows;
@@ -62,8 +63,9 @@ public final class Inspector {
             publishers = own.publishers();
         }
         List<Examined> examined = new ArrayList<>();
+        CallGraph calls = CallGraph.of(read.workflows());
         for (PublishJob job : jobs(read.workflows())) {
-            examined.add(examine(job, publishers));
+            examined.add(examine(job, calls, publishers));
         }
         return new Inspection(project, read.workflows(), examined, publishers, sorted());
     }
@@ -92,11 +94,11 @@ public final class Inspector {
         }
     }
 
-    private Examined examine(PublishJob job, @Nullable List<TrustedPublisher> publishers) {
+    private Examined examine(PublishJob job, CallGraph calls, @Nullable List<TrustedPublisher> publishers) {
         List<Prediction> predictions = guarded(
                 "What job " + job.job() + " will present could not be told",
                 job.path(),
-                () -> ClaimPredictor.predict(project, job),
+                () -> ClaimPredictor.predict(project, job, calls),
                 List.of());
         Registry registry = Registries.byId(job.registry()).orElse(null);
         List<Presented> presented = new ArrayList<>();

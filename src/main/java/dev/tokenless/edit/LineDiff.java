@@ -38,6 +38,16 @@ public final class LineDiff {
     static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;
+        if (text.indexOf('\r') < 0) {
+            for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+                lines.add(text.substring(start, end + 1));
+                start = end + 1;
+            }
+            if (start < text.length()) {
+                lines.add(text.substring(start));
+            }
+            return lines;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean end = c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));

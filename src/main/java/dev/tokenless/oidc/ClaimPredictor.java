@@ -9,7 +9,6 @@ import dev.tokenless.ci.github.RefChoice;
 import dev.tokenless.ci.github.RunKind;
 import dev.tokenless.ci.github.Runs;
 import dev.tokenless.ci.github.Step;
-import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.ci.github.WorkflowReader;
 import dev.tokenless.publish.Caller;
 import dev.tokenless.publish.PublishJob;
@@ -19,6 +18,7 @@ import dev.tokenless.repo.RepositoryId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,15 @@ public final class ClaimPredictor {
     private final RepositoryId repository;
     private final KnownIdentity identity;
     private final PublishJob job;
+    private final Supplier<CallGraph> calls;
 
-    private ClaimPredictor(Project project, RepositoryId repository, KnownIdentity identity, PublishJob job) {
+    private ClaimPredictor(
+            Project project,
+            RepositoryId repository,
+            KnownIdentity identity,
+            PublishJob job,
+            Supplier<CallGraph> calls) {
+        this.calls = calls;
         this.project = project;
         this.repository = repository;
         this.identity = identity;
@@ -46,11 +53,25 @@ public final class ClaimPredictor {
 
     /** The predictions with what was looked up of the repository. */
     public static List<Prediction> predict(Project project, PublishJob job, KnownIdentity identity) {
+        return predict(
+                project,
+                job,
+                identity,
+                () -> CallGraph.of(WorkflowReader.read(project.tree()).workflows()));
+    }
+
+    /** The predictions from the files alone, with the calls between workflows that were read already. */
+    public static List<Prediction> predict(Project project, PublishJob job, CallGraph calls) {
+        return predict(project, job, KnownIdentity.NOTHING, () -> calls);
+    }
+
+    private static List<Prediction> predict(
+            Project project, PublishJob job, KnownIdentity identity, Supplier<CallGraph> calls) {
         RepositoryId repository = project.repository();
         if (repository == null) {
             return List.of();
         }
-        ClaimPredictor predictor = new ClaimPredictor(project, repository, identity, job);
+        ClaimPredictor predictor = new ClaimPredictor(project, repository, identity, job, calls);
         return switch (job.ci()) {
             case PublishJob.GitHubJob ci -> predictor.predict(ci);
             case PublishJob.GitLabJob ci ->
@@ -120,8 +141,7 @@ public final class ClaimPredictor {
         if (ci.workflow().trigger("workflow_call").isEmpty()) {
             return List.of(List.of(new Link(ci.workflow(), ci.job())));
         }
-        List<Workflow> workflows = WorkflowReader.read(project.tree()).workflows();
-        List<List<Link>> chains = CallGraph.of(workflows).chainsTo(ci.workflow(), ci.job());
+        List<List<Link>> chains = calls.get().chainsTo(ci.workflow(), ci.job());
         if (!chains.isEmpty() || job.called().isEmpty()) {
             return chains;
         }

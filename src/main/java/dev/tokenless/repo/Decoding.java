@@ -9,10 +9,17 @@ import java.nio.charset.StandardCharsets;
 
 /** From the bytes of a repository's file to its text, or to the sentence that says why it has none. */
 public final class Decoding {
+    /** Stands where the library could not decode, or in the file itself; only then the strict way is gone. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Decoding() {}
 
     /** Decodes strictly: a file that is not wholly UTF-8 text is not read. Line ends and byte order mark stay. */
     public static SourceTree.Reading utf8(String path, byte[] bytes) {
+        String plain = new String(bytes, StandardCharsets.UTF_8);
+        if (plain.indexOf(REPLACEMENT) < 0 && plain.indexOf('\0') < 0) {
+            return new SourceTree.Text(new SourceText(path, plain));
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of this machine. Nothing outside of it is read: a link is followed only where its end lies inside. Only
@@ -43,6 +45,9 @@ public final class FolderTree implements SourceTree {
         this.root = real;
     }
 
+    /** Folders that were found to be no links: to ask again for each of their files takes long. */
+    private final Set<Path> inside = ConcurrentHashMap.newKeySet();
+
     /** The folder itself, its own links resolved. */
     public Path root() {
         return root;
@@ -69,6 +74,10 @@ public final class FolderTree implements SourceTree {
             if (own.isDirectory()) {
                 return new Absent();
             }
+            Path folder = file.getParent();
+            if (own.isRegularFile() && folder != null && inside.contains(folder)) {
+                return readReal(path, file);
+            }
             Path real;
             try {
                 real = file.toRealPath();
@@ -77,6 +86,9 @@ public final class FolderTree implements SourceTree {
             }
             if (!real.startsWith(root)) {
                 return unread(path, "The file is a link that leads out of the folder; it was not followed.");
+            }
+            if (real.equals(file) && folder != null) {
+                inside.add(folder);
             }
             return readReal(path, real);
         } catch (NoSuchFileException | InvalidPathException _) {

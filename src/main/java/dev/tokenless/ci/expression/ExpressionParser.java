@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,28 @@ final class ExpressionParser {
         this.tokens = tokens;
     }
 
+    /** Conditions repeat through the jobs of a repository and through repositories; parsed they are immutable. */
+    private static final Map<String, Expression> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 4_096;
+    private static final int LONGEST_KNOWN = 300;
+
     static Expression parse(String text) throws SyntaxException {
+        Expression known = KNOWN.get(text);
+        if (known != null) {
+            return known;
+        }
+        Expression parsed = parseAnew(text);
+        if (text.length() <= LONGEST_KNOWN) {
+            if (KNOWN.size() >= MOST_KNOWN) {
+                KNOWN.clear();
+            }
+            KNOWN.put(text, parsed);
+        }
+        return parsed;
+    }
+
+    private static Expression parseAnew(String text) throws SyntaxException {
         if (text.length() > MAX_CHARACTERS) {
             throw new SyntaxException("it is longer than " + MAX_CHARACTERS + " characters");
         }

@@ -62,24 +62,32 @@ public sealed interface YamlNode {
 
         /** The entry with this key, compared exactly. */
         public Optional<Entry> entry(String key) {
-            return entries.stream().filter(e -> e.key().text().equals(key)).findFirst();
+            for (Entry entry : entries) {
+                if (entry.key().text().equals(key)) {
+                    return Optional.of(entry);
+                }
+            }
+            return Optional.empty();
         }
 
         /** The value under this key. */
         public Optional<YamlNode> get(String key) {
-            return entry(key).map(Entry::value);
+            for (Entry entry : entries) {
+                if (entry.key().text().equals(key)) {
+                    return Optional.of(entry.value());
+                }
+            }
+            return Optional.empty();
         }
 
         /** The value under this key where it is a scalar that is not null. */
         public Optional<Scalar> scalar(String key) {
-            return get(key).filter(Scalar.class::isInstance)
-                    .map(Scalar.class::cast)
-                    .filter(s -> !s.isNull());
+            return get(key).orElse(null) instanceof Scalar s && !s.isNull() ? Optional.of(s) : Optional.empty();
         }
 
         /** The value under this key where it is a mapping. */
         public Optional<Mapping> mapping(String key) {
-            return get(key).filter(Mapping.class::isInstance).map(Mapping.class::cast);
+            return get(key).orElse(null) instanceof Mapping m ? Optional.of(m) : Optional.empty();
         }
     }
 
