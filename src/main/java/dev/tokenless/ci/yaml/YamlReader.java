@@ -2,8 +2,10 @@ package dev.tokenless.ci.yaml;
 
 import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.SourceText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -44,6 +46,12 @@ public final class YamlReader {
                             source.text().length(),
                             MAX_CHARACTERS));
         }
+        YamlNode everyday = EverydayReader.read(source);
+        return everyday == null ? byLibrary(source, dialect) : new Parsed.Document(everyday, List.of(), Set.of());
+    }
+
+    /** As the library reads it, mistakes included. */
+    static Parsed byLibrary(SourceText source, YamlDialect dialect) {
         CodePoints points = new CodePoints(source.text());
         try {
             ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, source.text()));
