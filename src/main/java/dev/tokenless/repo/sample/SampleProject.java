@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +59,21 @@ public final class SampleProject {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The sample's files by path, as its repository holds them before anything is changed. */
+    public static Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        try {
+            for (String file : FILES) {
+                if (!file.startsWith("dot-git/")) {
+                    files.put(file.replaceAll("(^|/)dot-", "$1."), text(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     private static String text(String file) throws IOException {

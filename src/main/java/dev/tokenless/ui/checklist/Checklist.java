@@ -5,7 +5,6 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Buttons;
 import dev.tokenless.ui.part.Icons;
@@ -15,16 +14,18 @@ import dev.tokenless.ui.part.SectionHeading;
 import dev.tokenless.ui.part.SidePane;
 import dev.tokenless.ui.part.StepFrame;
 import dev.tokenless.ui.part.Words;
-import dev.tokenless.ui.sheet.SheetView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.HPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,26 +33,30 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Shows a guided list with the values to copy beside it. */
+/** Shows a guided list with its proof beside it. */
 public final class Checklist extends StackPane {
     private final StepFrame frame = new StepFrame();
     private final AnswerPane answer = new AnswerPane();
+    private final Notice failure = new Notice();
     private final SectionHeading heading = new SectionHeading();
+    private final RichFlow account = new RichFlow();
     private final VBox tasks = new VBox();
     private final Notice notice = new Notice();
     private final SidePane side = new SidePane();
-    private final SheetView sheet = new SheetView();
+    private ChecklistView shown = ChecklistView.NONE;
 
     public Checklist() {
         tasks.getStyleClass().add("tasks");
-        VBox top = new VBox(answer);
+        account.getStyleClass().addAll("text-13", "muted", "account-line");
+        VBox top = new VBox(answer, failure);
         top.getStyleClass().add("stack");
-        VBox list = new VBox(heading, tasks);
+        VBox list = new VBox(heading, tasks, account);
         VBox last = new VBox(list, notice);
         last.getStyleClass().add("stack");
         frame.setTop(top);
         frame.setLast(last);
         frame.setSide(side);
+        frame.narrowProperty().addListener((p, old, now) -> lay());
         getChildren().add(frame);
     }
 
@@ -60,94 +65,125 @@ public final class Checklist extends StackPane {
         return frame.narrowProperty();
     }
 
+    /** Says what a press on the link of the account's line does. */
+    public void whenAccountPressed(Runnable run) {
+        account.onPress(words -> run.run());
+    }
+
     /** Shows a list. */
     public void show(ChecklistView view, Texts texts, Desktop desktop) {
+        shown = view;
         answer.show(view.answer());
+        failure.show(Sign.ERROR, view.failure());
         heading.setTitle(view.title());
         heading.note(view.note());
-        tasks.getChildren().setAll(view.tasks().stream().map(Checklist::task).toList());
+        account.show(view.account());
+        lay();
         notice.show(view.noticeSign(), view.notice());
         frame.setLastTitle(view.title());
-        frame.setSideTitle(view.sideTitle());
+        frame.setSideTitle(view.side().title());
+        SideParts parts = new SideParts(texts, desktop);
         side.title(
                 Feather.CLIPBOARD,
-                new Rich(List.of(Rich.bold(view.sideTitle()))),
-                Buttons.small(texts.text("checklist.copy-all"), () -> desktop.copy(all(view))));
-        List<Node> parts = new ArrayList<>();
-        if (!view.values().isEmpty()) {
-            VBox list = new VBox();
-            list.getStyleClass().add("form-list");
-            view.values().forEach(v -> list.getChildren().add(value(v, texts, desktop)));
-            ScrollPane scroll = new ScrollPane(list);
-            scroll.setFitToWidth(true);
-            scroll.getStyleClass().add("page-scroll");
-            scroll.setFocusTraversable(false);
-            scroll.setMaxHeight(Region.USE_PREF_SIZE);
-            parts.add(scroll);
-        }
-        if (!view.sheet().lines().isEmpty()) {
-            sheet.show(view.sheet());
-            VBox.setVgrow(sheet, Priority.ALWAYS);
-            parts.add(sheet);
-        }
-        if (parts.isEmpty()) {
-            parts.add(Words.label(texts.text("checklist.nothing"), "text-13", "muted", "empty-pane"));
-        }
-        side.content(parts.toArray(Node[]::new));
+                new Rich(List.of(Rich.bold(view.side().title()))),
+                Buttons.icon(
+                        Feather.COPY,
+                        texts.text("checklist.copy-all"),
+                        () -> desktop.copy(SideParts.text(view.side()))));
+        side.content(parts.of(view.side()));
     }
 
-    private static String all(ChecklistView view) {
-        StringBuilder all = new StringBuilder();
-        view.values()
-                .forEach(v ->
-                        all.append(v.label()).append(": ").append(v.value()).append('\n'));
-        return all.append(view.sheet().text()).toString();
+    /** The tasks anew; the focus stays on the control that had it. */
+    private void lay() {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        String id = focused != null && tasks.getChildren().stream().anyMatch(row -> within(row, focused))
+                ? focused.getId()
+                : null;
+        tasks.getChildren()
+                .setAll(IntStream.range(0, shown.tasks().size())
+                        .mapToObj(i ->
+                                task(shown.tasks().get(i), i, i == shown.tasks().size() - 1))
+                        .toList());
+        Node again = id == null ? null : tasks.lookup("#" + id);
+        if (again != null) {
+            again.requestFocus();
+        }
     }
 
-    private static Node value(ChecklistView.Value value, Texts texts, Desktop desktop) {
-        Label name = Words.label(value.label(), "text-12", "muted");
-        TextField text = new TextField(Visible.of(value.value()));
-        text.setEditable(false);
-        text.getStyleClass().add("mono");
-        text.setAccessibleText(value.label());
-        name.setLabelFor(text);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        Button copy = Buttons.icon(
-                Feather.COPY, texts.text("publisher.copy-field", value.label()), () -> desktop.copy(value.value()));
-        copy.getStyleClass().remove("flat");
-        HBox row = new HBox(text, copy);
-        row.getStyleClass().add("state");
-        VBox box = new VBox(name, row);
-        box.getStyleClass().add("field");
-        return box;
+    private static boolean within(Node parent, Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (Objects.equals(at, parent)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Node task(ChecklistView.Task task) {
+    private Node task(ChecklistView.Task task, int index, boolean lastOne) {
         Region line = new Region();
         line.getStyleClass().addAll("task-line", task.sign() == Sign.DONE ? "done" : "open");
+        line.setVisible(!lastOne);
         VBox.setVgrow(line, Priority.ALWAYS);
         VBox mark = new VBox(Icons.of(task.sign(), "icon-18"), line);
         mark.getStyleClass().add("task-mark");
-        RichFlow what = new RichFlow(task.what(), "task-what");
-        VBox words = new VBox(what, new RichFlow(task.more(), "text-13", "muted"));
+        VBox words = new VBox(new RichFlow(task.what(), "task-what"), new RichFlow(task.more(), "text-13", "muted"));
         words.getStyleClass().add("task-words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox buttons = new HBox();
-        buttons.getStyleClass().add("task-buttons");
-        buttons.setMinWidth(Region.USE_PREF_SIZE);
-        for (Action action : task.actions()) {
-            Button button = Buttons.of(action, "small");
-            button.setGraphic(null);
-            buttons.getChildren().add(button);
+        if (!task.facts().isEmpty()) {
+            words.getChildren().add(facts(task.facts()));
         }
-        HBox row = new HBox(mark, words, buttons);
+        task.fields().forEach(f -> words.getChildren().add(new FieldPart(f)));
+        HBox row = new HBox(mark, words);
         row.getStyleClass().add("task");
+        List<Node> buttons = buttons(task, index);
+        if (!buttons.isEmpty()) {
+            // Beside the words where there is room for both, else below them.
+            if (frame.isNarrow() || buttons.size() > 2) {
+                FlowPane below = new FlowPane(8, 8);
+                below.getStyleClass().add("task-buttons-below");
+                below.getChildren().setAll(buttons);
+                words.getChildren().add(below);
+            } else {
+                HBox beside = new HBox();
+                beside.getStyleClass().add("task-buttons");
+                beside.setMinWidth(Region.USE_PREF_SIZE);
+                beside.getChildren().setAll(buttons);
+                row.getChildren().add(beside);
+            }
+        }
         if (task.sign() == Sign.CURRENT) {
             row.getStyleClass().add("current");
         }
         row.setAccessibleRole(AccessibleRole.LIST_ITEM);
         row.setAccessibleText(task.what().words() + " " + task.more().words());
         return row;
+    }
+
+    private static List<Node> buttons(ChecklistView.Task task, int index) {
+        List<Node> buttons = new ArrayList<>();
+        for (int i = 0; i < task.actions().size(); i++) {
+            Action action = task.actions().get(i);
+            Button button = Buttons.of(action, "small");
+            button.setGraphic(null);
+            button.setId("task-" + index + "-" + i);
+            buttons.add(button);
+        }
+        return buttons;
+    }
+
+    private static Node facts(List<ChecklistView.Fact> facts) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("task-facts");
+        for (int i = 0; i < facts.size(); i++) {
+            Label label = Words.label(facts.get(i).label(), "text-13", "muted");
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            RichFlow value = new RichFlow(facts.get(i).value(), "text-13");
+            GridPane.setHgrow(value, Priority.ALWAYS);
+            GridPane.setHalignment(label, HPos.LEFT);
+            GridPane.setValignment(label, javafx.geometry.VPos.TOP);
+            grid.addRow(i, label, value);
+        }
+        return grid;
     }
 }

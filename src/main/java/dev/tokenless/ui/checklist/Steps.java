@@ -67,7 +67,8 @@ public final class Steps {
         return this;
     }
 
-    private static Rich bold(Rich what) {
+    /** The words of a task: names stand as chips, the rest in bold. */
+    public static Rich bold(Rich what) {
         return new Rich(what.spans().stream()
                 .map(s -> s.style() == Rich.Style.PLAIN ? Rich.bold(s.text()) : s)
                 .toList());

@@ -2,19 +2,18 @@ package dev.tokenless.ui.environment;
 
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.ci.EnvironmentRef;
-import dev.tokenless.publish.PublishJob;
+import dev.tokenless.github.Environments;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
-import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
-import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.Asked;
 import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.StepBase;
-import dev.tokenless.ui.checklist.Steps;
+import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
@@ -23,26 +22,41 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked.Mark;
-import dev.tokenless.ui.sheet.Sheet;
-import java.util.ArrayList;
+import dev.tokenless.ui.signin.GitHubAccess;
+import dev.tokenless.ui.signin.SignInState;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
-import org.kordamp.ikonli.feather.Feather;
+import org.jspecify.annotations.Nullable;
 
 /** What the step Environment shows and does. */
 public final class EnvironmentModel implements StepModel {
     private final Session session;
+    private final GitHubAccess gitHub;
     private final Texts texts;
-    private final Desktop desktop;
+    private final Clock clock;
     private final StepBase base;
+    private final EnvironmentScene scene;
+    private final Asked<Gatehouse.Seen> looked;
+    private final Asked<Gatehouse.Seen> changed;
+    /** Who shall approve, as the user typed it; null for whoever is signed in. */
+    private @Nullable String reviewers;
 
-    public EnvironmentModel(Session session, Texts texts, Desktop desktop) {
+    public EnvironmentModel(
+            Session session, Background background, GitHubAccess gitHub, Texts texts, Desktop desktop, Clock clock) {
         this.session = session;
+        this.gitHub = gitHub;
         this.texts = texts;
-        this.desktop = desktop;
+        this.clock = clock;
         this.base = new StepBase(session, texts, StepId.ENVIRONMENT);
-        session.follow(this::show);
+        this.scene = new EnvironmentScene(session, base, this, gitHub, texts, desktop);
+        this.looked = new Asked<>(background, texts, this::show);
+        this.changed = new Asked<>(background, texts, this::show);
+        session.follow(state -> follow());
+        gitHub.state().subscribe(state -> follow());
     }
 
     @Override
@@ -64,135 +78,147 @@ public final class EnvironmentModel implements StepModel {
         return base.view();
     }
 
-    private void show(SessionState state) {
+    @Override
+    public void shown() {
+        gitHub.enter();
+        follow();
+    }
+
+    /** The environment in which the chosen job runs, at GitHub. */
+    record Meant(RepositoryId repository, String environment, ReleaseRefs refs, Examined examined) {}
+
+    /** What is asked about: asked anew where any of it changes. */
+    private record About(RepositoryId repository, String environment, ReleaseRefs refs, String login) {}
+
+    private @Nullable Meant meant() {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        Examined examined = upload == null ? null : upload.examined();
+        RepositoryId repository =
+                open == null ? null : open.inspection().project().repository();
+        return examined != null
+                        && repository != null
+                        && repository.provider() == Provider.GITHUB
+                        && examined.job().environment() instanceof EnvironmentRef.Named named
+                ? new Meant(repository, named.name(), ReleaseRefs.of(examined), examined)
+                : null;
+    }
+
+    private static Object about(Meant meant, String login) {
+        return new About(meant.repository(), meant.environment(), meant.refs(), login);
+    }
+
+    private String login() {
+        return gitHub.state().get() instanceof SignInState.Here here
+                ? here.account().login()
+                : "";
+    }
+
+    private void follow() {
+        Meant meant = meant();
+        Object about = meant == null ? null : about(meant, login());
+        looked.about(about);
+        changed.about(about);
+        boolean here = session.now().step() == StepId.ENVIRONMENT
+                && session.now().place() == dev.tokenless.ui.session.Place.MIGRATION;
+        if (about != null && here && gitHub.signedIn() && !looked.wasAsked(about)) {
+            look();
+            return;
+        }
+        show();
+    }
+
+    /** Looks at GitHub, as a stranger where nobody is signed in. */
+    void look() {
+        Meant meant = meant();
+        if (meant == null) {
+            return;
+        }
+        List<String> wanted = reviewers();
+        GitHubAccess.Talk talk = gitHub.talk();
+        looked.ask(
+                about(meant, login()),
+                texts.text("environment.looking", meant.environment()),
+                progress -> Asked.of(gatehouse(meant, talk).look(wanted)));
+    }
+
+    private static Gatehouse gatehouse(Meant meant, GitHubAccess.Talk talk) throws IOException {
+        return new Gatehouse(talk.begin(), meant.repository(), meant.environment(), meant.refs());
+    }
+
+    /** Who shall approve. */
+    String reviewerWords() {
+        String typed = reviewers;
+        return typed == null ? login() : typed;
+    }
+
+    private List<String> reviewers() {
+        return Arrays.stream(reviewerWords().split("[,\\s]+"))
+                .map(r -> r.replaceFirst("^@", ""))
+                .filter(r -> !r.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The user says who shall approve. */
+    void reviewers(String typed) {
+        reviewers = typed;
+        look();
+    }
+
+    /** Sends the requests that are shown. */
+    void carryOut(Environments.Plan plan) {
+        Meant meant = meant();
+        if (meant == null) {
+            return;
+        }
+        List<String> wanted = reviewers();
+        GitHubAccess.Talk talk = gitHub.talk();
+        Object about = about(meant, login());
+        changed.ask(about, texts.text("environment.changing", meant.environment()), progress -> {
+            Asked.Reply<Gatehouse.Seen> reply = Asked.of(gatehouse(meant, talk).carryOut(plan, wanted));
+            progress.show(() -> {
+                if (reply instanceof Asked.Told<Gatehouse.Seen>(Gatehouse.Seen seen)) {
+                    done(meant, about, plan, seen);
+                }
+            });
+            return reply;
+        });
+    }
+
+    private void done(Meant meant, Object about, Environments.Plan plan, Gatehouse.Seen seen) {
+        looked.know(about, seen);
+        plan.steps()
+                .forEach(step -> session.change(s -> s.did(new Deed(
+                        clock.instant(),
+                        Deed.Kind.SENT,
+                        texts.text(
+                                "environment.did",
+                                step.words(),
+                                meant.repository().slug()),
+                        null))));
+        session.change(s -> s.walked(s.progress().with(Mark.ENVIRONMENT_MADE, true)));
+    }
+
+    private void show() {
+        SessionState state = session.now();
         Reading open = state.reading();
         Upload upload = state.upload().orElse(null);
         if (open == null || upload == null) {
             base.clear();
             return;
         }
-        Examined examined = upload.examined();
-        RepositoryId repository = open.inspection().project().repository();
-        if (examined == null || repository == null || repository.provider() != Provider.GITHUB) {
-            nothing(texts.rich("environment.answer.no-job"), texts.rich("environment.answer.no-job.below"));
+        Meant meant = meant();
+        if (meant == null) {
+            scene.nothing(upload.examined());
             return;
         }
-        switch (examined.job().environment()) {
-            case EnvironmentRef.None _ ->
-                nothing(
-                        texts.rich(
-                                "environment.answer.none",
-                                Rich.code(examined.job().job())),
-                        texts.rich("environment.answer.none.below"));
-            case EnvironmentRef.Computed computed ->
-                nothing(
-                        texts.rich("environment.answer.computed", Rich.code(computed.expression())),
-                        texts.rich("environment.answer.computed.below"));
-            case EnvironmentRef.Named named -> named(state, repository, examined.job(), named.name());
+        Rich failure = changed.trouble().spans().isEmpty() ? looked.trouble() : changed.trouble();
+        Gatehouse.Seen seen = looked.value().orElse(null);
+        if (seen == null) {
+            scene.byHand(state, meant, looked.waiting(), failure);
+        } else {
+            scene.live(meant, seen, changed.waiting(), failure);
         }
-    }
-
-    private void nothing(Rich sentence, Rich below) {
-        ChecklistView none = ChecklistView.NONE;
-        base.show(
-                new ChecklistView(
-                        new Answer(Sign.NOTE, sentence, below),
-                        texts.text("environment.title"),
-                        Rich.EMPTY,
-                        none.tasks(),
-                        Sign.NOTE,
-                        Rich.EMPTY,
-                        texts.text("environment.side"),
-                        none.values(),
-                        none.sheet()),
-                new RailLine(Sign.WAITING, texts.text("environment.rail.none")),
-                base.goingOn(texts.text("continue.rehearse"), Rich.EMPTY));
-    }
-
-    private void named(SessionState state, RepositoryId repository, PublishJob job, String name) {
-        String page = Steps.gitHubPage(repository, "/settings/environments");
-        String open = texts.text("environment.open");
-        List<String> tags = tags(job);
-        Steps steps = new Steps(session, texts, desktop)
-                .page(
-                        Mark.ENVIRONMENT_MADE,
-                        texts.rich("environment.make", Rich.code(name)),
-                        texts.rich("environment.make.more"),
-                        open,
-                        page + "/new")
-                .page(
-                        Mark.ENVIRONMENT_REVIEWERS,
-                        texts.rich("environment.reviewers"),
-                        texts.rich("environment.reviewers.more"),
-                        open,
-                        page)
-                .page(
-                        Mark.ENVIRONMENT_TAGS,
-                        texts.rich("environment.tags"),
-                        tags.isEmpty()
-                                ? texts.rich("environment.tags.branches")
-                                : texts.rich("environment.tags.more", Rich.code(String.join(", ", tags))),
-                        open,
-                        page);
-        boolean made = state.progress().has(Mark.ENVIRONMENT_MADE);
-        Answer answer = steps.finished()
-                ? new Answer(Sign.DONE, texts.rich("environment.answer.done", Rich.code(name)), Rich.EMPTY)
-                : made
-                        ? new Answer(
-                                Sign.WARNING,
-                                texts.rich("environment.answer.no-rule", Rich.code(name)),
-                                texts.rich("environment.answer.said"))
-                        : new Answer(
-                                Sign.NOTE,
-                                texts.rich("environment.answer.missing", Rich.code(name)),
-                                texts.rich("environment.answer.missing.below"));
-        RailLine line = steps.finished()
-                ? new RailLine(Sign.DONE, texts.text("environment.rail.done", name))
-                : made
-                        ? new RailLine(Sign.WARNING, texts.text("environment.rail.no-rule", name))
-                        : new RailLine(Sign.WAITING, texts.text(StepId.ENVIRONMENT.questionKey()));
-        base.show(
-                new ChecklistView(
-                        answer,
-                        texts.text("environment.title"),
-                        texts.rich("checklist.done", steps.done(), steps.tasks().size()),
-                        steps.tasks(),
-                        Sign.NOTE,
-                        tags.isEmpty() ? Rich.EMPTY : texts.rich("environment.notice", Rich.code(tags.getFirst())),
-                        texts.text("environment.side"),
-                        values(repository, name, tags),
-                        Sheet.named(texts.text("environment.side"), command(repository, name))),
-                line,
-                new Bar(
-                        base.back(),
-                        texts.rich("environment.note"),
-                        List.of(Action.of(
-                                texts.text("environment.open-page"),
-                                Feather.EXTERNAL_LINK,
-                                () -> desktop.openPage(page + "/new"))),
-                        base.goingOn(texts.text("continue.rehearse"), Rich.EMPTY)
-                                .primary()));
-    }
-
-    /** The tags that start a release: those that the environment has to let through. */
-    private static List<String> tags(PublishJob job) {
-        return job.ci() instanceof PublishJob.GitHubJob github
-                ? github.workflow()
-                        .trigger("push")
-                        .map(t -> t.filters().getOrDefault("tags", List.of()))
-                        .orElse(List.of())
-                : List.of();
-    }
-
-    private List<ChecklistView.Value> values(RepositoryId repository, String name, List<String> tags) {
-        List<ChecklistView.Value> values = new ArrayList<>();
-        values.add(new ChecklistView.Value(texts.text("environment.value.repository"), repository.slug()));
-        values.add(new ChecklistView.Value(texts.text("environment.value.name"), name));
-        tags.forEach(t -> values.add(new ChecklistView.Value(texts.text("environment.value.tag"), t)));
-        return values;
-    }
-
-    private static String command(RepositoryId repository, String name) {
-        return "gh api --method PUT repos/" + repository.slug() + "/environments/" + name + "\n";
     }
 }

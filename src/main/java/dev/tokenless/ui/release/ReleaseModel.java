@@ -109,18 +109,23 @@ public final class ReleaseModel implements StepModel {
                 texts.text("continue.retire"),
                 texts.rich(state.kept().trouble().isEmpty() ? "release.note" : "release.note.window"));
         base.show(
-                new ChecklistView(
-                        answer,
-                        texts.text("release.title"),
-                        texts.rich("checklist.done", steps.done(), steps.tasks().size()),
-                        steps.tasks(),
-                        state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
-                        state.kept().trouble().isEmpty()
-                                ? texts.rich("release.notice")
-                                : Rich.plain(state.kept().trouble()),
-                        texts.text("release.side"),
-                        List.of(),
-                        Sheet.named(texts.text("release.side"), commands(job))),
+                ChecklistView.of(
+                                answer,
+                                texts.text("release.title"),
+                                texts.rich(
+                                        "checklist.done",
+                                        steps.done(),
+                                        steps.tasks().size()))
+                        .with(steps.tasks())
+                        .noticing(
+                                state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
+                                state.kept().trouble().isEmpty()
+                                        ? texts.rich("release.notice")
+                                        : Rich.plain(state.kept().trouble()))
+                        .beside(
+                                texts.text("release.side"),
+                                List.of(new ChecklistView.Block(
+                                        "", Sheet.named(texts.text("release.side"), commands(job))))),
                 line,
                 proved ? next : look(upload, next));
     }

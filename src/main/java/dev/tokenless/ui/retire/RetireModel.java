@@ -127,20 +127,26 @@ public final class RetireModel implements StepModel {
                                         steps.tasks().size())
                                 : texts.text("retire.rail.waiting"));
         base.show(
-                new ChecklistView(
-                        answer,
-                        texts.text("retire.title"),
-                        texts.rich("checklist.done", steps.done(), steps.tasks().size()),
-                        steps.tasks(),
-                        state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
-                        state.kept().trouble().isEmpty()
-                                ? texts.rich("retire.notice", RegistryNames.of(upload.registry()))
-                                : Rich.plain(state.kept().trouble()),
-                        texts.text("retire.side"),
-                        secrets.stream()
-                                .map(s -> new ChecklistView.Value(texts.text("retire.value"), s))
-                                .toList(),
-                        readers(open)),
+                ChecklistView.of(
+                                answer,
+                                texts.text("retire.title"),
+                                texts.rich(
+                                        "checklist.done",
+                                        steps.done(),
+                                        steps.tasks().size()))
+                        .with(steps.tasks())
+                        .noticing(
+                                state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
+                                state.kept().trouble().isEmpty()
+                                        ? texts.rich("retire.notice", RegistryNames.of(upload.registry()))
+                                        : Rich.plain(state.kept().trouble()))
+                        .beside(
+                                texts.text("retire.side"),
+                                List.of(
+                                        new ChecklistView.Values(secrets.stream()
+                                                .map(s -> new ChecklistView.Value(texts.text("retire.value"), s))
+                                                .toList()),
+                                        new ChecklistView.Block("", readers(open)))),
                 line,
                 new Bar(
                         base.back(),

@@ -1,14 +1,17 @@
 package dev.tokenless.ui.session;
 
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.sandbox.Sandbox;
+import dev.tokenless.sandbox.github.PlayedGitHub;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox that plays the registries for the sample: started when it is first needed, ended with the window. */
+/** What plays the registries and GitHub for the sample: started when it is first needed, ended with the window. */
 public final class SandboxHouse implements AutoCloseable {
     private @Nullable Sandbox sandbox;
+    private @Nullable PlayedGitHub gitHub;
 
     /**
      * The running sandbox, which knows the package. Blocking.
@@ -25,8 +28,30 @@ public final class SandboxHouse implements AutoCloseable {
         return running;
     }
 
+    /**
+     * The running GitHub of the sample. Blocking.
+     *
+     * @throws IOException when no port on loopback is free
+     */
+    public synchronized PlayedGitHub gitHub() throws IOException {
+        PlayedGitHub running = gitHub;
+        if (running == null) {
+            running = PlayedGitHub.start(
+                    "octo-org",
+                    "sample",
+                    SampleProject.files(),
+                    List.of("PYPI_API_TOKEN", "NPM_TOKEN", "RUBYGEMS_API_KEY", "CODECOV_TOKEN"));
+            gitHub = running;
+        }
+        return running;
+    }
+
     @Override
     public synchronized void close() {
+        if (gitHub != null) {
+            gitHub.close();
+            gitHub = null;
+        }
         if (sandbox != null) {
             sandbox.close();
             sandbox = null;

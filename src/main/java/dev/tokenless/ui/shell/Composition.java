@@ -105,7 +105,7 @@ final class Composition {
         Keeping keeping = new Keeping(session, background, store, texts);
         this.opening = new Opening(session, background, core, keeping, texts);
 
-        this.gitHub = new GitHubAccess(session, background, ground, desktop, texts, clock);
+        this.gitHub = new GitHubAccess(session, background, ground, sandboxes, desktop, texts, clock);
         closing.add(gitHub);
 
         WelcomeModel welcome = new WelcomeModel(session, opening, desktop, settings, texts, clock);
@@ -140,8 +140,9 @@ final class Composition {
         stepPages.put(StepId.PUBLISHER, PublisherController.class);
         closing.add(publisher);
 
-        EnvironmentModel environment = new EnvironmentModel(session, texts, desktop);
-        views.announce(EnvironmentController.class, () -> new EnvironmentController(environment, texts, desktop));
+        EnvironmentModel environment = new EnvironmentModel(session, background, gitHub, texts, desktop, clock);
+        views.announce(
+                EnvironmentController.class, () -> new EnvironmentController(environment, gitHub, texts, desktop));
         steps.add(environment);
         stepPages.put(StepId.ENVIRONMENT, EnvironmentController.class);
 
@@ -216,6 +217,10 @@ final class Composition {
                 .rail()
                 .getValue()
                 .sign();
+    }
+
+    SandboxHouse sandboxes() {
+        return sandboxes;
     }
 
     GitHubAccess gitHub() {

@@ -11,13 +11,16 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.Secret;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.sandbox.github.PlayedGitHub;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.SandboxHouse;
 import dev.tokenless.ui.session.Session;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +38,7 @@ public final class GitHubAccess implements AutoCloseable {
     private final Session session;
     private final Background background;
     private final GitHubGround ground;
+    private final SandboxHouse sandboxes;
     private final Desktop desktop;
     private final Texts texts;
     private final Clock clock;
@@ -46,7 +50,14 @@ public final class GitHubAccess implements AutoCloseable {
     private String host = "";
 
     public GitHubAccess(
-            Session session, Background background, GitHubGround ground, Desktop desktop, Texts texts, Clock clock) {
+            Session session,
+            Background background,
+            GitHubGround ground,
+            SandboxHouse sandboxes,
+            Desktop desktop,
+            Texts texts,
+            Clock clock) {
+        this.sandboxes = sandboxes;
         this.session = session;
         this.background = background;
         this.ground = ground;
@@ -59,6 +70,26 @@ public final class GitHubAccess implements AutoCloseable {
     /** How far signing in has come. */
     public ReadOnlyObjectProperty<SignInState> state() {
         return state.getReadOnlyProperty();
+    }
+
+    /** A screen that asks GitHub comes into view: the sample's own GitHub needs no signing in. */
+    public void enter() {
+        Reading open = session.now().reading();
+        if (open != null && open.sample() && ground.sample() && state.get() instanceof SignInState.Nobody) {
+            begin(texts.text("signin.trying", host()), progress -> {
+                PlayedGitHub gitHub = sandboxes.gitHub();
+                return tried(
+                        signIn(GitHubAddress.at(gitHub.url().toString())),
+                        Secret.of(PlayedGitHub.TOKEN),
+                        texts.text("signin.from.sample"));
+            });
+        }
+    }
+
+    /** Whether the GitHub that is talked to is the sample's own, played by this program. */
+    public boolean ofSample() {
+        Reading open = session.now().reading();
+        return open != null && open.sample() && ground.sample();
     }
 
     /** Says what opens the way to sign in: the header sets it, every screen may press it. */
@@ -82,6 +113,9 @@ public final class GitHubAccess implements AutoCloseable {
     }
 
     private static String host(@Nullable Reading open) {
+        if (open != null && open.sample()) {
+            return "the sample's GitHub";
+        }
         RepositoryId repository =
                 open == null ? null : open.inspection().project().repository();
         return repository == null || repository.provider() != Provider.GITHUB ? "github.com" : repository.host();
@@ -118,16 +152,33 @@ public final class GitHubAccess implements AutoCloseable {
         return new SignIn(http(), address, ground.credentials());
     }
 
-    /** A conversation with the open project's GitHub, with the token where there is one. To be called beside the window. */
-    public GitHubSession conversation() {
-        return state.get() instanceof SignInState.Here here
-                ? here.account().session()
-                : new GitHubSession(http(), address(), null);
+    /** A conversation with the open project's GitHub, with the token where there is one; to be begun beside the window. */
+    public Talk talk() {
+        if (state.get() instanceof SignInState.Here here) {
+            GitHubSession signedIn = here.account().session();
+            return () -> signedIn;
+        }
+        if (ofSample()) {
+            return () -> new GitHubSession(
+                    http(), GitHubAddress.at(sandboxes.gitHub().url().toString()), null);
+        }
+        GitHubAddress address = address();
+        return () -> new GitHubSession(http(), address, null);
+    }
+
+    /** A conversation that is about to begin. */
+    public interface Talk {
+        /**
+         * Begins it. Blocking.
+         *
+         * @throws IOException when the sample's GitHub cannot be started
+         */
+        GitHubSession begin() throws IOException;
     }
 
     /** The variable that holds a token, in words; empty where none does. The token is not used before a press. */
     public Optional<String> variable() {
-        return variableToken() instanceof Credentials.Found(Secret _, String from)
+        return !ofSample() && variableToken() instanceof Credentials.Found(Secret _, String from)
                 ? Optional.of(from)
                 : Optional.empty();
     }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param addresses where the GitHub of a host answers
  * @param credentials where a token may already lie
  * @param clientId of the app for signing in by a code; without one that way is not offered
+ * @param sample whether the sample has a GitHub of its own, played by this program
  * @param pause how the wait between two questions of that way is spent
  */
 public record GitHubGround(
@@ -23,6 +24,7 @@ public record GitHubGround(
         Function<String, GitHubAddress> addresses,
         Credentials credentials,
         Optional<String> clientId,
+        boolean sample,
         HttpSettings.Pause pause) {
     /** Names another GitHub, for example a company's own or a scripted one; the command line reads it too. */
     private static final String ADDRESS_VARIABLE = "TOKENLESS_GITHUB_API";
@@ -35,6 +37,7 @@ public record GitHubGround(
                 host -> other.isBlank() ? GitHubAddress.of(host) : GitHubAddress.at(other),
                 Credentials.ofThisUser(),
                 DeviceFlow.configuredClientId(),
+                true,
                 HttpSettings.standard().pause());
     }
 }

@@ -62,6 +62,7 @@ public final class SignInButton extends Button {
 
     private void open() {
         if (getScene() != null && getScene().getWindow() != null && !over.isShowing()) {
+            pane.refresh();
             over.show(this);
         }
     }

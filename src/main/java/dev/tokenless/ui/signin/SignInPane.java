@@ -37,6 +37,11 @@ public final class SignInPane extends VBox {
         access.state().subscribe(this::show);
     }
 
+    /** Shows what holds now: another project may be open. */
+    void refresh() {
+        show(access.state().get());
+    }
+
     private void show(SignInState state) {
         getChildren().clear();
         switch (state) {
@@ -51,9 +56,18 @@ public final class SignInPane extends VBox {
         getChildren()
                 .addAll(
                         new RichFlow(texts.rich("signin.heading", access.host()), "sign-in-title"),
-                        Words.label(texts.text("signin.why"), "text-13", "muted"));
+                        Words.label(
+                                texts.text(access.ofSample() ? "signin.sample.why" : "signin.why"),
+                                "text-13",
+                                "muted"));
         trouble.show(Sign.ERROR, why);
         getChildren().add(trouble);
+        if (access.ofSample()) {
+            HBox row = new HBox(press("signin.sample.press", Feather.LOG_IN, access::enter, "useSample"));
+            row.getStyleClass().add("state");
+            getChildren().add(row);
+            return;
+        }
         VBox ways = new VBox();
         ways.getStyleClass().add("sign-in-ways");
         access.variable()

@@ -58,7 +58,10 @@ class SampleWalkTest {
         screen.shows("5-publisher-registered-light", "RubyGems trusts");
 
         screen.press();
-        screen.shows("6-environment-light", "");
+        screen.shows("6-environment-light", "GitHub has no environment");
+        assertThat(screen.primary()).isEqualTo("Create environment");
+        screen.press();
+        screen.shows("6-environment-made-light", "through");
         screen.press();
         screen.shows("7-rehearse-ready-light", "Rehearse a release");
         screen.press();

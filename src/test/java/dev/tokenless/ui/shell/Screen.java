@@ -11,6 +11,7 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.part.ActionBar;
 import dev.tokenless.ui.part.RichFlow;
+import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.Settings;
@@ -39,11 +40,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +87,7 @@ final class Screen {
 
     /** Opens a window whose settings lie in the folder. */
     static Screen open(Path folder, Settings.Theme theme) {
-        return open(folder, theme, ground("http://127.0.0.1:9", Map.of(), folder));
+        return open(folder, theme, ground("", Map.of(), folder));
     }
 
     /** Opens a window that talks to another GitHub. */
@@ -93,13 +96,19 @@ final class Screen {
         return on(() -> new Screen(folder, theme, ground));
     }
 
-    /** A GitHub on loopback and a user with these environment variables. */
+    /**
+     * A GitHub on loopback and a user with these environment variables.
+     *
+     * @param base where it answers; empty for none but the sample's own
+     */
     static GitHubGround ground(String base, Map<String, String> environment, Path home) {
+        String at = base.isEmpty() ? "http://127.0.0.1:9" : base;
         return new GitHubGround(
                 () -> new Http(HttpSettings.standard().onlyLoopback().pause(_ -> {})),
-                host -> new GitHubAddress(host, base, base),
+                host -> new GitHubAddress(host, at, at),
                 new Credentials(environment, home),
                 Optional.of("Iv1.sample"),
+                base.isEmpty(),
                 _ -> {});
     }
 
@@ -171,6 +180,17 @@ final class Screen {
         return (Button) Objects.requireNonNull(found, () -> "no button " + id);
     }
 
+    /** Everything that the window shows, in words. */
+    String words() {
+        return on(() -> words(scene.getRoot()));
+    }
+
+    /** What was done, newest first. */
+    List<String> activity() {
+        return on(() ->
+                composition.session().now().deeds().stream().map(Deed::words).toList());
+    }
+
     /** The words of everything that is shown below a node. */
     static String words(Node node) {
         StringBuilder all = new StringBuilder();
@@ -182,17 +202,25 @@ final class Screen {
         if (!node.isVisible()) {
             return;
         }
-        if (node instanceof RichFlow sentence) {
-            all.append(sentence.getAccessibleText()).append('\n');
-            return;
-        }
         switch (node) {
+            case RichFlow sentence -> {
+                all.append(sentence.getAccessibleText()).append('\n');
+                return;
+            }
+            case TextFlow flow -> {
+                flow.getChildren().forEach(child -> all.append(child instanceof Text text ? text.getText() : ""));
+                all.append('\n');
+                return;
+            }
             case Labeled labeled
             when labeled.getText() != null -> all.append(labeled.getText()).append('\n');
-            case Text text -> all.append(text.getText()).append('\n');
+            case TextInputControl input -> all.append(input.getText()).append('\n');
+            case Text text
+            when !(text.getParent() instanceof Labeled) ->
+                all.append(text.getText()).append('\n');
             default -> {}
         }
-        if (node instanceof Parent parent) {
+        if (node instanceof Parent parent && !(node instanceof TextInputControl)) {
             parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
         }
     }

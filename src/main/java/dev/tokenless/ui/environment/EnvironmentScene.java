@@ -1,0 +1,433 @@
+package dev.tokenless.ui.environment;
+
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.ci.EnvironmentRef;
+import dev.tokenless.github.Environment;
+import dev.tokenless.github.Environment.RefPattern;
+import dev.tokenless.github.Environments;
+import dev.tokenless.github.Gate;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.ChecklistView.Block;
+import dev.tokenless.ui.checklist.ChecklistView.Fact;
+import dev.tokenless.ui.checklist.ChecklistView.Field;
+import dev.tokenless.ui.checklist.ChecklistView.Part;
+import dev.tokenless.ui.checklist.ChecklistView.Remark;
+import dev.tokenless.ui.checklist.ChecklistView.Task;
+import dev.tokenless.ui.checklist.ChecklistView.Value;
+import dev.tokenless.ui.checklist.ChecklistView.Values;
+import dev.tokenless.ui.checklist.GitHubLine;
+import dev.tokenless.ui.checklist.StepBase;
+import dev.tokenless.ui.checklist.Steps;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.Walked.Mark;
+import dev.tokenless.ui.sheet.Sheet;
+import dev.tokenless.ui.signin.GitHubAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Puts the step Environment into words: by hand, or as GitHub shows it. */
+final class EnvironmentScene {
+    private final Session session;
+    private final StepBase base;
+    private final EnvironmentModel model;
+    private final GitHubLine account;
+    private final GitHubAccess gitHub;
+    private final Texts texts;
+    private final Desktop desktop;
+
+    EnvironmentScene(
+            Session session, StepBase base, EnvironmentModel model, GitHubAccess gitHub, Texts texts, Desktop desktop) {
+        this.session = session;
+        this.base = base;
+        this.model = model;
+        this.gitHub = gitHub;
+        this.account = new GitHubLine(gitHub, texts);
+        this.texts = texts;
+        this.desktop = desktop;
+    }
+
+    /** There is no environment to look for. */
+    void nothing(@Nullable Examined examined) {
+        if (examined == null) {
+            nothing(texts.rich("environment.answer.no-job"), texts.rich("environment.answer.no-job.below"));
+            return;
+        }
+        switch (examined.job().environment()) {
+            case EnvironmentRef.None _ ->
+                nothing(
+                        texts.rich(
+                                "environment.answer.none",
+                                Rich.code(examined.job().job())),
+                        texts.rich("environment.answer.none.below"));
+            case EnvironmentRef.Computed computed ->
+                nothing(
+                        texts.rich("environment.answer.computed", Rich.code(computed.expression())),
+                        texts.rich("environment.answer.computed.below"));
+            case EnvironmentRef.Named _ ->
+                nothing(texts.rich("environment.answer.no-job"), texts.rich("environment.answer.no-job.below"));
+        }
+    }
+
+    private void nothing(Rich sentence, Rich below) {
+        base.show(
+                ChecklistView.of(new Answer(Sign.NOTE, sentence, below), texts.text("environment.title"), Rich.EMPTY)
+                        .beside(texts.text("environment.side"), List.of()),
+                new RailLine(Sign.WAITING, texts.text("environment.rail.none")),
+                base.goingOn(texts.text("continue.rehearse"), Rich.EMPTY));
+    }
+
+    /** Nobody has looked at GitHub, or GitHub did not tell: the list leads through its pages. */
+    void byHand(SessionState state, EnvironmentModel.Meant meant, boolean looking, Rich failure) {
+        RepositoryId repository = meant.repository();
+        String name = meant.environment();
+        String page = Steps.gitHubPage(repository, "/settings/environments");
+        String open = texts.text("environment.open");
+        List<RefPattern> patterns = meant.refs().patterns();
+        Steps steps = new Steps(session, texts, desktop)
+                .page(
+                        Mark.ENVIRONMENT_MADE,
+                        texts.rich("environment.make", Rich.code(name)),
+                        texts.rich("environment.make.more"),
+                        open,
+                        page + "/new")
+                .page(
+                        Mark.ENVIRONMENT_REVIEWERS,
+                        texts.rich("environment.reviewers"),
+                        texts.rich("environment.reviewers.more"),
+                        open,
+                        page)
+                .page(
+                        Mark.ENVIRONMENT_TAGS,
+                        texts.rich("environment.tags"),
+                        patterns.isEmpty()
+                                ? texts.rich("environment.tags.branches")
+                                : texts.rich("environment.tags.more", patterns(patterns)),
+                        open,
+                        page);
+        boolean made = state.progress().has(Mark.ENVIRONMENT_MADE);
+        Answer answer = looking
+                ? new Answer(Sign.RUNNING, texts.rich("environment.looking", Rich.code(name)), Rich.EMPTY)
+                : steps.finished()
+                        ? new Answer(
+                                Sign.DONE,
+                                texts.rich("environment.answer.done", Rich.code(name)),
+                                texts.rich("environment.answer.said"))
+                        : made
+                                ? new Answer(
+                                        Sign.WARNING,
+                                        texts.rich("environment.answer.no-rule", Rich.code(name)),
+                                        texts.rich("environment.answer.said"))
+                                : new Answer(
+                                        Sign.NOTE,
+                                        texts.rich("environment.answer.missing", Rich.code(name)),
+                                        texts.rich("environment.answer.missing.below"));
+        RailLine line = steps.finished()
+                ? new RailLine(Sign.DONE, texts.text("environment.rail.done", name))
+                : made
+                        ? new RailLine(Sign.WARNING, texts.text("environment.rail.no-rule", name))
+                        : new RailLine(Sign.WAITING, texts.text(StepId.ENVIRONMENT.questionKey()));
+        boolean tag = patterns.stream().anyMatch(p -> p.type().equals("tag"));
+        base.show(
+                ChecklistView.of(
+                                answer,
+                                texts.text("environment.title"),
+                                texts.rich(
+                                        "checklist.done",
+                                        steps.done(),
+                                        steps.tasks().size()))
+                        .with(steps.tasks())
+                        .failing(failure)
+                        .as(account.words())
+                        .noticing(
+                                Sign.NOTE,
+                                tag
+                                        ? texts.rich(
+                                                "environment.notice",
+                                                Rich.code(patterns.getFirst().name()))
+                                        : Rich.EMPTY)
+                        .beside(
+                                texts.text("environment.side"),
+                                List.of(
+                                        new Values(values(repository, name, patterns)),
+                                        new Block(
+                                                texts.text("environment.commands"),
+                                                Sheet.named(
+                                                        texts.text("environment.commands"),
+                                                        commands(repository, name, patterns))))),
+                line,
+                new Bar(
+                        base.back(),
+                        texts.rich("environment.note"),
+                        List.of(look(looking)),
+                        base.goingOn(texts.text("continue.rehearse"), Rich.EMPTY)
+                                .primary()));
+    }
+
+    private Action look(boolean looking) {
+        Action look = Action.of(
+                texts.text(gitHub.signedIn() ? "environment.look-again" : "environment.look"),
+                gitHub.signedIn() ? Feather.REFRESH_CW : Feather.EYE,
+                model::look);
+        return looking ? look.unless(texts.text("environment.waiting")) : look;
+    }
+
+    /** As GitHub shows it. */
+    void live(EnvironmentModel.Meant meant, Gatehouse.Seen seen, boolean changing, Rich failure) {
+        String name = meant.environment();
+        Environments.Plan plan = seen.plan();
+        boolean settled = plan.steps().isEmpty();
+        boolean may = gitHub.signedIn();
+        List<Task> tasks = List.of(made(seen, name), reviewers(seen, may), rules(seen, meant));
+        long done = tasks.stream().filter(t -> t.sign() == Sign.DONE).count();
+        Action next = base.onward(texts.text("continue.rehearse"));
+        String words = texts.text(seen.present().isEmpty() ? "environment.create" : "environment.change");
+        Action send = Action.primary(words, Feather.SEND, () -> model.carryOut(plan));
+        Action main = settled || !may ? Action.primary(next.text(), next.icon(), next.run()) : send;
+        List<Action> others = new ArrayList<>();
+        others.add(look(false));
+        if (!settled) {
+            others.add(Action.of(
+                    texts.text("environment.open-page"),
+                    Feather.EXTERNAL_LINK,
+                    () -> desktop.openPage(Steps.gitHubPage(meant.repository(), "/settings/environments"))));
+            if (may) {
+                others.add(next);
+            }
+        }
+        base.show(
+                ChecklistView.of(
+                                answer(seen, name, changing),
+                                texts.text("environment.title"),
+                                texts.rich("checklist.done", done, tasks.size()))
+                        .with(tasks)
+                        .failing(failure)
+                        .as(account.words())
+                        .beside(texts.text(settled ? "environment.side" : "environment.requests"), side(meant, seen)),
+                rail(seen, name),
+                new Bar(
+                        base.back(),
+                        settled || !may
+                                ? Rich.EMPTY
+                                : texts.rich(
+                                        "environment.note.send", plan.steps().size()),
+                        others,
+                        changing ? main.unless(texts.text("environment.waiting")) : main));
+    }
+
+    private Answer answer(Gatehouse.Seen seen, String name, boolean changing) {
+        Rich chip = new Rich(List.of(Rich.code(name)));
+        if (changing) {
+            return new Answer(Sign.RUNNING, texts.rich("environment.changing", chip), Rich.EMPTY);
+        }
+        if (seen.present().isEmpty()) {
+            return new Answer(
+                    Sign.WARNING,
+                    texts.rich("environment.answer.absent", chip),
+                    texts.rich("environment.answer.absent.below"));
+        }
+        if (seen.blocks()) {
+            String ref = seen.gates().entrySet().stream()
+                    .filter(g -> g.getValue() instanceof Gate.Blocks)
+                    .map(g -> g.getKey())
+                    .findFirst()
+                    .orElse("");
+            return new Answer(
+                    Sign.REFUSED,
+                    texts.rich("environment.answer.blocks", chip, refWords(ref)),
+                    Rich.plain(sentences(seen, Gate.Blocks.class)));
+        }
+        if (!seen.letsThrough()) {
+            return new Answer(
+                    Sign.UNKNOWN,
+                    texts.rich("environment.answer.undetermined", chip),
+                    Rich.plain(sentences(seen, Gate.Undetermined.class)));
+        }
+        Rich through = seen.gates().isEmpty()
+                ? texts.rich("environment.answer.there", chip)
+                : texts.rich(
+                        "environment.answer.through",
+                        chip,
+                        refWords(seen.gates().keySet().iterator().next()));
+        return seen.open()
+                ? new Answer(Sign.WARNING, through, texts.rich("environment.answer.open.below"))
+                : new Answer(Sign.DONE, through, Rich.plain(sentences(seen, Gate.LetsThrough.class)));
+    }
+
+    private Rich refWords(String ref) {
+        return texts.rich(
+                ref.startsWith("refs/tags/") ? "environment.ref.tag" : "environment.ref.branch",
+                Rich.code(ReleaseRefs.name(ref)));
+    }
+
+    private static String sentences(Gatehouse.Seen seen, Class<? extends Gate> kind) {
+        return seen.gates().values().stream()
+                .filter(kind::isInstance)
+                .map(Gate::sentence)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private RailLine rail(Gatehouse.Seen seen, String name) {
+        if (seen.present().isEmpty()) {
+            return new RailLine(Sign.WARNING, texts.text("environment.rail.absent", name));
+        }
+        if (seen.blocks()) {
+            return new RailLine(Sign.ERROR, texts.text("environment.rail.blocks", name));
+        }
+        return seen.open()
+                ? new RailLine(Sign.WARNING, texts.text("environment.rail.no-rule", name))
+                : new RailLine(Sign.DONE, texts.text("environment.rail.done", name));
+    }
+
+    private Task made(Gatehouse.Seen seen, String name) {
+        return seen.present().isPresent()
+                ? new Task(
+                        Sign.DONE,
+                        bold(texts.rich("environment.made", Rich.code(name))),
+                        texts.rich("environment.made.more"),
+                        List.of())
+                : new Task(
+                        Sign.CURRENT,
+                        bold(texts.rich("environment.make", Rich.code(name))),
+                        texts.rich("environment.make.more"),
+                        List.of());
+    }
+
+    private Task reviewers(Gatehouse.Seen seen, boolean may) {
+        List<Environment.Reviewer> present =
+                seen.present().map(Environment::reviewers).orElse(List.of());
+        if (!present.isEmpty()) {
+            String names =
+                    texts.list(present.stream().map(Environment.Reviewer::name).toList());
+            return new Task(
+                    Sign.DONE,
+                    bold(texts.rich("environment.reviewed")),
+                    texts.rich("environment.reviewed.more", names),
+                    List.of());
+        }
+        Task task = new Task(
+                seen.present().isPresent() ? Sign.NOTE : Sign.WAITING,
+                bold(texts.rich("environment.reviewers")),
+                seen.reviewerTrouble().isEmpty()
+                        ? texts.rich("environment.reviewers.more")
+                        : Rich.plain(seen.reviewerTrouble()),
+                List.of());
+        return may
+                ? task.asking(new Field(
+                        "reviewers",
+                        texts.text("environment.reviewers.field"),
+                        model.reviewerWords(),
+                        texts.text("environment.reviewers.prompt"),
+                        false,
+                        model::reviewers))
+                : task;
+    }
+
+    private Task rules(Gatehouse.Seen seen, EnvironmentModel.Meant meant) {
+        List<RefPattern> wanted = meant.refs().patterns();
+        List<Fact> facts = new ArrayList<>();
+        seen.present().ifPresent(e -> facts.add(new Fact(texts.text("environment.rule.now"), policy(e.policy()))));
+        seen.gates()
+                .forEach((ref, gate) -> facts.add(new Fact(
+                        ReleaseRefs.name(ref),
+                        texts.rich(
+                                switch (gate) {
+                                    case Gate.LetsThrough _ -> "environment.gate.through";
+                                    case Gate.Blocks _ -> "environment.gate.blocks";
+                                    case Gate.Undetermined _ -> "environment.gate.unknown";
+                                }))));
+        boolean good = seen.letsThrough() && !seen.open();
+        Sign sign = good
+                ? Sign.DONE
+                : seen.blocks() ? Sign.ERROR : seen.present().isPresent() ? Sign.WARNING : Sign.WAITING;
+        Rich more = good || wanted.isEmpty()
+                ? texts.rich("environment.tags.good")
+                : texts.rich("environment.tags.wanted", patterns(wanted));
+        return new Task(sign, bold(texts.rich("environment.tags")), more, List.of()).knowing(facts);
+    }
+
+    private Rich policy(Environment.Policy policy) {
+        return switch (policy) {
+            case Environment.AnyRef _ -> texts.rich("environment.policy.any");
+            case Environment.ProtectedBranches _ -> texts.rich("environment.policy.protected");
+            case Environment.Patterns(List<RefPattern> rules) ->
+                rules.isEmpty() ? texts.rich("environment.policy.none") : patterns(rules);
+        };
+    }
+
+    /** Rules as a person lists them: {@code tag v*, branch main}. */
+    private Rich patterns(List<RefPattern> rules) {
+        Rich all = Rich.EMPTY;
+        for (RefPattern rule : rules) {
+            Rich one = texts.rich(
+                    rule.type().equals("tag") ? "environment.ref.tag" : "environment.ref.branch",
+                    Rich.code(rule.name()));
+            all = all.spans().isEmpty() ? one : texts.rich("environment.ref.more", all, one);
+        }
+        return all;
+    }
+
+    private List<Part> side(EnvironmentModel.Meant meant, Gatehouse.Seen seen) {
+        List<Part> parts = new ArrayList<>();
+        for (Environments.Step step : seen.plan().steps()) {
+            parts.add(Block.of(step.words(), step.request()));
+        }
+        if (parts.isEmpty()) {
+            parts.add(new Remark(Sign.MATCH, texts.rich("environment.nothing-to-send")));
+            parts.add(new Values(
+                    values(meant.repository(), meant.environment(), meant.refs().patterns())));
+        } else {
+            parts.add(new Remark(Sign.NOTE, account.credential()));
+            parts.add(new Remark(Sign.NOTE, texts.rich("environment.undo")));
+        }
+        return parts;
+    }
+
+    private static Rich bold(Rich what) {
+        return Steps.bold(what);
+    }
+
+    private List<Value> values(RepositoryId repository, String name, List<RefPattern> patterns) {
+        List<Value> values = new ArrayList<>();
+        values.add(new Value(texts.text("environment.value.repository"), repository.slug()));
+        values.add(new Value(texts.text("environment.value.name"), name));
+        patterns.forEach(p -> values.add(new Value(
+                texts.text(p.type().equals("tag") ? "environment.value.tag" : "environment.value.branch"), p.name())));
+        return values;
+    }
+
+    private static String commands(RepositoryId repository, String name, List<RefPattern> patterns) {
+        String path = "repos/" + repository.slug() + "/environments/"
+                + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20");
+        StringBuilder all = new StringBuilder("gh api --method PUT " + path);
+        if (!patterns.isEmpty()) {
+            all.append(" \\\n  -F 'deployment_branch_policy[protected_branches]=false'")
+                    .append(" \\\n  -F 'deployment_branch_policy[custom_branch_policies]=true'");
+        }
+        all.append('\n');
+        for (RefPattern pattern : patterns) {
+            all.append("gh api --method POST " + path + "/deployment-branch-policies \\\n  -f name="
+                    + quoted(pattern.name()) + " -f type=" + pattern.type() + "\n");
+        }
+        return all.toString();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tokenless.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.github.ScriptedGitHub;
+import dev.tokenless.sandbox.github.PlayedGitHub;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The step Environment against a GitHub on loopback: looked at, shown before it is changed, changed. */
+class EnvironmentStepTest {
+    private static final String REPOSITORY = "/repos/octo-org/sampleproject";
+    private static final String ENVIRONMENT = REPOSITORY + "/environments/pypi";
+
+    @TempDir
+    Path folder;
+
+    private @Nullable Screen screen;
+    private final List<AutoCloseable> open = new java.util.ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        if (screen != null) {
+            screen.close();
+        }
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    private Screen at(String base, String token) {
+        Screen opened = Screen.open(
+                folder.resolve("settings"),
+                Settings.Theme.LIGHT,
+                Screen.ground(base, Map.of("GH_TOKEN", token), folder));
+        screen = opened;
+        Screen.run(() -> opened.composition.open(Scenery.good(folder.resolve("project"))));
+        return opened;
+    }
+
+    @Test
+    void a_missing_environment_is_made_by_the_requests_that_were_shown() throws IOException {
+        PlayedGitHub gitHub = PlayedGitHub.start("octo-org", "sampleproject", Map.of(), List.of());
+        open.add(gitHub);
+        Screen at = at(gitHub.url().toString(), PlayedGitHub.TOKEN);
+        at.go(StepId.ENVIRONMENT);
+        at.shows("6-environment-hand-light", "GitHub must have an environment pypi");
+        assertThat(gitHub.asked()).isEmpty();
+        assertThat(at.words()).contains("Not signed in to GitHub.").contains("gh api --method PUT");
+
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        at.shows("6-environment-absent-light", "GitHub has no environment pypi");
+        assertThat(at.primary()).isEqualTo("Create environment");
+        assertThat(at.words())
+                .contains("PUT " + gitHub.url() + ENVIRONMENT)
+                .contains("\"id\" : 583231")
+                .contains("deployment-branch-policies")
+                .contains("\"name\" : \"v*\"")
+                .doesNotContain(PlayedGitHub.TOKEN);
+        assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PUT") || a.startsWith("POST"));
+
+        at.press();
+        at.shows("6-environment-done-light", "The environment pypi lets the tag v1.4.0 through.");
+        assertThat(at.words()).contains("octo-maintainer must approve").contains("Nothing has to be changed");
+        assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.DONE);
+        assertThat(at.primary()).isEqualTo("Continue to Rehearse");
+        assertThat(at.activity()).anyMatch(d -> d.contains("Create the environment pypi in octo-org/sampleproject"));
+    }
+
+    @Test
+    void without_a_reviewer_only_the_rule_is_planned() throws IOException {
+        PlayedGitHub gitHub = PlayedGitHub.start("octo-org", "sampleproject", Map.of(), List.of());
+        open.add(gitHub);
+        Screen at = at(gitHub.url().toString(), PlayedGitHub.TOKEN);
+        at.go(StepId.ENVIRONMENT);
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        Screen.run(() -> {
+            TextField reviewers = at.find("#reviewers", TextField.class);
+            assertThat(reviewers.getText()).isEqualTo("octo-maintainer");
+            reviewers.setText("");
+            reviewers.getOnAction().handle(null);
+        });
+        assertThat(at.words()).contains("Create the environment pypi").doesNotContain("\"reviewers\"");
+        at.press();
+        assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.DONE);
+    }
+
+    @Test
+    void a_rule_for_branches_alone_is_told_before_the_tag_is_pushed() throws IOException {
+        ScriptedGitHub gitHub = scripted()
+                .on("GET " + ENVIRONMENT, 200, """
+                    {"id": 1, "name": "pypi", "protection_rules": [],
+                     "deployment_branch_policy": {"protected_branches": false, "custom_branch_policies": true}}
+                    """)
+                .on(
+                        "GET " + ENVIRONMENT + "/deployment-branch-policies?per_page=100",
+                        200,
+                        "{\"branch_policies\": [{\"name\": \"main\", \"type\": \"branch\"}]}");
+        Screen at = at(gitHub.base(), ScriptedGitHub.FINE);
+        at.go(StepId.ENVIRONMENT);
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        at.shows("6-environment-blocks-light", "The environment pypi would refuse the tag v1.4.0.");
+        assertThat(at.primary()).isEqualTo("Change environment");
+        assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.ERROR);
+    }
+
+    @Test
+    void a_refusal_names_the_right_and_leaves_the_way_by_hand() throws IOException {
+        ScriptedGitHub gitHub = scripted()
+                .on("GET " + ENVIRONMENT, 404, "{\"message\": \"Not Found\"}")
+                .on("GET " + REPOSITORY + "/environments?per_page=100", 200, "{\"environments\": []}")
+                .on("PUT " + ENVIRONMENT, 403, "{\"message\": \"Resource not accessible by personal access token\"}");
+        Screen at = at(gitHub.base(), ScriptedGitHub.FINE);
+        at.go(StepId.ENVIRONMENT);
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        assertThat(at.primary()).isEqualTo("Create environment");
+        at.press();
+        at.picture("6-environment-refused-light");
+        assertThat(at.words())
+                .contains("The token may not create and change environments")
+                .contains("Administration: Read and write")
+                .contains("Open GitHub");
+        assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.WARNING);
+        assertThat(at.activity()).noneMatch(d -> d.contains("Create the environment"));
+    }
+
+    private ScriptedGitHub scripted() throws IOException {
+        ScriptedGitHub gitHub = new ScriptedGitHub();
+        open.add(gitHub);
+        return gitHub.on("GET /user", 200, "{\"login\": \"octocat\", \"id\": 1}")
+                .on("GET /users/octocat", 200, "{\"login\": \"octocat\", \"id\": 1, \"type\": \"User\"}");
+    }
+}
