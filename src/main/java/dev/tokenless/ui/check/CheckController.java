@@ -160,7 +160,7 @@ public final class CheckController implements Page {
     }
 
     private static Label value(CheckView.Value value) {
-        return value.literal() ? Words.label(value.text(), "mono") : Words.label(value.text(), "text-13", "muted");
+        return value.literal() ? Words.value(value.text()) : Words.label(value.text(), "text-13", "muted");
     }
 
     private RowTable.Row finding(CheckView.FindingRow row, int index) {

@@ -4,7 +4,10 @@ import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -56,10 +59,24 @@ public final class ActionBar extends VBox {
             FlowPane buttonRow = new FlowPane(12, 8);
             buttonRow.setAlignment(Pos.CENTER_RIGHT);
             buttonRow.getChildren().setAll(List.copyOf(row.getChildren()));
+            if (getWidth() - getInsets().getLeft() - getInsets().getRight() < buttons) {
+                buttonRow.getChildren().stream().filter(n -> n != primary).forEach(ActionBar::toIcon);
+            }
             getChildren().setAll(note, buttonRow);
             getStyleClass().add("stacked");
         } else {
             show(bar);
+        }
+    }
+
+    /** The words of a button that has no room for them are read out and in its tooltip. */
+    private static void toIcon(Node node) {
+        if (node instanceof Button button) {
+            button.setAccessibleText(button.getText());
+            if (button.getTooltip() == null) {
+                button.setTooltip(new Tooltip(button.getText()));
+            }
+            button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         }
     }
 
@@ -108,7 +125,7 @@ public final class ActionBar extends VBox {
             row.getChildren().stream()
                     .filter(n -> n instanceof Button b && b != primary)
                     .reduce((one, other) -> other)
-                    .ifPresent(javafx.scene.Node::requestFocus);
+                    .ifPresent(Node::requestFocus);
         } else if (primary != null) {
             primary.requestFocus();
         }

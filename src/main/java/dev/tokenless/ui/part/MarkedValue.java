@@ -2,6 +2,7 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Visible;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -12,6 +13,7 @@ public final class MarkedValue extends FlowPane {
     private MarkedValue(List<Difference.Run> runs, String side) {
         getStyleClass().add("marked-value");
         setMinWidth(0);
+        setAlignment(Pos.CENTER_LEFT);
         for (Difference.Run run : runs) {
             getChildren().add(node(run, side));
         }

@@ -34,6 +34,7 @@ public final class RowTable extends VBox {
     private final GridPane header = new GridPane();
     private final VBox body = new VBox();
     private final ReadOnlyIntegerWrapper selected = new ReadOnlyIntegerWrapper(this, "selected", -1);
+    private boolean singleClick;
     private List<Column> columns = List.of();
     private List<Row> rows = List.of();
 
@@ -62,6 +63,15 @@ public final class RowTable extends VBox {
         boolean titled = columns.stream().anyMatch(c -> !c.title().isEmpty());
         header.setVisible(titled);
         header.setManaged(titled);
+    }
+
+    /** Whether one click opens a row, as in a list of places to go to; else two do. */
+    public void setSingleClick(boolean one) {
+        singleClick = one;
+    }
+
+    public boolean isSingleClick() {
+        return singleClick;
     }
 
     /** Shows other rows; the selection stays on the same index where there is one. */
@@ -93,6 +103,9 @@ public final class RowTable extends VBox {
         if (index >= 0 && index < rows.size()) {
             mark(index);
             rows.get(index).chosen().run();
+            if (index < body.getChildren().size()) {
+                InView.bring(body.getChildren().get(index));
+            }
         }
     }
 
@@ -119,7 +132,7 @@ public final class RowTable extends VBox {
             select(rows.indexOf(row));
         });
         grid.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2) {
+            if (e.getClickCount() == (singleClick ? 1 : 2)) {
                 row.opened().run();
             }
         });

@@ -16,13 +16,15 @@ public final class SectionHeading extends HBox {
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final RichFlow note = new RichFlow();
     private final HBox right = new HBox();
+    private final Label name = new Label();
 
     public SectionHeading() {
         getStyleClass().add("section-heading");
-        Label name = new Label();
         name.textProperty().bind(title);
         name.getStyleClass().add("section-title");
-        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setMinWidth(0);
+        name.setWrapText(true);
+        HBox.setHgrow(name, Priority.SOMETIMES); // gives way after the note has
         name.setAccessibleRole(AccessibleRole.TEXT);
         note.getStyleClass().addAll("text-13", "muted");
         note.setVisible(false);
@@ -45,6 +47,12 @@ public final class SectionHeading extends HBox {
 
     public void setTitle(String text) {
         title.set(text);
+    }
+
+    /** Leaves the name away where a tab above says it already. */
+    void named(boolean shown) {
+        name.setVisible(shown);
+        name.setManaged(shown);
     }
 
     /** Shows a note behind the name. */

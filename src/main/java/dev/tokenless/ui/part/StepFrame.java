@@ -12,6 +12,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -56,6 +57,7 @@ public final class StepFrame extends StackPane {
         }
         narrow.addListener((p, old, now) -> arrange());
         fill.addListener((p, old, now) -> arrange());
+        lastTitle.addListener((p, old, now) -> headings(last.get(), !narrow.get() || side.get() == null));
         split.setOnMouseReleased(e -> dragged = true);
         widthProperty().addListener((p, old, now) -> place());
     }
@@ -67,7 +69,20 @@ public final class StepFrame extends StackPane {
         return tab;
     }
 
+    /** Lays the parts out anew; the control that had the focus keeps it. */
     private void arrange() {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        boolean inside = false;
+        for (Node at = focused; at != null; at = at.getParent()) {
+            inside = inside || at == this;
+        }
+        layOut();
+        if (inside && focused != null && focused.getScene() == getScene()) {
+            focused.requestFocus();
+        }
+    }
+
+    private void layOut() {
         split.getItems().clear();
         getChildren().clear();
         VBox page = new VBox();
@@ -85,6 +100,7 @@ public final class StepFrame extends StackPane {
             tabs.getStyleClass().add("place-tabs");
             page.getChildren().add(tabs);
         }
+        headings(section, !folded);
         Node below = folded && (section == null || sideTab.isSelected()) ? proof : section;
         if (below != null) {
             page.getChildren().add(below);
@@ -114,6 +130,15 @@ public final class StepFrame extends StackPane {
         getChildren().add(split);
         dragged = false;
         place();
+    }
+
+    /** The heading of the last section need not repeat the tab above it. */
+    private void headings(@Nullable Node node, boolean shown) {
+        if (node instanceof SectionHeading heading) {
+            heading.named(shown || !lastTitle.get().startsWith(heading.getTitle()));
+        } else if (node instanceof Pane pane) {
+            pane.getChildren().forEach(child -> headings(child, shown));
+        }
     }
 
     /** Gives the side pane its width: what was drawn, more where the content is wide enough, or what the user dragged. */

@@ -2,6 +2,7 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Visible;
+import java.util.regex.Pattern;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,6 +12,9 @@ import javafx.scene.layout.VBox;
 
 /** Labels of table cells and sections. Strangers' text goes through here, so that nothing in it stays unseen. */
 public final class Words {
+    /** Behind these a value may go on in the next line. */
+    private static final Pattern PARTS = Pattern.compile("[/@](?=.)");
+
     private Words() {}
 
     /** Words that wrap. */
@@ -19,6 +23,16 @@ public final class Words {
         label.setWrapText(true);
         label.setMinWidth(0);
         label.getStyleClass().addAll(styleClasses);
+        return label;
+    }
+
+    /** A value in code: it wraps behind the signs that part it, so that a long reference stays readable. */
+    public static Label value(String text, String... styleClasses) {
+        String shown = Visible.of(text);
+        Label label = label("", styleClasses);
+        label.getStyleClass().add("mono");
+        label.setText(PARTS.matcher(shown).replaceAll("$0\u200b"));
+        label.setAccessibleText(shown);
         return label;
     }
 

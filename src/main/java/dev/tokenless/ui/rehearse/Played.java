@@ -55,7 +55,7 @@ record Played(
     String time(Class<? extends RehearsalStep> kind) {
         for (int i = 0; i < steps.size() && i < times.size(); i++) {
             if (kind.isInstance(steps.get(i))) {
-                return times.get(i) + " ms";
+                return (times.get(i) < 1 ? "< 1" : times.get(i)) + " ms";
             }
         }
         return "";

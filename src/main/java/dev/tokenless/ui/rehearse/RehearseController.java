@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -120,12 +121,12 @@ public final class RehearseController implements Page {
     private RowTable.Row row(RehearseView.Row row) {
         HBox name = new HBox(
                 Icons.of(row.sign(), row.claim() ? "icon-14" : "icon-16"),
-                row.claim() ? Words.label(row.name(), "mono") : Words.label(row.name()));
+                row.claim() ? Words.value(row.name()) : Words.label(row.name()));
         name.getStyleClass().addAll("state", row.claim() ? "claim-name" : "step-row-name");
         name.setMinWidth(0);
         String expected = row.expected();
         Node seen = expected == null
-                ? Words.label(row.seen(), row.claim() ? "mono" : "text-13")
+                ? row.claim() ? Words.value(row.seen()) : Words.label(row.seen(), "text-13")
                 : differing(row.seen(), expected);
         boolean off = row.sign() == Sign.NOT_REACHED || row.sign() == Sign.WAITING;
         return new RowTable.Row(
@@ -140,12 +141,12 @@ public final class RehearseController implements Page {
     }
 
     private Node differing(String presented, String expected) {
-        HBox box = new HBox(
+        FlowPane box = new FlowPane(
                 MarkedValue.presented(presented, expected),
                 Words.label(texts.text("rehearse.expected"), "text-12", "muted"),
                 MarkedValue.expected(presented, expected));
-        box.getStyleClass().add("state");
-        box.getChildren().forEach(c -> HBox.setHgrow(c, javafx.scene.layout.Priority.SOMETIMES));
+        box.getStyleClass().add("differing");
+        box.setMinWidth(0);
         return box;
     }
 }

@@ -90,7 +90,7 @@ final class Scenes {
                 SignatureVerified.class,
                 texts.text("rehearse.step.verify", registry),
                 played.first(SignatureVerified.class)
-                        .map(s -> texts.text("rehearse.seen.key", s.keyId()))
+                        .map(s -> texts.text("rehearse.seen.key", shortened(s.keyId())))
                         .orElse(""),
                 false));
         compared(rows, played, registry, at);
@@ -155,6 +155,11 @@ final class Scenes {
                     check.outcome() == CheckOutcome.MISMATCH ? (expected == null ? "" : expected) : null,
                     ""));
         }
+    }
+
+    /** A key's thumbprint says nothing to the eye beyond its first characters. */
+    private static String shortened(String keyId) {
+        return keyId.length() > 12 ? keyId.substring(0, 8) + "\u2026" : keyId;
     }
 
     private String shown(ClaimValue value) {

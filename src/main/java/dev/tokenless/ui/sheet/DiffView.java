@@ -5,8 +5,6 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.Words;
-import java.util.List;
-import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -30,7 +28,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** Shows two texts beside each other. One list carries both sides, so that wrapped lines stay level as well. */
 public final class DiffView extends VBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
-    private static final Pattern COMMIT = Pattern.compile("(?<=@)([0-9a-f]{7})[0-9a-f]{33}\\b");
 
     private final ListView<DiffSheet.Item> list = new ListView<>();
     private final HBox heads = new HBox();
@@ -102,12 +99,6 @@ public final class DiffView extends VBox {
         return head;
     }
 
-    private static List<Token> folded(List<Token> tokens) {
-        return tokens.stream()
-                .map(t -> new Token(COMMIT.matcher(t.text()).replaceAll("$1\u22ef"), t.role()))
-                .toList();
-    }
-
     private final class Cell extends ListCell<DiffSheet.Item> {
         private @Nullable Region shown;
 
@@ -156,7 +147,7 @@ public final class DiffView extends VBox {
             String left = pair.left() == null ? "" : pair.left().text();
             String right = pair.right() == null ? "" : pair.right().text();
             setAccessibleText(Visible.of(changed ? texts.text("diff.pair", left, right) : left));
-            if (COMMIT.matcher(right).find()) {
+            if (Lines.folds(right)) {
                 setTooltip(new Tooltip(Visible.of(right.strip())));
             }
             if (changed) {
@@ -179,7 +170,7 @@ public final class DiffView extends VBox {
             Label sign = new Label(changed ? mark : "");
             sign.getStyleClass().addAll("diff-mark", "mono");
             sign.setMinWidth(Region.USE_PREF_SIZE);
-            TextFlow words = SheetView.characters(folded(line.tokens()), !changed);
+            TextFlow words = SheetView.characters(Lines.folded(line.tokens()), !changed);
             half.getChildren().addAll(number, sign, words);
             return half;
         }

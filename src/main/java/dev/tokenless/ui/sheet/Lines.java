@@ -19,7 +19,21 @@ public final class Lines {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{.*?}}");
     private static final Pattern COMMENT = Pattern.compile("(?:^|(?<=\\s))#.*$");
 
+    private static final Pattern COMMIT = Pattern.compile("(?<=@)([0-9a-f]{7})[0-9a-f]{33}\\b");
+
     private Lines() {}
+
+    /** Whether a line holds a commit id that is shown short. */
+    static boolean folds(String line) {
+        return COMMIT.matcher(line).find();
+    }
+
+    /** The line with its commit ids cut to seven characters: the whole is in the tooltip and in what is copied. */
+    static List<Token> folded(List<Token> tokens) {
+        return tokens.stream()
+                .map(t -> new Token(COMMIT.matcher(t.text()).replaceAll("$1\u22ef"), t.role()))
+                .toList();
+    }
 
     /** The lines of a text without their ends; a last empty line stays away. */
     public static List<String> of(String text) {

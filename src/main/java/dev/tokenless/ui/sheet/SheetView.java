@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -126,6 +127,7 @@ public final class SheetView extends ListView<Line> {
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
             setText(null);
+            setTooltip(null);
             getStyleClass().removeAll("lit-success", "lit-danger", "lit-warning", "lit-accent", "lit-muted");
             if (empty || line == null) {
                 shown = null;
@@ -144,8 +146,9 @@ public final class SheetView extends ListView<Line> {
                 gutter.getChildren().add(Icons.of(line.sign(), "icon-12"));
                 getStyleClass().add("lit-" + line.sign().tone().styleClass());
             }
-            TextFlow characters =
-                    characters(line.tokens(), line.sign() == null || line.sign().tone() == Sign.Tone.ACCENT);
+            TextFlow characters = characters(
+                    Lines.folded(line.tokens()),
+                    line.sign() == null || line.sign().tone() == Sign.Tone.ACCENT);
             VBox words = new VBox(characters);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
@@ -161,6 +164,9 @@ public final class SheetView extends ListView<Line> {
             setGraphic(row);
             setAccessibleText((line.number() > 0 ? line.number() + " " : "") + Visible.of(line.text()));
             setAccessibleHelp(line.note().words());
+            if (Lines.folds(line.text())) {
+                setTooltip(new Tooltip(Visible.of(line.text().strip())));
+            }
         }
 
         @Override

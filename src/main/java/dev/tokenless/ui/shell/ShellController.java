@@ -108,6 +108,7 @@ final class ShellController implements Page {
     /** Takes the keys of the window. */
     void attach(Scene scene) {
         new Keys(session, opening, running, List.of(rail, content, bar), bar, header::choose).attach(scene);
+        WholeWords.attach(scene);
         focusFirst(session.now());
     }
 

@@ -28,11 +28,20 @@ import org.kordamp.ikonli.feather.Feather;
 public final class WelcomeController implements Page {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("drag-over");
 
+    /** Below this width, in the size of the text, the drop area stacks. */
+    private static final double LEAST_DROP = 40;
+
     private final WelcomeModel model;
     private final Texts texts;
 
     @FXML
     private Pane drop;
+
+    @FXML
+    private Pane dropWords;
+
+    @FXML
+    private Pane dropButtons;
 
     @FXML
     private Button openFolder;
@@ -57,16 +66,32 @@ public final class WelcomeController implements Page {
     @FXML
     private void initialize() {
         recents.columns(
-                new RowTable.Column("", 37),
-                new RowTable.Column("", 42),
+                new RowTable.Column("", 34),
+                new RowTable.Column("", 45),
                 new RowTable.Column("", 16, true),
                 new RowTable.Column("", 5, true));
         model.recents().subscribe(this::showRecents);
         model.refusal().subscribe(why -> refusal.show(Sign.ERROR, why));
+        drop.widthProperty().addListener((p, old, now) -> arrangeDrop());
         drop.setOnDragOver(this::dragOver);
         drop.setOnDragEntered(e -> drop.pseudoClassStateChanged(OVER, folder(e).isPresent()));
         drop.setOnDragExited(e -> drop.pseudoClassStateChanged(OVER, false));
         drop.setOnDragDropped(this::dropped);
+    }
+
+    /** The button stands beside the words, or below them where they would have no room. */
+    private void arrangeDrop() {
+        double em = openFolder.getFont().getSize();
+        Pane where = drop.getWidth() < LEAST_DROP * em ? dropWords : drop;
+        if (dropButtons.getParent() != where) {
+            boolean focused = openFolder.isFocused();
+            drop.getChildren().remove(dropButtons);
+            dropWords.getChildren().remove(dropButtons);
+            where.getChildren().add(dropButtons);
+            if (focused) {
+                openFolder.requestFocus();
+            }
+        }
     }
 
     private void showRecents(List<WelcomeModel.Entry> entries) {

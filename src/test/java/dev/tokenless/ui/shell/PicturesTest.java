@@ -9,6 +9,7 @@ import dev.tokenless.ui.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -54,6 +55,7 @@ class PicturesTest {
             settings.put(new Settings(Settings.Theme.LIGHT, 1, Screen.recents(folder)));
         }
         settings.flush();
+        List<String> faults = new ArrayList<>();
         Screen screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
         try {
             scene.arrange.accept(new Stage(screen, folder.resolve("repository")));
@@ -61,10 +63,12 @@ class PicturesTest {
                 look.put(screen);
                 Path picture = screen.picture(scene.name(look));
                 assertThat(picture).isNotEmptyFile();
+                Looks.faults(screen).forEach(fault -> faults.add(look + ": " + fault));
             }
         } finally {
             screen.close();
         }
+        assertThat(faults).isEmpty();
     }
 
     private static boolean wanted(Scene scene, Look look) {

@@ -257,10 +257,13 @@ final class Screen {
         return true;
     }
 
+    /** Gives the window another size; hidden meanwhile, since the off-screen painter trips over a size that changes. */
     void size(int width, int height) {
         run(() -> {
+            stage.hide();
             stage.setWidth(width);
             stage.setHeight(height);
+            stage.show();
         });
         settle();
     }

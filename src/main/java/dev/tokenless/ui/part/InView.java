@@ -1,0 +1,32 @@
+package dev.tokenless.ui.part;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+
+/** Scrolls the pane around a node just as far as the node needs to be seen. */
+public final class InView {
+    private InView() {}
+
+    /** Brings the node into view; one that is seen already, or that no pane scrolls, stays where it is. */
+    public static void bring(Node node) {
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane pane && pane.getContent() != null) {
+                scroll(pane, node);
+                return;
+            }
+        }
+    }
+
+    private static void scroll(ScrollPane pane, Node node) {
+        double seen = pane.getViewportBounds().getHeight();
+        double whole = pane.getContent().getLayoutBounds().getHeight();
+        if (whole <= seen || seen <= 0) {
+            return;
+        }
+        Bounds place = pane.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
+        double from = pane.getVvalue() * (whole - seen);
+        double to = place.getMinY() < from ? place.getMinY() : Math.max(from, place.getMaxY() - seen);
+        pane.setVvalue(Math.clamp(to / (whole - seen), 0, 1));
+    }
+}
