@@ -159,7 +159,7 @@ public final class CheckController implements Page {
                 row.differs() ? "danger" : "plain");
     }
 
-    private static Label value(CheckView.Value value) {
+    private static Node value(CheckView.Value value) {
         return value.literal() ? Words.value(value.text()) : Words.label(value.text(), "text-13", "muted");
     }
 

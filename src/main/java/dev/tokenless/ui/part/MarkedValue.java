@@ -2,21 +2,15 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Visible;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 
 /** A value with the characters marked that differ from the other side; spaces at its ends become visible. */
-public final class MarkedValue extends FlowPane {
+public final class MarkedValue extends Pieces {
     private MarkedValue(List<Difference.Run> runs, String side) {
+        super(runs.stream().map(run -> node(run, side)).toList());
         getStyleClass().add("marked-value");
-        setMinWidth(0);
-        setAlignment(Pos.CENTER_LEFT);
-        for (Difference.Run run : runs) {
-            getChildren().add(node(run, side));
-        }
     }
 
     /** The value that the job presents, against the one that is expected. */

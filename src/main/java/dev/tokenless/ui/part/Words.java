@@ -2,6 +2,8 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Visible;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,7 +15,7 @@ import javafx.scene.layout.VBox;
 /** Labels of table cells and sections. Strangers' text goes through here, so that nothing in it stays unseen. */
 public final class Words {
     /** Behind these a value may go on in the next line. */
-    private static final Pattern PARTS = Pattern.compile("[/@](?=.)");
+    private static final Pattern PARTS = Pattern.compile("(?<=[/@])(?=.)");
 
     private Words() {}
 
@@ -27,13 +29,15 @@ public final class Words {
     }
 
     /** A value in code: it wraps behind the signs that part it, so that a long reference stays readable. */
-    public static Label value(String text, String... styleClasses) {
-        String shown = Visible.of(text);
-        Label label = label("", styleClasses);
-        label.getStyleClass().add("mono");
-        label.setText(PARTS.matcher(shown).replaceAll("$0\u200b"));
-        label.setAccessibleText(shown);
-        return label;
+    public static Node value(String text, String... styleClasses) {
+        List<Node> parts = new ArrayList<>();
+        for (String part : PARTS.split(Visible.of(text))) {
+            Label label = label("", styleClasses);
+            label.getStyleClass().add("mono");
+            label.setText(part);
+            parts.add(label);
+        }
+        return parts.size() == 1 ? parts.getFirst() : new Pieces(parts);
     }
 
     /** Two lines: a name and what is to be said of it. */

@@ -66,9 +66,9 @@ public final class WelcomeController implements Page {
     @FXML
     private void initialize() {
         recents.columns(
-                new RowTable.Column("", 34),
+                new RowTable.Column("", 35),
                 new RowTable.Column("", 45),
-                new RowTable.Column("", 16, true),
+                new RowTable.Column("", 15, true),
                 new RowTable.Column("", 5, true));
         model.recents().subscribe(this::showRecents);
         model.refusal().subscribe(why -> refusal.show(Sign.ERROR, why));
@@ -84,7 +84,7 @@ public final class WelcomeController implements Page {
         double em = openFolder.getFont().getSize();
         Pane where = drop.getWidth() < LEAST_DROP * em ? dropWords : drop;
         if (dropButtons.getParent() != where) {
-            boolean focused = openFolder.isFocused();
+            boolean focused = drop.getScene() != null && drop.getScene().getFocusOwner() == openFolder;
             drop.getChildren().remove(dropButtons);
             dropWords.getChildren().remove(dropButtons);
             where.getChildren().add(dropButtons);
