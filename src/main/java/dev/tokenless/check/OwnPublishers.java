@@ -6,6 +6,7 @@ import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.SourceTree;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ record OwnPublishers(@Nullable List<TrustedPublisher> publishers, List<Problem> 
     private static OwnPublishers contents(PublishersFile.Contents contents) {
         boolean nothing =
                 contents.publishers().isEmpty() && !contents.problems().isEmpty();
-        return new OwnPublishers(nothing ? null : contents.publishers(), contents.problems());
+        List<Problem> all = new ArrayList<>(contents.problems());
+        all.addAll(contents.warnings());
+        return new OwnPublishers(nothing ? null : contents.publishers(), all);
     }
 }

@@ -40,6 +40,9 @@ final class Publishers {
                     ExitStatus.UNUSABLE,
                     file + ":" + first.place().line() + ":" + first.place().column() + ": " + first.message());
         }
+        contents.warnings()
+                .forEach(w -> terminal.complain(
+                        file + ":" + w.place().line() + ":" + w.place().column() + ": " + w.message()));
         return contents.publishers();
     }
 }

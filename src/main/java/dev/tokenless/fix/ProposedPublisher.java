@@ -30,7 +30,7 @@ public record ProposedPublisher(
     public static List<ProposedPublisher> of(Project project, List<PublishJob> jobs) {
         List<ProposedPublisher> all = new ArrayList<>();
         RepositoryId repository = project.repository();
-        if (repository == null) {
+        if (repository == null || repository.provider() == Provider.OTHER) {
             return all;
         }
         for (PublishJob job : jobs) {

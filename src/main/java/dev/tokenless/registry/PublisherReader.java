@@ -28,6 +28,14 @@ final class PublisherReader {
         return problems;
     }
 
+    /** Fields that are not known; they do not keep the publisher from being read. */
+    List<Problem> unknown() {
+        String provider = fields.fields().get("provider") instanceof Node.Leaf leaf && leaf.kind() == Kind.STRING
+                ? leaf.text()
+                : guessed();
+        return PublisherFields.unknown(source, fields, provider);
+    }
+
     /** The publisher; of no use where there are problems. */
     TrustedPublisher read() {
         return new TrustedPublisher(

@@ -3,6 +3,7 @@ package dev.tokenless.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,11 @@ final class PublisherWriter {
     static String write(List<TrustedPublisher> publishers) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         publishers.forEach(p -> list.add(fields(p)));
+        return text(list) + "\n";
+    }
+
+    /** A tree over several lines, without a line end behind it. */
+    static String text(JsonNode tree) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
                 .withObjectIndenter(lines)
@@ -28,7 +34,7 @@ final class PublisherWriter {
                 .withSeparators(DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
                         com.fasterxml.jackson.core.util.Separators.Spacing.AFTER));
         try {
-            return JSON.writer(printer).writeValueAsString(list) + "\n";
+            return JSON.writer(printer).writeValueAsString(tree);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("writing a tree", impossible);
         }

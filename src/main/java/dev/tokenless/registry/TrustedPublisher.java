@@ -27,6 +27,16 @@ public record TrustedPublisher(
         allowed = List.copyOf(allowed);
     }
 
+    /** The same of another package. */
+    public TrustedPublisher named(@Nullable String other) {
+        return new TrustedPublisher(registry, other, kind, identity, allowed, trustpubOnly, projectExists, id);
+    }
+
+    /** The same with another identity. */
+    public TrustedPublisher with(PublisherIdentity other) {
+        return new TrustedPublisher(registry, project, kind, other, allowed, trustpubOnly, projectExists, id);
+    }
+
     /** Whether the package is there already. */
     public enum Kind {
         ACTIVE,

@@ -2,10 +2,12 @@ package dev.tokenless.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.registry.rubygems.RubyGems;
 import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +32,7 @@ class PublishersFileTest {
         assertThat(read("""
             [{"registry": "pypi", "project": "sample", "kind": "active", "provider": "github", "owner": "octo-org", "repository": "sample",
               "workflow": "release.yml", "environment": "pypi"}]
-            """)).isEqualTo(new PublishersFile.Contents(List.of(PYPI), List.of()));
+            """)).isEqualTo(new PublishersFile.Contents(List.of(PYPI), List.of(), List.of()));
     }
 
     @Test
@@ -106,7 +108,7 @@ class PublishersFileTest {
                         null,
                         null));
         assertThat(read(PublishersFile.write(publishers)))
-                .isEqualTo(new PublishersFile.Contents(publishers, List.of()));
+                .isEqualTo(new PublishersFile.Contents(publishers, List.of(), List.of()));
     }
 
     @Test
@@ -168,10 +170,99 @@ class PublishersFileTest {
     }
 
     @Test
-    void a_byte_order_mark_and_unknown_fields_do_no_harm() {
-        assertThat(read("\ufeff{\"note\": {\"a\": [1]}, \"owner\": \"o\", \"repository\": \"r\", \"workflow\":"
-                                + " \"w.yml\"}")
-                        .problems())
-                .isEmpty();
+    void a_byte_order_mark_and_remarks_do_no_harm() {
+        PublishersFile.Contents contents = read("\ufeff{\"$schema\": {\"a\": [1]}, \"_why\": 1, \"owner\": \"o\","
+                + " \"repository\": \"r\", \"workflow\": \"w.yml\"}");
+        assertThat(contents.problems()).isEmpty();
+        assertThat(contents.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_field_that_is_not_known_is_said_and_nothing_is_left_out_for_it() {
+        PublishersFile.Contents contents = read("""
+            [{"owner": "o", "repository": "r", "workflow": "w.yml", "enviroment": "pypi"},
+             {"owner": "o", "repository": "r", "workflow_filename": "x.yml", "workflow": "w.yml", "colour": 3},
+             {"provider": "gitlab", "namespace": "n", "project_path": "n/p", "workflow": "w.yml", "Environment": "e",
+              "repository": "r"}]
+            """);
+        assertThat(contents.publishers()).hasSize(3);
+        assertThat(contents.problems()).isEmpty();
+        assertThat(contents.warnings())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "\u201cenviroment\u201d is no field of a github publisher and is ignored;"
+                                + " \u201cenvironment\u201d may be meant.",
+                        "\u201cworkflow_filename\u201d is no field of a github publisher and is ignored;"
+                                + " \u201cworkflow\u201d may be meant.",
+                        "\u201ccolour\u201d is no field of a github publisher and is ignored.",
+                        "\u201cEnvironment\u201d is no field of a gitlab publisher and is ignored;"
+                                + " \u201cenvironment\u201d may be meant.",
+                        "\u201crepository\u201d is no field of a gitlab publisher and is ignored.");
+        assertThat(contents.warnings().getFirst().place().line()).isEqualTo(1);
+        assertThat(contents.warnings().getLast().place().line()).isEqualTo(4);
+    }
+
+    private static TrustedPublisher gem(String name, String workflow, @Nullable String environment) {
+        return new TrustedPublisher(
+                RegistryId.RUBYGEMS,
+                name,
+                TrustedPublisher.Kind.ACTIVE,
+                new PublisherIdentity.GitHub("octo-org", "gems", workflow, environment, null, null, null),
+                List.of(),
+                null,
+                null,
+                "7");
+    }
+
+    private static @Nullable String with(String text, TrustedPublisher... held) {
+        return PublishersFile.with(new SourceText("publishers.json", text), RubyGems.RUBYGEMS, List.of(held));
+    }
+
+    @Test
+    void what_is_registered_is_put_behind_what_the_file_says() {
+        String before = """
+            [
+                {"registry": "rubygems", "project": "a", "owner": "octo-org", "repository": "gems",
+                 "workflow": "release.yml", "remark of a person": "kept"}
+            ]
+            """;
+        String after = with(before, gem("b", "release.yml", "release"));
+        assertThat(after)
+                .startsWith(before.substring(0, before.indexOf("\n]")))
+                .contains("},\n    {\n      \"registry\" : \"rubygems\"".replace(" :", ":"));
+        assertThat(read(String.valueOf(after)).publishers())
+                .extracting(TrustedPublisher::project)
+                .containsExactly("a", "b");
+        assertThat(with(String.valueOf(after), gem("b", "release.yml", "release")))
+                .isEqualTo(after);
+    }
+
+    @Test
+    void a_value_that_changed_is_replaced_and_fields_that_are_not_known_stay() {
+        String after = with("""
+            {"registry": "rubygems", "project": "a", "owner": "octo-org", "repository": "gems",
+             "workflow": "old.yml", "environment": "release", "team": "infra", "$id": 5}
+            """, gem("a", "release.yml", null));
+        assertThat(after).contains("\"team\": \"infra\"").contains("\"$id\": 5").doesNotContain("old.yml");
+        assertThat(read(String.valueOf(after)).publishers())
+                .singleElement()
+                .satisfies(p -> assertThat(p.identity())
+                        .isEqualTo(gem("a", "release.yml", null).identity()));
+    }
+
+    @Test
+    void other_registries_and_packages_are_left_alone_and_an_object_becomes_a_list() {
+        String after = with(
+                "{\"registry\": \"pypi\", \"project\": \"a\", \"owner\": \"o\", \"repository\": \"r\","
+                        + " \"workflow\": \"w.yml\"}\n",
+                gem("a", "release.yml", null));
+        assertThat(read(String.valueOf(after)).publishers())
+                .extracting(p -> String.valueOf(p.registry()))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+        assertThat(with("[]", gem("a", "x.yml", null))).contains("x.yml").doesNotContain("\"id\"");
+        assertThat(PublishersFile.with(null, RubyGems.RUBYGEMS, List.of(gem("a", "x.yml", null))))
+                .contains("x.yml");
+        assertThat(with("not json", gem("a", "x.yml", null))).isNull();
     }
 }

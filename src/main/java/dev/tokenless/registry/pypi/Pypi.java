@@ -79,10 +79,10 @@ public enum Pypi implements Registry {
     /** Only the page of a project takes values in its address; the pending form is filled in by hand. */
     @Override
     public PublisherPage page(TrustedPublisher publisher) {
-        if (publisher.kind() == TrustedPublisher.Kind.PENDING) {
+        String project = publisher.project() == null ? "" : publisher.project();
+        if (publisher.kind() == TrustedPublisher.Kind.PENDING || project.isEmpty()) {
             return new PublisherPage(web + "/manage/account/publishing/", false, form(publisher));
         }
-        String project = publisher.project() == null ? "" : publisher.project();
         StringBuilder address = new StringBuilder(web)
                 .append("/manage/project/")
                 .append(PathSegment.of(project))

@@ -15,6 +15,7 @@ import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.sheet.Sheet;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -221,10 +222,15 @@ record PublisherScene(
         }
         List<FormField> form = registry.form(wanted);
         if (!api()) {
-            String address = playedHost.isEmpty()
-                    ? FormAddress.of(upload.registry(), wanted, form)
-                    : FormAddress.played(playedHost, String.valueOf(upload.packageName()), form);
-            return new PublisherView.Form(form, address);
+            URI page = URI.create(registry.page(wanted).address());
+            // The page that this program plays for the sample has the registry's own path, on another host.
+            return new PublisherView.Form(
+                    form,
+                    playedHost.isEmpty()
+                            ? page.toString()
+                            : playedHost
+                                    + page.getRawPath()
+                                    + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()));
         }
         return new PublisherView.Call(
                 Sheet.named(texts.text("publisher.request", name()), request),
