@@ -3,6 +3,7 @@ package dev.tokenless.fix;
 import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Step;
+import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.edit.YamlEdits;
 import dev.tokenless.edit.YamlPath;
@@ -11,6 +12,7 @@ import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.catalogue.Catalogue;
 import dev.tokenless.publish.catalogue.Tool;
 import dev.tokenless.publish.shell.Command;
+import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +40,21 @@ final class PythonSplit {
     private final JobDraft job;
     private final List<PublishJob> publishes;
     private final List<Upload> uploads;
+    private final List<Home> homes;
 
-    private PythonSplit(JobDraft job, List<PublishJob> publishes, List<Upload> uploads) {
+    private PythonSplit(JobDraft job, List<PublishJob> publishes, List<Upload> uploads, List<Home> homes) {
         this.job = job;
         this.publishes = publishes;
         this.uploads = uploads;
+        this.homes = homes;
     }
+
+    /**
+     * Where the jobs that upload are put.
+     *
+     * @param behind the job that they need: the dividing one, or the one that calls its workflow
+     */
+    record Home(Workflow workflow, Job behind) {}
 
     /**
      * One upload of the job.
@@ -60,6 +73,21 @@ final class PythonSplit {
 
     /** The division, where one is needed or wanted; else null. */
     static @Nullable PythonSplit of(JobDraft job, List<PublishJob> publishes) {
+        return of(job, publishes, List.of(new Home(job.workflow(), job.job())));
+    }
+
+    /** The division in which the uploads go to other workflows; stops where the uploads cannot be taken out. */
+    static PythonSplit into(JobDraft job, List<PublishJob> publishes, List<Home> homes) {
+        PythonSplit split = of(job, publishes, homes);
+        if (split == null) {
+            throw hidden(job, publishes.getFirst());
+        }
+        return split;
+    }
+
+    private static @Nullable PythonSplit of(JobDraft job, List<PublishJob> publishes, List<Home> homes) {
+        boolean moves =
+                !homes.getFirst().workflow().path().equals(job.workflow().path());
         List<Upload> uploads = uploads(job, publishes);
         boolean tooOld = job.job().steps().stream()
                 .anyMatch(s ->
@@ -69,14 +97,15 @@ final class PythonSplit {
                         || (u.tool().name().equals("twine upload") && tooOld));
         boolean several = uploads.stream().map(Upload::registry).distinct().count() > 1;
         boolean builds = job.job().steps().stream().anyMatch(s -> "actions/checkout".equalsIgnoreCase(s.action()));
-        boolean wanted = job.draft().options().separateBuild() && builds && uploads.size() == publishes.size();
+        boolean wanted =
+                (moves || job.draft().options().separateBuild() && builds) && uploads.size() == publishes.size();
         if (!(without || several || wanted) || uploads.isEmpty()) {
             if (without || publishes.stream().anyMatch(p -> PythonMigration.WITHOUT_IDENTITY.contains(p.tool()))) {
                 throw hidden(job, publishes.getFirst());
             }
             return null;
         }
-        return new PythonSplit(job, publishes, uploads);
+        return new PythonSplit(job, publishes, uploads, homes);
     }
 
     private static Draft.Stop hidden(JobDraft job, PublishJob publish) {
@@ -190,7 +219,11 @@ final class PythonSplit {
         boolean downloads =
                 job.job().steps().stream().anyMatch(s -> "actions/download-artifact".equalsIgnoreCase(s.action()));
         boolean builds = job.job().steps().stream().anyMatch(s -> "actions/checkout".equalsIgnoreCase(s.action()));
-        if (downloads && !builds && uploads.stream().allMatch(u -> u.tool().identity() == Tool.Identity.NATIVE)) {
+        boolean moves = moves();
+        if (!moves
+                && downloads
+                && !builds
+                && uploads.stream().allMatch(u -> u.tool().identity() == Tool.Identity.NATIVE)) {
             peel();
             return;
         }
@@ -213,35 +246,104 @@ final class PythonSplit {
         List<String> downloadSteps = downloads && !builds ? downloadSteps() : List.of(download(artifact, legs));
         Map<String, String> outputs = new LinkedHashMap<>();
         jobs.forEach(j -> outputs.putAll(j.carried().outputs()));
+        if (moves) {
+            String local = local(jobs, downloads && !builds ? downloadSteps : List.of(), outputs);
+            if (local != null) {
+                throw new Draft.Stop(
+                        "The upload of job " + job.job().id() + " says something that only its own workflow knows: "
+                                + local + ".",
+                        "Move the publishing job into the calling workflow by hand.",
+                        uploads.getFirst().step().node().place());
+            }
+        }
         if (!outputs.isEmpty()) {
             outputs.forEach((name, value) -> job.edit(job.place(), e -> output(e, name, value)));
         }
         uninstall();
         String environment = moveEnvironment();
+        if (moves && downloads && !builds) {
+            removeJob();
+        }
+        for (Home home : homes) {
+            List<String> names = write(home, jobs, downloadSteps, environment);
+            job.draft()
+                    .change(
+                            moves
+                                    ? "PyPI's action does not work in a called workflow: " + String.join(" and ", names)
+                                            + " of " + home.workflow().path() + " uploads what job "
+                                            + home.behind().id() + " has built, with nothing but the identity."
+                                    : "Job " + job.job().id() + " builds and hands the distributions over; "
+                                            + String.join(" and ", names)
+                                            + " only uploads, with nothing but the identity.",
+                            moves ? home.behind().key().place() : job.place());
+            followers(home, names, jobs.stream().anyMatch(j -> j.carried().condition() != null));
+        }
+        later();
+    }
+
+    /** Puts the uploading jobs behind the one that hands over; answers their names. */
+    private List<String> write(Home home, List<NewJob> jobs, List<String> downloadSteps, @Nullable String environment) {
         List<String> names = new ArrayList<>();
-        String behind = job.job().id();
+        String behind = home.behind().id();
         for (NewJob next : jobs) {
-            String name = freeName(next.upload().registry());
-            String text = text(next, downloadSteps, environment, names, jobs);
+            String name = freeName(home, next.upload().registry());
+            String text = text(home, next, downloadSteps, environment, names, jobs);
             String after = behind;
             YamlValue value = YamlValue.snippet(text);
-            job.edit(
-                    next.upload().step().node().place(),
-                    e -> e.set(
-                            YamlPath.keys("jobs"),
-                            new YamlValue.Field(name, value, next.comments()),
-                            new YamlEdits.After(after),
-                            spaced()));
+            job.draft()
+                    .edit(
+                            home.workflow().source(),
+                            next.upload().step().node().place(),
+                            e -> e.set(
+                                    YamlPath.keys("jobs"),
+                                    new YamlValue.Field(name, value, next.comments()),
+                                    new YamlEdits.After(after),
+                                    spaced(home.workflow())));
             names.add(name);
             behind = name;
         }
-        job.draft()
-                .change(
-                        "Job " + job.job().id() + " builds and hands the distributions over; "
-                                + String.join(" and ", names) + " only uploads, with nothing but the identity.",
-                        job.place());
-        followers(names, jobs.stream().anyMatch(j -> j.carried().condition() != null));
-        later();
+        return names;
+    }
+
+    private boolean moves() {
+        return !homes.getFirst().workflow().path().equals(job.workflow().path());
+    }
+
+    /** What a moved job would say of the called workflow's own inputs, jobs or matrix; null where it says nothing. */
+    private @Nullable String local(List<NewJob> jobs, List<String> downloadSteps, Map<String, String> outputs) {
+        List<String> texts = new ArrayList<>(downloadSteps);
+        texts.addAll(outputs.values());
+        for (NewJob next : jobs) {
+            texts.addAll(next.upload().options().values());
+            texts.add(next.upload().folder());
+            texts.add(String.valueOf(next.carried().condition()));
+        }
+        texts.add(String.valueOf(job.job().condition()));
+        if (job.job().environment() instanceof EnvironmentRef.Computed computed) {
+            texts.add(computed.expression());
+        }
+        Pattern own = Pattern.compile("\\b(inputs|needs|matrix|env|vars|secrets)\\.[\\w.-]+");
+        return texts.stream()
+                .map(own::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A called job that only downloaded and uploaded has nothing left to do. */
+    private void removeJob() {
+        Place place = job.place();
+        boolean needed = job.workflow().jobs().stream()
+                .anyMatch(j -> j.needs().contains(job.job().id()));
+        if (needed || job.workflow().jobs().size() < 2) {
+            throw new Draft.Stop(
+                    "Job " + job.job().id() + " of " + job.workflow().path()
+                            + (needed ? " is needed by other jobs there." : " is all that the called workflow does."),
+                    "Move the job into the calling workflow by hand.",
+                    place);
+        }
+        job.edit(place, e -> e.remove(job.path()));
     }
 
     /** A job that only downloads and uploads keeps its last upload; each one before it gets a job that comes first. */
@@ -255,7 +357,7 @@ final class PythonSplit {
                             "The upload of job " + job.job().id() + " runs on a condition that only a step can ask.",
                             "Give each index a job of its own by hand.",
                             upload.step().node().place()));
-            String name = freeName(upload.registry());
+            String name = freeName(homes.getFirst(), upload.registry());
             List<String> needs = new ArrayList<>(job.job().needs());
             YamlValue value = YamlValue.snippet(job(upload, carried, needs, downloadSteps(), wanted(upload)));
             List<String> comments = commentsAbove(upload);
@@ -265,11 +367,11 @@ final class PythonSplit {
                             YamlPath.keys("jobs"),
                             new YamlValue.Field(name, value, comments),
                             new YamlEdits.Before(job.job().id()),
-                            spaced()));
+                            spaced(job.workflow())));
             job.remove(upload.step());
             names.add(name);
         }
-        addNeeds(job.job(), names);
+        addNeeds(job.workflow(), job.job(), names);
         stays = true;
         job.draft()
                 .change(
@@ -355,7 +457,8 @@ final class PythonSplit {
     }
 
     private String artifactName() {
-        boolean taken = job.workflow().jobs().stream()
+        boolean taken = Stream.concat(Stream.of(job.workflow()), homes.stream().map(Home::workflow))
+                .flatMap(w -> w.jobs().stream())
                 .flatMap(j -> j.steps().stream())
                 .anyMatch(s -> "actions/upload-artifact".equalsIgnoreCase(s.action())
                         && s.with().getOrDefault("name", "").startsWith("dist"));
@@ -448,7 +551,7 @@ final class PythonSplit {
         for (Step step : job.job().steps()) {
             if ("actions/download-artifact".equalsIgnoreCase(step.action()) && step.uses() != null) {
                 StringBuilder text =
-                        new StringBuilder("  - uses: " + step.uses().text() + "\n");
+                        new StringBuilder("  - uses: " + step.uses().text() + comment(step.uses()) + "\n");
                 if (!step.with().isEmpty()) {
                     text.append("    with:\n");
                     step.with()
@@ -462,6 +565,13 @@ final class PythonSplit {
             }
         }
         return steps;
+    }
+
+    /** The comment behind a value, which for an action says which version a commit is. */
+    private String comment(YamlNode.Scalar value) {
+        String source = job.workflow().source().text();
+        String rest = source.substring(value.place().end()).lines().findFirst().orElse("");
+        return rest.matches("\\s+#.*") ? " " + rest.strip() : "";
     }
 
     private String use(String action) {
@@ -482,10 +592,10 @@ final class PythonSplit {
         return written;
     }
 
-    private String freeName(RegistryId registry) {
+    private String freeName(Home home, RegistryId registry) {
         String wanted = "publish-to-" + registry.id();
         Set<String> taken = new TreeSet<>();
-        job.draft().now(job.workflow()).jobs().forEach(j -> taken.add(j.id()));
+        job.draft().now(home.workflow()).jobs().forEach(j -> taken.add(j.id()));
         String name = wanted;
         for (int i = 2; taken.contains(name); i++) {
             name = wanted + "-" + i;
@@ -494,11 +604,16 @@ final class PythonSplit {
     }
 
     private String text(
-            NewJob next, List<String> downloads, @Nullable String environment, List<String> before, List<NewJob> all) {
+            Home home,
+            NewJob next,
+            List<String> downloads,
+            @Nullable String environment,
+            List<String> before,
+            List<NewJob> all) {
         Upload upload = next.upload();
         boolean last = upload.registry().equals(RegistryId.PYPI) || all.size() == 1;
         String env = environment != null && last ? environment : wanted(upload);
-        List<String> needs = new ArrayList<>(List.of(job.job().id()));
+        List<String> needs = new ArrayList<>(List.of(home.behind().id()));
         boolean sameCondition = all.stream()
                 .limit(before.size())
                 .allMatch(o ->
@@ -506,7 +621,13 @@ final class PythonSplit {
         if (sameCondition) {
             needs.addAll(before);
         }
-        return job(upload, next.carried(), needs, downloads, env);
+        Conditions.Carried carried = moves()
+                ? new Conditions.Carried(
+                        joined(job.job().condition(), next.carried().condition()),
+                        Map.of(),
+                        next.carried().oneLeg())
+                : next.carried();
+        return job(upload, carried, needs, downloads, env);
     }
 
     private String job(
@@ -554,9 +675,9 @@ final class PythonSplit {
         return text.toString();
     }
 
-    private boolean spaced() {
-        String source = job.workflow().source().text();
-        List<Job> all = job.workflow().jobs();
+    private static boolean spaced(Workflow workflow) {
+        String source = workflow.source().text();
+        List<Job> all = workflow.jobs();
         if (all.size() < 2) {
             return true;
         }
@@ -577,44 +698,56 @@ final class PythonSplit {
     }
 
     /** Jobs that waited for the upload wait for it still, where that cannot keep them from running. */
-    private void followers(List<String> names, boolean conditional) {
-        for (Job other : job.workflow().jobs()) {
-            if (!other.needs().contains(job.job().id())) {
+    private void followers(Home home, List<String> names, boolean conditional) {
+        for (Job other : home.workflow().jobs()) {
+            if (!other.needs().contains(home.behind().id())) {
                 continue;
             }
             if (conditional) {
                 job.draft()
                         .review(
-                                "Job " + other.id() + " needs " + job.job().id()
+                                "Job " + other.id() + " needs " + home.behind().id()
                                         + ", which no longer uploads itself: let it need " + String.join(", ", names)
                                         + " too if it must run after the upload.",
                                 other.key().place());
                 continue;
             }
-            addNeeds(other, names);
+            addNeeds(home.workflow(), other, names);
+        }
+        for (Job other : moves() ? job.workflow().jobs() : List.<Job>of()) {
+            if (other.needs().contains(job.job().id())) {
+                job.draft()
+                        .review(
+                                "Job " + other.id() + " of " + job.workflow().path()
+                                        + " ran after the upload and runs before it now.",
+                                other.key().place());
+            }
         }
     }
 
-    private void addNeeds(Job other, List<String> names) {
+    private void addNeeds(Workflow workflow, Job other, List<String> names) {
         YamlPath needs = YamlPath.job(other.id()).key("needs");
         if (other.node().get("needs").orElse(null) instanceof YamlNode.Sequence s) {
             int count = s.items().size();
             for (int i = 0; i < names.size(); i++) {
                 String name = names.get(i);
                 int at = count + i;
-                job.edit(other.key().place(), e -> e.insert(needs, at, YamlValue.text(name)));
+                job.draft()
+                        .edit(workflow.source(), other.key().place(), e -> e.insert(needs, at, YamlValue.text(name)));
             }
             return;
         }
         List<String> all = new ArrayList<>(other.needs());
         all.addAll(names);
-        job.edit(
-                other.key().place(),
-                e -> e.set(
-                        YamlPath.job(other.id()),
-                        "needs",
-                        YamlValue.flowItems(all.toArray(new String[0])),
-                        new YamlEdits.After("name")));
+        job.draft()
+                .edit(
+                        workflow.source(),
+                        other.key().place(),
+                        e -> e.set(
+                                YamlPath.job(other.id()),
+                                "needs",
+                                YamlValue.flowItems(all.toArray(new String[0])),
+                                new YamlEdits.After("name")));
     }
 
     /** What stood behind the upload runs before it now. */

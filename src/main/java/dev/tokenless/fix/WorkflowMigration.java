@@ -136,10 +136,11 @@ public final class WorkflowMigration {
     private void migrate(List<PublishJob> group, Set<String> together, JobDraft job) {
         List<PublishJob> python =
                 group.stream().filter(WorkflowMigration::isPython).toList();
-        if (!python.isEmpty() && python.stream().anyMatch(p -> !p.called().isEmpty())) {
-            throw new CalledJob(draft, python.getFirst(), job).stop();
-        }
-        PythonSplit split = python.isEmpty() ? null : PythonSplit.of(job, python);
+        boolean called = !group.getFirst().called().isEmpty();
+        CalledJob inside = new CalledJob(draft, group.getFirst(), job);
+        PythonSplit split = python.isEmpty()
+                ? null
+                : called ? PythonSplit.into(job, python, inside.homes()) : PythonSplit.of(job, python);
         for (PublishJob publish : group) {
             new TokenRemoval(job, publish, together).remove();
         }
@@ -155,13 +156,18 @@ public final class WorkflowMigration {
         if (split != null) {
             split.write();
         }
+        if (called) {
+            inside.withoutPassedSecrets();
+        }
         boolean left = split == null || split.stays() || group.stream().anyMatch(p -> !isPython(p));
         if (left) {
             List<PublishJob> here = split == null ? group : staying(group, split);
             environment(here, job);
             permissions(here, job);
         }
-        harden(job);
+        if (draft.now(job.workflow()).job(job.job().id()).isPresent()) {
+            harden(job);
+        }
     }
 
     /** Without the uploads that went to jobs of their own. */

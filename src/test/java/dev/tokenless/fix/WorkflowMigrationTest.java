@@ -134,7 +134,7 @@ class WorkflowMigrationTest {
     }
 
     @Test
-    void a_python_job_in_a_called_workflow_is_explained() {
+    void a_python_job_that_also_starts_without_its_caller_is_explained() {
         Migration migration = Repository.of(Map.of(
                         "pyproject.toml",
                         "[project]\nname = \"x\"\nversion = \"1\"\n",
@@ -148,7 +148,7 @@ class WorkflowMigrationTest {
                         """,
                         ".github/workflows/publish.yml",
                         """
-                        on: workflow_call
+                        on: [workflow_call, workflow_dispatch]
                         jobs:
                           publish:
                             runs-on: ubuntu-latest
@@ -208,7 +208,10 @@ class WorkflowMigrationTest {
             assertThat(after.files().get(".github/workflows/release.yml")).contains("id-token: write");
             assertThat(after.files().get(".github/workflows/publish.yml"))
                     .contains("id-token: write")
-                    .doesNotContain("NODE_AUTH_TOKEN");
+                    .contains("workflow_call:\n")
+                    .doesNotContain("secrets");
+            assertThat(after.files().get(".github/workflows/release.yml")).doesNotContain("NPM_TOKEN");
+            assertThat(m.unusedSecrets()).containsExactly("NPM_TOKEN");
             assertThat(after.notBelieved()).isEmpty();
         });
     }
