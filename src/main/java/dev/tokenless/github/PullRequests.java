@@ -148,18 +148,26 @@ public final class PullRequests {
         };
     }
 
-    private Outcome<String> commit(Wanted wanted, String base) {
-        return session.get(path() + "/git/commits/" + base, Right.READ_REPOSITORY, "the commit " + base)
-                .then(node -> sha(node.path("tree").path("sha")))
+    /** A commit that is not yet on a branch, with the tree that it holds. */
+    private record Commit(String sha, String tree) {}
+
+    private Outcome<Commit> commit(Wanted wanted, String base) {
+        return treeOf(base)
                 .then(tree -> post("/git/trees", tree(wanted, tree), wanted))
                 .then(node -> sha(node.path("sha")))
                 .then(tree -> {
                     ObjectNode body = JsonNodeFactory.instance.objectNode();
                     body.put("message", wanted.message()).put("tree", tree);
                     body.putArray("parents").add(base);
-                    return post("/git/commits", body, wanted);
-                })
-                .then(node -> sha(node.path("sha")));
+                    return post("/git/commits", body, wanted)
+                            .then(node -> sha(node.path("sha")))
+                            .map(commit -> new Commit(commit, tree));
+                });
+    }
+
+    private Outcome<String> treeOf(String commit) {
+        return session.get(path() + "/git/commits/" + commit, Right.READ_REPOSITORY, "the commit " + commit)
+                .then(node -> sha(node.path("tree").path("sha")));
     }
 
     private static ObjectNode tree(Wanted wanted, String base) {
@@ -175,15 +183,20 @@ public final class PullRequests {
         return body;
     }
 
-    private Outcome<String> branch(Wanted wanted, String commit, int attempt) {
+    private Outcome<String> branch(Wanted wanted, Commit commit, int attempt) {
         String name = attempt == 1 ? wanted.branch() : wanted.branch() + "-" + attempt;
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("ref", "refs/heads/" + name).put("sha", commit);
+        body.put("ref", "refs/heads/" + name).put("sha", commit.sha());
         return switch (post("/git/refs", body, wanted)) {
             case Outcome.Done<JsonNode> _ -> Outcome.done(name);
             case Outcome.Failed<JsonNode>(Trouble.Refused(int status, String message))
-            when status == 422 && message.contains("already exists") && attempt < MOST_BRANCH_NAMES ->
-                branch(wanted, commit, attempt + 1);
+            when status == 422 && message.contains("already exists") ->
+                // Left by a try that went no further: the same files need no second branch.
+                head(name).then(this::treeOf).equals(Outcome.done(commit.tree()))
+                        ? Outcome.done(name)
+                        : attempt < MOST_BRANCH_NAMES
+                                ? branch(wanted, commit, attempt + 1)
+                                : Outcome.failed(new Trouble.Refused(status, message));
             case Outcome.Failed<JsonNode>(Trouble trouble) -> Outcome.failed(trouble);
         };
     }
@@ -203,8 +216,14 @@ public final class PullRequests {
             case Outcome.Done<JsonNode>(JsonNode node) ->
                 Outcome.done(new Opened(
                         node.path("number").asInt(), node.path("html_url").asText(""), branch));
-            case Outcome.Failed<JsonNode>(Trouble trouble) ->
-                Outcome.done(new BranchOnly(branch, comparePage(facts.defaultBranch(), branch), trouble));
+            case Outcome.Failed<JsonNode>(Trouble trouble) -> {
+                // The request may have been carried out, or an earlier one: an open one counts, whoever asked for it.
+                BranchOnly alone = new BranchOnly(branch, comparePage(facts.defaultBranch(), branch), trouble);
+                yield ofBranch(branch) instanceof Outcome.Done<Optional<Opened>>(Optional<Opened> open)
+                                && open.isPresent()
+                        ? Outcome.done(open.get())
+                        : Outcome.done(alone);
+            }
         };
     }
 

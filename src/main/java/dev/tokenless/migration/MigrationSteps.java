@@ -1,0 +1,286 @@
+package dev.tokenless.migration;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.github.GitHubSession;
+import dev.tokenless.github.Outcome;
+import dev.tokenless.github.PullRequests;
+import dev.tokenless.github.SecretUses;
+import dev.tokenless.github.Secrets;
+import dev.tokenless.github.Trouble;
+import dev.tokenless.registry.PublisherApi;
+import dev.tokenless.registry.PublisherIdentity;
+import dev.tokenless.registry.PublisherRegistration;
+import dev.tokenless.registry.Session;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.RegistryServices;
+import dev.tokenless.repo.RepositoryId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the steps of a repository's migration in their only order and keeps what was done. Each step may be tried
+ * again after any failure: it looks at what is there first, so that nothing is done twice. Blocking.
+ */
+public final class MigrationSteps {
+    private final MigrationStore store;
+    private final RegistryServices registries;
+    private final @Nullable GitHubSession gitHub;
+    private final Clock clock;
+
+    /**
+     * The steps.
+     *
+     * @param gitHub null where nobody shall ask GitHub
+     */
+    public MigrationSteps(
+            MigrationStore store, RegistryServices registries, @Nullable GitHubSession gitHub, Clock clock) {
+        this.store = store;
+        this.registries = registries;
+        this.gitHub = gitHub;
+        this.clock = clock;
+    }
+
+    /** One package after a look outside. */
+    public record Seen(PlannedPackages.Key key, MigrationPlan plan, Lookout.Looked looked) {}
+
+    /**
+     * Looks outside for these packages and keeps what was seen.
+     *
+     * @param notes why it could not be kept; empty where it was
+     */
+    public record LookedAll(List<Seen> packages, List<String> notes) {
+        public LookedAll {
+            packages = List.copyOf(packages);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** Looks outside for these packages and keeps what was seen. */
+    public LookedAll look(Inspection inspection, List<PlannedPackages.Key> keys) {
+        Journal journal = journal(inspection);
+        Lookout lookout = new Lookout(inspection, registries, gitHub);
+        Remembered kept = journal.read();
+        List<Seen> seen = new ArrayList<>();
+        for (PlannedPackages.Key key : keys) {
+            Lookout.Looked looked = lookout.look(key.registry(), key.packageName());
+            kept = remembering(inspection, key, looked, kept);
+            MigrationPlan plan =
+                    MigrationPlan.of(inspection, key.registry(), key.packageName(), kept, looked.observed());
+            seen.add(new Seen(key, plan, looked));
+        }
+        List<String> notes = journal.change(before -> {
+            Remembered after = before;
+            for (Seen one : seen) {
+                after = remembering(inspection, one.key(), one.looked(), after);
+            }
+            return after;
+        });
+        return new LookedAll(seen, notes);
+    }
+
+    private Remembered remembering(
+            Inspection inspection, PlannedPackages.Key key, Lookout.Looked looked, Remembered before) {
+        return MigrationPlan.remembering(
+                inspection, key.registry(), key.packageName(), before, looked.observed(), clock.instant());
+    }
+
+    /** Registers a publisher, unless it is there. */
+    public StepResult register(Inspection inspection, TrustedPublisher wanted, Session session) {
+        var registry = wanted.registry();
+        PublisherApi api =
+                registry == null ? null : registries.publishers(registry).orElse(null);
+        if (registry == null || api == null) {
+            return new StepResult.Held("This registry takes publishers on its page alone. Open the page, register"
+                    + " there, and say that it is done.");
+        }
+        return switch (new PublisherRegistration(api).register(wanted, session)) {
+            case dev.tokenless.registry.Outcome.Failed<PublisherRegistration.Registered>(
+                    dev.tokenless.registry.Outcome.Failure failure) ->
+                new StepResult.Failed(failure.sentence() + " " + failure.nextStep());
+            case dev.tokenless.registry.Outcome.Done<PublisherRegistration.Registered>(
+                    PublisherRegistration.Registered done) -> {
+                String evidence = api.registry().displayName() + " holds the publisher " + words(done.stored()) + ".";
+                List<String> notes = new ArrayList<>(done.warnings());
+                notes.addAll(mark(
+                        inspection,
+                        MigrationPlan.key(registry, String.valueOf(wanted.project())),
+                        Stage.PUBLISHER_REGISTERED,
+                        evidence));
+                yield new StepResult.Done(
+                        done.wasThere() ? evidence + " It was there before; nothing was sent." : evidence, notes);
+            }
+        };
+    }
+
+    private static String words(TrustedPublisher publisher) {
+        PublisherIdentity identity = publisher.identity();
+        String environment = identity.environment();
+        String where = switch (identity) {
+            case PublisherIdentity.GitHub g -> g.owner() + "/" + g.repository() + ", " + g.workflow();
+            case PublisherIdentity.GitLab g -> g.namespace() + "/" + g.project() + ", " + g.workflow();
+            case PublisherIdentity.CircleCi _, PublisherIdentity.Google _, PublisherIdentity.ActiveState _ ->
+                identity.provider();
+        };
+        return where + (environment == null || environment.isEmpty() ? "" : ", environment " + environment);
+    }
+
+    /**
+     * Opens a pull request with the migrated files, unless it is open.
+     *
+     * @param migrated the repository as the pull request will make it
+     * @param keys the packages that its jobs publish
+     */
+    public StepResult pullRequest(
+            Inspection migrated, List<PlannedPackages.Key> keys, PullRequests.Wanted wanted) {
+        Remembered remembered = journal(migrated).read();
+        for (PlannedPackages.Key key : keys) {
+            String held = MigrationPlan.of(
+                            migrated, key.registry(), key.packageName(), remembered, Observed.NOTHING)
+                    .pullRequestHeldBack();
+            if (held != null) {
+                return new StepResult.Held(held);
+            }
+        }
+        PullRequests pulls = pullRequests(migrated).orElse(null);
+        if (pulls == null) {
+            return notSignedIn();
+        }
+        Outcome<PullRequests.Result> outcome = pulls.ofBranch(wanted.branch())
+                .then(open -> open.<Outcome<PullRequests.Result>>map(Outcome::done)
+                        .orElseGet(() -> pulls.open(wanted)));
+        return switch (outcome) {
+            case Outcome.Failed<PullRequests.Result>(Trouble trouble) -> new StepResult.Failed(trouble.sentence());
+            case Outcome.Done<PullRequests.Result>(PullRequests.Result result) ->
+                switch (result) {
+                    case PullRequests.Opened(int number, String page, String _) ->
+                        new StepResult.Done("The pull request " + number + " is open: " + page, List.of());
+                    case PullRequests.BranchOnly(String branch, String page, Trouble trouble) ->
+                        new StepResult.Failed("The branch " + branch + " is there, the pull request is not: "
+                                + trouble.sentence() + " Open it by hand: " + page);
+                };
+        };
+    }
+
+    private Optional<PullRequests> pullRequests(Inspection inspection) {
+        RepositoryId repository = inspection.project().repository();
+        GitHubSession session = gitHub;
+        return session == null || !session.signedIn() || repository == null
+                ? Optional.empty()
+                : Optional.of(new PullRequests(session, repository.owner(), repository.name()));
+    }
+
+    private static StepResult notSignedIn() {
+        return new StepResult.Held("Nobody is signed in to GitHub. Sign in, or do this step by hand.");
+    }
+
+    /** Lets a registry refuse stored tokens for a package, or allows them again. */
+    public StepResult forbidTokens(
+            Inspection inspection, PlannedPackages.Key key, boolean forbidden, Session session) {
+        if (!(registries.publishers(key.registry()).orElse(null) instanceof PublisherApi.TokenSwitch tokens)) {
+            return new StepResult.Held("This registry has no setting that refuses tokens; go on with the next stage.");
+        }
+        MigrationPlan plan = plan(inspection, key);
+        if (forbidden && !plan.state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
+            return new StepResult.Held(key.packageName() + " has no proven release without a token yet: to forbid"
+                    + " tokens now could leave you unable to release. Release first, then look again.");
+        }
+        return switch (tokens.forbidTokens(key.packageName(), forbidden, session)) {
+            case dev.tokenless.registry.Outcome.Failed<Boolean>(dev.tokenless.registry.Outcome.Failure failure) ->
+                new StepResult.Failed(failure.sentence() + " " + failure.nextStep());
+            case dev.tokenless.registry.Outcome.Done<Boolean>(Boolean now) ->
+                new StepResult.Done(
+                        now
+                                ? "The registry refuses stored tokens for " + key.packageName() + " from now on."
+                                : "The registry takes stored tokens for " + key.packageName() + " again.",
+                        now
+                                ? mark(
+                                        inspection,
+                                        plan.key(),
+                                        Stage.TOKENS_FORBIDDEN,
+                                        "The registry refuses stored tokens.")
+                                : journal(inspection)
+                                        .change(r -> r.without(plan.key(), Stage.TOKENS_FORBIDDEN)));
+        };
+    }
+
+    /**
+     * Deletes a secret, once every package that it held a token for has its proof and no workflow names it.
+     *
+     * @param secret as GitHub listed it
+     */
+    public StepResult deleteSecret(Inspection inspection, Secrets.Stored secret) {
+        Optional<String> held = needed(inspection, secret.name());
+        if (held.isPresent()) {
+            return new StepResult.Held(held.get());
+        }
+        RepositoryId repository = inspection.project().repository();
+        GitHubSession session = gitHub;
+        if (session == null || !session.signedIn() || repository == null) {
+            return notSignedIn();
+        }
+        Secrets secrets = new Secrets(session, repository.owner(), repository.name());
+        return switch (secrets.delete(secret)) {
+            case Outcome.Failed<Secrets.Stored>(Trouble trouble) ->
+                new StepResult.Failed(trouble.sentence() + " By hand: " + secrets.page());
+            case Outcome.Done<Secrets.Stored> _ ->
+                new StepResult.Done(
+                        "The secret " + secret.name() + " of "
+                                + secret.level().words() + " is deleted. Revoke the token itself, too.",
+                        List.of());
+        };
+    }
+
+    /** Why a secret may not be deleted yet; empty where it may. */
+    public Optional<String> needed(Inspection inspection, String secretName) {
+        List<SecretUses.Use> uses =
+                SecretUses.of(secretName, SecretUses.files(inspection.project().tree()));
+        if (!uses.isEmpty()) {
+            SecretUses.Use first = uses.getFirst();
+            return Optional.of(secretName + " is still used: " + first.place().path() + ":"
+                    + first.place().line() + (uses.size() == 1 ? "" : " and " + (uses.size() - 1) + " more")
+                    + ". Migrate these lines first.");
+        }
+        Remembered remembered = journal(inspection).read();
+        for (PlannedPackages.Key key : PlannedPackages.of(inspection)) {
+            boolean held = remembered.secretNames(MigrationPlan.key(key.registry(), key.packageName())).stream()
+                    .anyMatch(secretName::equalsIgnoreCase);
+            if (held && !plan(inspection, key).state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
+                return Optional.of(key.packageName() + " has no proven release without a token yet, and " + secretName
+                        + " is the way back. Release first, then look again.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Keeps what the user said of a stage, or takes it back. */
+    public List<String> say(
+            Inspection inspection, PlannedPackages.Key key, Stage stage, Remembered.@Nullable Kind kind, String words) {
+        String id = MigrationPlan.key(key.registry(), key.packageName());
+        return journal(inspection)
+                .change(r -> kind == null
+                        ? r.without(id, stage)
+                        : r.with(id, stage, new Remembered.Mark(kind, words, clock.instant())));
+    }
+
+    private MigrationPlan plan(Inspection inspection, PlannedPackages.Key key) {
+        return MigrationPlan.of(
+                inspection,
+                key.registry(),
+                key.packageName(),
+                journal(inspection).read(),
+                Observed.NOTHING);
+    }
+
+    private List<String> mark(Inspection inspection, String key, Stage stage, String evidence) {
+        return journal(inspection)
+                .change(r -> r.with(
+                        key, stage, new Remembered.Mark(Remembered.Kind.SEEN, evidence, clock.instant())));
+    }
+
+    private Journal journal(Inspection inspection) {
+        return new Journal(store, inspection.project().repository());
+    }
+}
