@@ -8,6 +8,7 @@ import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.ci.github.WorkflowReader;
 import dev.tokenless.ci.github.Workflows;
 import dev.tokenless.oidc.ClaimPredictor;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.oidc.Prediction;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.PublishJobReader;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads everything there is to read of a project: workflows, publish jobs, their claims, the registries' answers. */
 public final class Inspector {
     private final Project project;
+    private final KnownIdentity identity;
     private final Set<Problem> problems = new LinkedHashSet<>();
 
-    private Inspector(Project project) {
+    private Inspector(Project project, KnownIdentity identity) {
         this.project = project;
+        this.identity = identity;
     }
 
     /**
@@ -41,7 +44,13 @@ public final class Inspector {
      * @param publishers what the registries hold; null to take the project's own publishers file where it has one
      */
     public static Inspection inspect(Project project, @Nullable List<TrustedPublisher> publishers) {
-        return new Inspector(project).inspect(publishers);
+        return inspect(project, publishers, KnownIdentity.NOTHING);
+    }
+
+    /** Inspects a project of which something was looked up at its host. */
+    public static Inspection inspect(
+            Project project, @Nullable List<TrustedPublisher> publishers, KnownIdentity identity) {
+        return new Inspector(project, identity).inspect(publishers);
     }
 
     private Inspection inspect(@Nullable List<TrustedPublisher> given) {
@@ -98,7 +107,7 @@ public final class Inspector {
         List<Prediction> predictions = guarded(
                 "What job " + job.job() + " will present could not be told",
                 job.path(),
-                () -> ClaimPredictor.predict(project, job, calls),
+                () -> ClaimPredictor.predict(project, job, calls, identity),
                 List.of());
         Registry registry = Registries.byId(job.registry()).orElse(null);
         List<Presented> presented = new ArrayList<>();

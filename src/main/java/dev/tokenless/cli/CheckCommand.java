@@ -2,6 +2,7 @@ package dev.tokenless.cli;
 
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Severity;
+import dev.tokenless.net.Http;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.report.CheckJson;
 import dev.tokenless.report.CheckMarkdown;
@@ -86,8 +87,10 @@ final class CheckCommand implements Callable<Integer> {
         PrintStream out =
                 new PrintStream(new BufferedOutputStream(terminal.out(), 1 << 16), false, StandardCharsets.UTF_8);
         Tally tally = new Tally();
-        try (CheckReport report = report(out, repositories.size())) {
-            Checking.each(repositories, given, checked -> {
+        try (Http http = network.allowed() ? Http.standard() : null;
+                CheckReport report = report(out, repositories.size())) {
+            Checking.each(repositories, given, offline -> {
+                Checked checked = http == null ? offline : Online.check(terminal, http, offline);
                 Checked kept = new Checked(
                         checked.inspection(),
                         checked.findings().stream()

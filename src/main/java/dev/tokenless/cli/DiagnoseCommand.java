@@ -3,9 +3,14 @@ package dev.tokenless.cli;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Given;
 import dev.tokenless.diagnose.LogArchive;
+import dev.tokenless.github.GitHubSession;
+import dev.tokenless.github.Right;
+import dev.tokenless.migration.OnlineDiagnosis;
+import dev.tokenless.net.Http;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.DiagnosisReport;
 import java.io.IOException;
@@ -51,11 +56,20 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries hold, as JSON.")
     private @Nullable String publishers;
 
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "A failed run at GitHub: its number, its address, or 'last'. Asks GitHub.")
+    private @Nullable String run;
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Mixin
     private Network network = new Network();
+
+    @Mixin
+    private SignInChoice choice = new SignInChoice();
 
     DiagnoseCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -70,17 +84,51 @@ final class DiagnoseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RegistryId meant = registry == null ? null : WorkflowCommand.registry(registry);
         List<TrustedPublisher> known = publishers == null ? null : Publishers.read(terminal, publishers);
-        boolean nothingElse = log == null && token == null && claims == null;
+        boolean nothingElse = (log == null && token == null && claims == null) || run != null;
         Project project = path == null && !nothingElse
                 ? null
                 : ProjectReader.read(Repositories.folder(terminal, path == null ? "." : path));
-        Diagnosis diagnosis = Diagnosis.of(new Given(
+        Given given = new Given(
                 project,
                 log == null ? null : LogArchive.read(bytes(log)),
                 token == null ? null : text(token).strip(),
                 claims == null ? null : text(claims),
                 known,
-                meant));
+                meant);
+        if (offline(project)) {
+            return tell(Diagnosis.of(given));
+        }
+        RepositoryId repository = GitHubSide.atGitHub(project == null ? null : project.repository());
+        try (Http http = Http.standard()) {
+            GitHubSide side = new GitHubSide(terminal, http, repository);
+            if (run != null) {
+                GitHubSession session = side.signedIn(
+                        choice, "https://" + repository.host() + "/" + repository.slug() + "/actions", Right.READ_RUNS);
+                given = given.withLog(FailedRun.log(terminal, session, repository, run));
+            }
+            OnlineDiagnosis online =
+                    OnlineDiagnosis.of(given, GitHubSide.session(terminal, http, repository));
+            online.unseen().forEach(unseen -> Online.unseen(terminal, unseen));
+            return tell(online.diagnosis());
+        }
+    }
+
+    private boolean offline(@Nullable Project project) {
+        if (run == null && !network.allowed()) {
+            return true;
+        }
+        if (run != null && network.forbidden()) {
+            throw new Bug.Refusal(ExitStatus.UNUSABLE, "--run asks GitHub for a log, which --offline forbids.");
+        }
+        boolean elsewhere = project == null || project.repository() == null;
+        if (run != null && elsewhere) {
+            throw new Bug.Refusal(
+                    ExitStatus.UNUSABLE, "--run needs the folder of a repository with a remote at GitHub.");
+        }
+        return elsewhere;
+    }
+
+    private int tell(Diagnosis diagnosis) throws IOException {
         if (format == Format.json) {
             terminal.out().print(DiagnosisReport.json(diagnosis));
         } else {

@@ -8,6 +8,7 @@ import dev.tokenless.github.Environments;
 import dev.tokenless.github.Gate;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Outcome;
+import dev.tokenless.github.Right;
 import dev.tokenless.github.Trouble;
 import dev.tokenless.net.Http;
 import dev.tokenless.repo.RepositoryId;
@@ -15,11 +16,16 @@ import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,17 +41,35 @@ final class EnvironmentCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
     private String path = ".";
 
-    @Option(names = "--create", description = "Make those that are missing.")
+    @Option(names = "--create", description = "Make those that are missing, and add what the others lack.")
     private boolean create;
 
     @Option(names = "--reviewer", paramLabel = "NAME", description = "Who must approve; a user or a team.")
     private List<String> reviewers = new ArrayList<>();
 
-    @Option(names = "--tag", paramLabel = "PATTERN", description = "Tags that may release; default v*.")
-    private String tags = "v*";
+    @Option(
+            names = "--tag",
+            paramLabel = "PATTERN",
+            description = "Tags that may release; may be repeated. Default v*; - for no rule.")
+    private List<String> tags = new ArrayList<>();
 
-    @Option(names = "--ref", paramLabel = "REF", description = "The ref of the next release; default ${DEFAULT-VALUE}.")
-    private String ref = "refs/tags/v1.0.0";
+    @Option(names = "--branch", paramLabel = "PATTERN", description = "Branches that may release; may be repeated.")
+    private List<String> branches = new ArrayList<>();
+
+    @Option(
+            names = "--ref",
+            paramLabel = "REF",
+            description = "The ref of the next release, such as refs/tags/v1.2.3. Default: what starts each job.")
+    private @Nullable String ref;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "This environment, whatever the jobs name.")
+    private @Nullable String named;
+
+    @Option(names = "--yes", description = "Send without asking, for scripts.")
+    private boolean yes;
+
+    @Mixin
+    private SignInChoice choice = new SignInChoice();
 
     @Option(names = "--dry-run", description = "Show the requests and send none that changes anything.")
     private boolean dryRun;
@@ -60,64 +84,119 @@ final class EnvironmentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inspection inspection = Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
-        Set<String> names = new TreeSet<>();
-        inspection.jobs().forEach(job -> {
-            if (job.job().environment() instanceof EnvironmentRef.Named named) {
-                names.add(named.name());
-            }
-        });
+        Map<String, Set<String>> names = names(inspection);
         if (names.isEmpty()) {
-            terminal.out().println("No publish job names an environment.");
+            say("No publish job names an environment. Without one, every branch of the repository can release;"
+                    + " tokenless workflow adds it, or name one with --name.");
             return ExitStatus.FINE;
         }
         RepositoryId repository = GitHubSide.atGitHub(inspection.project().repository());
         if (offline) {
-            names.forEach(name -> terminal.out().println(Escaping.terminal(name)));
+            names.forEach((name, refs) -> say(name + (refs.isEmpty() ? "" : "  (" + String.join(", ", refs) + ")")));
             return ExitStatus.FINE;
         }
         try (Http http = Http.standard()) {
-            GitHubSession session = GitHubSide.session(terminal, http, repository);
+            GitHubSide side = new GitHubSide(terminal, http, repository);
+            GitHubSession session = create && !dryRun
+                    ? side.signedIn(
+                            choice,
+                            new Environments(
+                                            GitHubSide.session(terminal, http, repository),
+                                            repository.owner(),
+                                            repository.name())
+                                    .page(),
+                            Right.READ_ENVIRONMENTS,
+                            Right.WRITE_ENVIRONMENTS)
+                    : GitHubSide.session(terminal, http, repository);
             Environments environments = new Environments(session, repository.owner(), repository.name());
             int status = ExitStatus.FINE;
-            for (String name : names) {
-                status = Math.max(status, one(environments, name));
+            for (Map.Entry<String, Set<String>> name : names.entrySet()) {
+                status = Math.max(status, one(environments, name.getKey(), name.getValue()));
             }
             return status;
         }
     }
 
-    private int one(Environments environments, String name) {
+    /** The environments that the jobs name, each with the refs of the runs that reach them. */
+    private Map<String, Set<String>> names(Inspection inspection) {
+        Map<String, Set<String>> names = new TreeMap<>();
+        for (Inspection.Examined job : inspection.jobs()) {
+            if (job.job().environment() instanceof EnvironmentRef.Named environment
+                    && (named == null || named.equals(environment.name()))) {
+                Set<String> refs = names.computeIfAbsent(environment.name(), _ -> new TreeSet<>());
+                job.presented().forEach(p -> p.prediction()
+                        .claims()
+                        .text("ref")
+                        .filter(r -> r.startsWith("refs/"))
+                        .ifPresent(refs::add));
+            }
+        }
+        if (named != null) {
+            names.putIfAbsent(named, new TreeSet<>());
+        }
+        if (ref != null) {
+            Set<String> only = Set.of(ref);
+            names.replaceAll((name, refs) -> only);
+        }
+        return names;
+    }
+
+    private int one(Environments environments, String name, Set<String> refs) {
         return switch (environments.find(name)) {
             case Outcome.Failed<Optional<Environment>>(Trouble trouble) -> refused(environments, trouble);
             case Outcome.Done<Optional<Environment>>(Optional<Environment> found) -> {
-                if (found.isPresent()) {
-                    yield gate(environments, found.get());
+                if (found.isEmpty()) {
+                    say(name + ": not there. GitHub would make it at the first run, without any rule.");
+                    yield create ? make(environments, name) : ExitStatus.FINDINGS;
                 }
-                say(name + ": not there. GitHub would make it at the first run, without any rule.");
-                yield create ? make(environments, name) : ExitStatus.FINDINGS;
+                describe(found.get());
+                yield create
+                        ? Math.max(make(environments, name), gates(environments, name, refs))
+                        : gates(environments, found.get(), refs);
             }
         };
     }
 
-    private int gate(Environments environments, Environment environment) {
-        return switch (environments.gate(environment, ref)) {
-            case Outcome.Failed<Gate>(Trouble trouble) -> refused(environments, trouble);
-            case Outcome.Done<Gate>(Gate gate) ->
-                switch (gate) {
-                    case Gate.LetsThrough(String sentence) -> {
-                        say(environment.name() + ": " + sentence);
-                        yield ExitStatus.FINE;
-                    }
-                    case Gate.Blocks(String sentence) -> {
-                        say(environment.name() + ": " + sentence);
-                        yield ExitStatus.FINDINGS;
-                    }
-                    case Gate.Undetermined(String sentence) -> {
-                        say(environment.name() + ": " + sentence);
-                        yield ExitStatus.FINE;
-                    }
-                };
+    private void describe(Environment environment) {
+        String reviewers = environment.reviewers().stream()
+                .map(Environment.Reviewer::name)
+                .collect(Collectors.joining(", "));
+        String refs = switch (environment.policy()) {
+            case Environment.AnyRef _ -> "every branch and tag";
+            case Environment.ProtectedBranches _ -> "protected branches";
+            case Environment.Patterns(List<Environment.RefPattern> patterns) ->
+                patterns.isEmpty()
+                        ? "nothing: it has no rule yet"
+                        : patterns.stream().map(p -> p.type() + " " + p.name()).collect(Collectors.joining(", "));
         };
+        say(environment.name() + ": "
+                + (reviewers.isEmpty() ? "nobody has to approve" : "approved by " + reviewers)
+                + "; lets through " + refs + ".");
+    }
+
+    private int gates(Environments environments, String name, Set<String> refs) {
+        return switch (environments.find(name)) {
+            case Outcome.Failed<Optional<Environment>>(Trouble trouble) -> refused(environments, trouble);
+            case Outcome.Done<Optional<Environment>>(Optional<Environment> found) ->
+                found.map(e -> gates(environments, e, refs)).orElse(ExitStatus.FINE);
+        };
+    }
+
+    private int gates(Environments environments, Environment environment, Set<String> refs) {
+        int status = ExitStatus.FINE;
+        for (String one : refs) {
+            switch (environments.gate(environment, one)) {
+                case Outcome.Failed<Gate>(Trouble trouble) ->
+                    status = Math.max(status, refused(environments, trouble));
+                case Outcome.Done<Gate>(Gate gate) -> {
+                    say("  " + gate.sentence());
+                    if (gate instanceof Gate.Blocks) {
+                        status = Math.max(status, ExitStatus.FINDINGS);
+                    }
+                }
+            }
+        }
+        return status;
     }
 
     private int make(Environments environments, String name) {
@@ -130,25 +209,34 @@ final class EnvironmentCommand implements Callable<Integer> {
                 }
             }
         }
-        Environments.Wanted goal =
-                new Environments.Wanted(name, wanted, List.of(new Environment.RefPattern(tags, "tag")));
-        return switch (environments.plan(goal)) {
+        List<Environment.RefPattern> patterns = new ArrayList<>();
+        (tags.isEmpty() && branches.isEmpty() ? List.of("v*") : tags).stream()
+                .filter(tag -> !tag.equals("-"))
+                .forEach(tag -> patterns.add(new Environment.RefPattern(tag, "tag")));
+        branches.forEach(branch -> patterns.add(new Environment.RefPattern(branch, "branch")));
+        return switch (environments.plan(new Environments.Wanted(name, wanted, patterns))) {
             case Outcome.Failed<Environments.Plan>(Trouble trouble) -> refused(environments, trouble);
-            case Outcome.Done<Environments.Plan>(Environments.Plan plan) -> {
-                for (Environments.Step step : plan.steps()) {
-                    say("  " + step.words());
-                    step.request().shown().lines().forEach(line -> say("    " + line));
-                }
-                if (dryRun) {
-                    yield ExitStatus.FINE;
-                }
-                if (environments.carryOut(plan) instanceof Outcome.Failed<Environment>(Trouble trouble)) {
-                    yield refused(environments, trouble);
-                }
-                say(name + ": made.");
-                yield ExitStatus.FINE;
-            }
+            case Outcome.Done<Environments.Plan>(Environments.Plan plan) -> carryOut(environments, name, plan);
         };
+    }
+
+    private int carryOut(Environments environments, String name, Environments.Plan plan) {
+        if (plan.steps().isEmpty()) {
+            say("  It has all of this already; nothing is sent.");
+            return ExitStatus.FINE;
+        }
+        for (Environments.Step step : plan.steps()) {
+            say("  " + step.words());
+            step.request().shown().lines().forEach(line -> say("    " + line));
+        }
+        if (dryRun || !Asking.agreed(terminal, yes, plan.steps().size())) {
+            return ExitStatus.FINE;
+        }
+        if (environments.carryOut(plan) instanceof Outcome.Failed<Environment>(Trouble trouble)) {
+            return refused(environments, trouble);
+        }
+        say(name + (plan.present().isEmpty() ? ": made." : ": changed."));
+        return ExitStatus.FINE;
     }
 
     private int refused(Environments environments, Trouble trouble) {

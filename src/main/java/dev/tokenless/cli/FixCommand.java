@@ -1,12 +1,23 @@
 package dev.tokenless.cli;
 
-import dev.tokenless.edit.Editor;
-import dev.tokenless.edit.WriteResult;
+import dev.tokenless.fix.OverlayTree;
 import dev.tokenless.fix.Repair;
+import dev.tokenless.migration.FreshPins;
+import dev.tokenless.net.Http;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.check.Finding;
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspector;
+import dev.tokenless.check.rules.Rules;
+import dev.tokenless.edit.Editor;
+import dev.tokenless.edit.FileEdit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
-import dev.tokenless.report.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +66,10 @@ final class FixCommand implements Callable<Integer> {
         Path folder = Repositories.folder(terminal, path);
         RuleNames.refuseUnknown(rules);
         Project project = ProjectReader.read(folder);
-        Repair repair = Repair.of(
-                project,
-                publishers == null ? null : Publishers.read(terminal, publishers),
-                finding -> rules.isEmpty() || rules.contains(finding.rule()),
-                review);
+        List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
+        Repair repair = network.allowed()
+                ? online(project, given)
+                : Repair.of(project, given, this::wanted, review);
         if (repair.files().isEmpty()) {
             terminal.err()
                     .println("Nothing to write: no finding here has a "
@@ -75,19 +85,45 @@ final class FixCommand implements Callable<Integer> {
         return write ? write(folder, repair) : ExitStatus.FINE;
     }
 
+    private boolean wanted(Finding finding) {
+        return rules.isEmpty() || rules.contains(finding.rule());
+    }
+
+    /** First the pins as GitHub has them today, then the rest on the files that come of it. */
+    private Repair online(Project project, @Nullable List<TrustedPublisher> given) {
+        try (Http http = Http.standard()) {
+            Inspection inspection = Online.inspect(terminal, http, Inspector.inspect(project, given))
+                    .inspection();
+            RepositoryId repository = inspection.project().repository();
+            if (repository == null || repository.provider() == Provider.GITLAB) {
+                return Repair.of(project, given, this::wanted, review);
+            }
+            FreshPins.Pinned pinned = rules.isEmpty() || rules.contains("unpinned-action")
+                    ? FreshPins.steps(
+                            GitHubSide.session(terminal, http, repository), inspection, Rules.check(inspection))
+                    : new FreshPins.Pinned(List.of(), List.of(), List.of());
+            pinned.unseen().forEach(unseen -> Online.unseen(terminal, unseen));
+            Map<String, FileEdit> files = new LinkedHashMap<>();
+            Map<String, String> texts = new LinkedHashMap<>();
+            pinned.edits().forEach(edit -> {
+                files.put(edit.path(), edit);
+                texts.put(edit.path(), edit.after());
+            });
+            Repair rest = Repair.of(
+                    ProjectReader.read(new OverlayTree(project.tree(), texts), project.path(), repository),
+                    given,
+                    this::wanted,
+                    review);
+            rest.files()
+                    .forEach(edit -> files.merge(
+                            edit.path(), edit, (a, b) -> Editor.between(a.path(), a.before(), b.after())));
+            List<String> applied = new ArrayList<>(pinned.titles());
+            applied.addAll(rest.applied());
+            return new Repair(List.copyOf(files.values()), applied, rest.left());
+        }
+    }
+
     private int write(Path folder, Repair repair) {
-        return switch (Editor.write(folder, repair.files())) {
-            case WriteResult.Written written -> {
-                Undo.remember(terminal, folder, written.undo(), "fix");
-                terminal.err()
-                        .println("Wrote " + Words.count(repair.files().size(), "file")
-                                + ". Look at the change with git diff before you commit it.");
-                yield ExitStatus.FINE;
-            }
-            case WriteResult.Refused(String reason, String manual) -> {
-                terminal.complain(reason + " " + manual);
-                yield ExitStatus.UNUSABLE;
-            }
-        };
+        return Undo.write(terminal, folder, repair.files(), "fix");
     }
 }

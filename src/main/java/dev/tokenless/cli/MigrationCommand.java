@@ -1,34 +1,29 @@
 package dev.tokenless.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
-import dev.tokenless.migration.Lookout;
 import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.MigrationSteps;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.Observed;
 import dev.tokenless.migration.PlannedPackages;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
-import dev.tokenless.migration.StageState;
-import dev.tokenless.migration.UserFolders;
+import dev.tokenless.migration.StepResult;
+import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.net.Http;
 import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
-import dev.tokenless.report.Escaping;
-import dev.tokenless.report.Style;
-import dev.tokenless.report.Words;
+import dev.tokenless.report.MigrationReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,92 +58,137 @@ final class MigrationCommand implements Callable<Integer> {
     @Option(names = "--reopen", paramLabel = "STAGE", description = "Take back what was said of a stage.")
     private List<String> reopen = new ArrayList<>();
 
-    @Option(names = "--format", description = "text or json; default ${DEFAULT-VALUE}.")
-    private String format = "text";
+    @Option(names = "--registry", paramLabel = "ID", description = "Only at this registry.")
+    private @Nullable String registry;
+
+    @Option(names = "--undo", description = "Take back the last writing into the repository.")
+    private boolean undo;
+
+    @Option(
+            names = "--pull-request",
+            description = "Open a pull request with the migrated workflows; held back while a registry does not know them.")
+    private boolean pullRequest;
+
+    @Option(names = "--branch", paramLabel = "NAME", description = "The branch of the pull request: ${DEFAULT-VALUE}.")
+    private String branch = "trusted-publishing";
+
+    @Option(names = "--draft", description = "Open the pull request as a draft.")
+    private boolean draft;
+
+    @Option(names = "--forbid-tokens", description = "Let the registry refuse stored tokens: npm, crates.io.")
+    private boolean forbidTokens;
+
+    @Option(names = "--allow-tokens", description = "Let the registry take stored tokens again.")
+    private boolean allowTokens;
+
+    @Option(names = "--dry-run", description = "Show what would be sent and send nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Send without asking, for scripts.")
+    private boolean yes;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Format format = Format.text;
 
     @Mixin
     private Network network = new Network();
+
+    @Mixin
+    private SignInChoice choice = new SignInChoice();
 
     MigrationCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    private enum Format {
+        text,
+        json,
+        markdown,
+        html
+    }
+
     @Override
     public Integer call() throws IOException {
         Path folder = Repositories.folder(terminal, path);
+        RegistryId only = registry == null ? null : WorkflowCommand.registry(registry);
         Inspection inspection = Inspector.inspect(
                 ProjectReader.read(folder), publishers == null ? null : Publishers.read(terminal, publishers));
-        RepositoryId repository = inspection.project().repository();
-        MigrationStore store = new MigrationStore(UserFolders.state());
-        Remembered remembered = remembered(store, repository);
         List<PlannedPackages.Key> keys = PlannedPackages.of(inspection).stream()
                 .filter(key -> packageName == null || packageName.equals(key.packageName()))
+                .filter(key -> only == null || only.equals(key.registry()))
                 .toList();
-        if (!done.isEmpty() || !skip.isEmpty() || !reopen.isEmpty()) {
-            remembered = said(remembered, keys);
-            if (repository == null) {
-                throw new Bug.Refusal(
-                        ExitStatus.UNUSABLE,
-                        "nothing can be kept for a folder without a remote. Add the remote of the repository first.");
-            }
-            if (store.write(repository, remembered) instanceof MigrationStore.NotSaved(String sentence)) {
-                throw new Bug.Refusal(ExitStatus.UNUSABLE, sentence);
-            }
+        MigrationStore store = States.store(terminal);
+        RepositoryId repository = inspection.project().repository();
+        // A file that cannot be used is said before anything is sent, and left as it is.
+        remembered(store, repository);
+        say(inspection, store, keys);
+        if (undo) {
+            return told(new WrittenFiles(store, Clock.systemUTC()).takeBack(inspection, folder));
         }
-        List<MigrationPlan> plans = new ArrayList<>();
-        if (network.allowed()) {
-            remembered = online(inspection, store, remembered, keys, plans);
-        } else {
-            for (PlannedPackages.Key key : keys) {
-                plans.add(
-                        MigrationPlan.of(inspection, key.registry(), key.packageName(), remembered, Observed.NOTHING));
-            }
+        if (pullRequest || forbidTokens || allowTokens) {
+            return deed(inspection, store, keys);
         }
-        if (format.equals("json")) {
-            json(plans);
-        } else {
-            text(plans);
-        }
+        List<MigrationReport.Entry> entries = network.allowed()
+                ? online(inspection, store, keys)
+                : keys.stream()
+                        .map(key -> new MigrationReport.Entry(
+                                MigrationPlan.of(
+                                        inspection,
+                                        key.registry(),
+                                        key.packageName(),
+                                        remembered(store, repository),
+                                        Observed.NOTHING),
+                                Observed.NOTHING))
+                        .toList();
+        MigrationReport report = new MigrationReport(
+                repository,
+                inspection.project().path(),
+                entries,
+                remembered(store, repository).undo(),
+                Instant.now());
+        terminal.out()
+                .print(
+                        switch (format) {
+                            case text -> report.text(terminal.style());
+                            case json -> report.json();
+                            case markdown -> report.markdown();
+                            case html -> report.html();
+                        });
         return ExitStatus.FINE;
     }
 
-    /** Looks outside, says what could not be seen, and keeps what was. */
-    private Remembered online(
-            Inspection inspection,
-            MigrationStore store,
-            Remembered remembered,
-            List<PlannedPackages.Key> keys,
-            List<MigrationPlan> plans) {
-        RepositoryId repository = inspection.project().repository();
-        Remembered kept = remembered;
+    private int deed(Inspection inspection, MigrationStore store, List<PlannedPackages.Key> keys) {
         try (Http http = Http.standard()) {
-            Lookout lookout = new Lookout(
-                    inspection,
+            MigrationDeeds deeds = new MigrationDeeds(terminal, http, store, inspection, dryRun, yes);
+            return pullRequest
+                    ? deeds.pullRequest(choice, branch, draft)
+                    : deeds.tokens(keys, forbidTokens);
+        }
+    }
+
+    /** Looks outside, says what could not be seen, and keeps what was. */
+    private List<MigrationReport.Entry> online(
+            Inspection inspection, MigrationStore store, List<PlannedPackages.Key> keys) {
+        RepositoryId repository = inspection.project().repository();
+        try (Http http = Http.standard()) {
+            MigrationSteps steps = new MigrationSteps(
+                    store,
                     RegistrySide.services(terminal, http),
                     repository == null || repository.provider() == Provider.GITLAB
                             ? null
-                            : GitHubSide.session(terminal, http, repository));
-            Set<Lookout.Unseen> told = new LinkedHashSet<>();
-            for (PlannedPackages.Key key : keys) {
-                Lookout.Looked looked = lookout.look(key.registry(), key.packageName());
-                looked.unseen().stream().filter(told::add).forEach(this::unseen);
-                Observed observed = looked.observed();
-                kept = MigrationPlan.remembering(
-                        inspection, key.registry(), key.packageName(), kept, observed, Instant.now());
-                plans.add(MigrationPlan.of(inspection, key.registry(), key.packageName(), kept, observed));
-            }
+                            : GitHubSide.session(terminal, http, repository),
+                    Clock.systemUTC());
+            MigrationSteps.LookedAll looked = steps.look(inspection, keys);
+            looked.packages().stream()
+                    .flatMap(seen -> seen.looked().unseen().stream())
+                    .distinct()
+                    .forEach(unseen -> Online.unseen(terminal, unseen));
+            looked.notes().forEach(terminal::complain);
+            return looked.packages().stream()
+                    .map(seen ->
+                            new MigrationReport.Entry(seen.plan(), seen.looked().observed()))
+                    .toList();
         }
-        if (repository != null
-                && !kept.equals(remembered)
-                && store.write(repository, kept) instanceof MigrationStore.NotSaved(String sentence)) {
-            terminal.complain(sentence);
-        }
-        return kept;
-    }
-
-    private void unseen(Lookout.Unseen unseen) {
-        terminal.complain("could not see " + unseen.what() + ": " + unseen.sentence()
-                + (unseen.nextStep().isEmpty() ? "" : " " + unseen.nextStep()));
     }
 
     private Remembered remembered(MigrationStore store, @Nullable RepositoryId repository) {
@@ -161,24 +201,44 @@ final class MigrationCommand implements Callable<Integer> {
         };
     }
 
-    private Remembered said(Remembered remembered, List<PlannedPackages.Key> keys) {
-        Remembered changed = remembered;
-        Instant now = Instant.now();
-        for (PlannedPackages.Key key : keys) {
-            String id = MigrationPlan.key(key.registry(), key.packageName());
-            for (String stage : done) {
-                changed =
-                        changed.with(id, stage(stage), new Remembered.Mark(Remembered.Kind.SAID, "You said so.", now));
-            }
-            for (String stage : skip) {
-                changed = changed.with(
-                        id, stage(stage), new Remembered.Mark(Remembered.Kind.SKIPPED, "You passed it over.", now));
-            }
-            for (String stage : reopen) {
-                changed = changed.without(id, stage(stage));
+    /** Keeps what the user says of stages. */
+    private void say(Inspection inspection, MigrationStore store, List<PlannedPackages.Key> keys) {
+        if (done.isEmpty() && skip.isEmpty() && reopen.isEmpty()) {
+            return;
+        }
+        if (inspection.project().repository() == null) {
+            throw new Bug.Refusal(
+                    ExitStatus.UNUSABLE,
+                    "nothing can be kept for a folder without a remote. Add the remote of the repository first.");
+        }
+        done.forEach(MigrationCommand::stage);
+        reopen.forEach(MigrationCommand::stage);
+        for (String id : skip) {
+            Stage stage = stage(id);
+            if (!stage.skippable()) {
+                throw new Bug.Refusal(
+                        ExitStatus.UNUSABLE,
+                        "the stage " + stage.id() + " cannot be passed over: what follows relies on it. Say --done "
+                                + stage.id() + " where you did it by hand.");
             }
         }
-        return changed;
+        try (Http http = Http.standard()) {
+            MigrationSteps steps =
+                    new MigrationSteps(store, RegistrySide.services(terminal, http), null, Clock.systemUTC());
+            for (PlannedPackages.Key key : keys) {
+                done.forEach(id -> kept(
+                        steps.say(inspection, key, stage(id), Remembered.Kind.SAID, "You said that it is done.")));
+                skip.forEach(id ->
+                        kept(steps.say(inspection, key, stage(id), Remembered.Kind.SKIPPED, "You passed it over.")));
+                reopen.forEach(id -> kept(steps.say(inspection, key, stage(id), null, "")));
+            }
+        }
+    }
+
+    private static void kept(List<String> notes) {
+        if (!notes.isEmpty()) {
+            throw new Bug.Refusal(ExitStatus.UNUSABLE, notes.getFirst());
+        }
     }
 
     private static Stage stage(String id) {
@@ -193,58 +253,7 @@ final class MigrationCommand implements Callable<Integer> {
                 ExitStatus.UNUSABLE, "there is no stage " + id + ". The stages are: " + String.join(", ", ids) + ".");
     }
 
-    private void text(List<MigrationPlan> plans) {
-        Style style = terminal.style();
-        if (plans.isEmpty()) {
-            terminal.out().println("No job in this repository publishes a package, so there is nothing to migrate.");
-        }
-        for (MigrationPlan plan : plans) {
-            terminal.out()
-                    .println(style.bold(Escaping.terminal(plan.packageName())) + " at "
-                            + Words.registry(plan.registry()));
-            plan.stages()
-                    .forEach((stage, state) -> terminal.out()
-                            .println("  " + mark(state) + " " + stage.title() + ": "
-                                    + Escaping.terminal(state.sentence())));
-            String held = plan.pullRequestHeldBack();
-            if (held != null) {
-                terminal.out().println("  " + Escaping.terminal(held));
-            }
-            terminal.out().println();
-        }
-    }
-
-    private static String mark(StageState state) {
-        return switch (state) {
-            case StageState.Done _ -> "[x]";
-            case StageState.Skipped _ -> "[-]";
-            case StageState.NotOffered _ -> "[-]";
-            case StageState.NotNeeded _ -> "[-]";
-            case StageState.Open _ -> "[>]";
-            case StageState.Waiting _ -> "[ ]";
-        };
-    }
-
-    private void json(List<MigrationPlan> plans) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode root = mapper.createObjectNode();
-        root.put("schema", 1);
-        ArrayNode packages = root.putArray("packages");
-        for (MigrationPlan plan : plans) {
-            ObjectNode one = packages.addObject();
-            one.put("registry", plan.registry().id());
-            one.put("package", plan.packageName());
-            one.put("current", plan.current().id());
-            one.put("finished", plan.finished());
-            one.put("pullRequestHeldBack", plan.pullRequestHeldBack());
-            ArrayNode stages = one.putArray("stages");
-            plan.stages()
-                    .forEach((stage, state) -> stages.addObject()
-                            .put("stage", stage.id())
-                            .put("state", state.id())
-                            .put("text", state.sentence())
-                            .put("undoable", stage.undoable()));
-        }
-        terminal.out().println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+    private int told(StepResult result) {
+        return StepWords.tell(terminal, result);
     }
 }

@@ -13,4 +13,8 @@ final class Network {
     boolean allowed() {
         return online && !offline;
     }
+
+    boolean forbidden() {
+        return offline;
+    }
 }

@@ -30,7 +30,13 @@ final class NewWorkflows {
                 .withAttestations(call.attestations())
                 .withPreflight(call.preflight())
                 .withPinned(call.pinned());
-        return switch (NewWorkflow.generate(project, options)) {
+        NewWorkflow.Generated first = NewWorkflow.generate(project, options);
+        NewWorkflow.Generated fresh = first instanceof NewWorkflow.Ready made
+                ? call.freshPins(project, List.of(made.file()))
+                        .map(table -> NewWorkflow.generate(project, options.withPins(table)))
+                        .orElse(first)
+                : first;
+        return switch (fresh) {
             case NewWorkflow.Ready ready -> {
                 for (Migration.ManualStep step : ready.manual()) {
                     terminal.err().println(Escaping.terminal(step.reason()));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,8 +34,8 @@ final class PortfolioCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
-    @Mixin
-    private Network network = new Network();
+    @Option(names = "--offline", description = "Accepted for the sake of scripts: this command uses no network.")
+    private boolean offline;
 
     PortfolioCommand(Terminal terminal) {
         this.terminal = terminal;

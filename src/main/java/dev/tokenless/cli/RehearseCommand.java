@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.net.Http;
 import dev.tokenless.oidc.Prediction;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.TrustedPublisher;
@@ -70,7 +71,7 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Repositories.folder(terminal, path);
         List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
-        Inspection inspection = Inspector.inspect(ProjectReader.read(folder), given);
+        Inspection inspection = looked(Inspector.inspect(ProjectReader.read(folder), given));
         List<TrustedPublisher> known = inspection.publishers();
         if (known == null) {
             terminal.err()
@@ -95,6 +96,16 @@ final class RehearseCommand implements Callable<Integer> {
             json(played);
         }
         return played.stream().allMatch(p -> p.rehearsed().accepted()) ? ExitStatus.FINE : ExitStatus.FINDINGS;
+    }
+
+    /** With what GitHub tells of the repository's name and ids, where it may be asked. */
+    private Inspection looked(Inspection offline) {
+        if (!network.allowed()) {
+            return offline;
+        }
+        try (Http http = Http.standard()) {
+            return Online.inspect(terminal, http, offline).inspection();
+        }
     }
 
     private void play(Inspection.Examined examined, List<TrustedPublisher> known, List<Played> played)

@@ -3,21 +3,25 @@ package dev.tokenless.cli;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.ci.EnvironmentRef;
-import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Outcome;
+import dev.tokenless.github.Right;
 import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
-import dev.tokenless.github.Trouble;
+import dev.tokenless.migration.MigrationSteps;
+import dev.tokenless.migration.StepResult;
 import dev.tokenless.net.Http;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +37,7 @@ final class SecretCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
     private String path = ".";
 
-    @Option(names = "--delete", paramLabel = "NAME", description = "Delete this one; refused while a workflow uses it.")
+    @Option(names = "--delete", paramLabel = "NAME", description = "Delete this one; refused while a workflow uses it or a package may still need it.")
     private @Nullable String delete;
 
     @Option(names = "--yes", description = "Delete without asking, for scripts.")
@@ -45,6 +49,12 @@ final class SecretCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Ask nobody: list what the workflows name.")
     private boolean offline;
 
+    @Mixin
+    private SignInChoice choice = new SignInChoice();
+
+    private static final Right[] READING = {Right.READ_SECRETS, Right.READ_ENVIRONMENT_SECRETS};
+    private static final Right[] DELETING = {Right.WRITE_SECRETS, Right.WRITE_ENVIRONMENT_SECRETS};
+
     SecretCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -52,13 +62,19 @@ final class SecretCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inspection inspection = Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
-        List<SourceText> files =
-                inspection.workflows().stream().map(Workflow::source).toList();
+        List<SourceText> files = SecretUses.files(inspection.project().tree());
         if (offline) {
-            inspection.jobs().stream()
+            List<String> names = inspection.jobs().stream()
                     .flatMap(job -> job.job().secrets().stream())
                     .distinct()
-                    .forEach(name -> uses(name, files));
+                    .toList();
+            if (names.isEmpty()) {
+                say("No publish job is handed a secret.");
+            }
+            names.forEach(name -> {
+                say(name);
+                uses(name, files);
+            });
             return ExitStatus.FINE;
         }
         RepositoryId repository = GitHubSide.atGitHub(inspection.project().repository());
@@ -69,72 +85,108 @@ final class SecretCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         try (Http http = Http.standard()) {
-            GitHubSession session = GitHubSide.session(terminal, http, repository);
+            String page = new Secrets(
+                            GitHubSide.session(terminal, http, repository), repository.owner(), repository.name())
+                    .page();
+            GitHubSession session = new GitHubSide(terminal, http, repository)
+                    .signedIn(choice, page, delete == null ? READING : DELETING);
             Secrets secrets = new Secrets(session, repository.owner(), repository.name());
-            Secrets.Listing listing = secrets.list(environments);
+            Secrets.Listing listing = secrets.list(environments, ofOrganization(session, repository));
             for (Secrets.Untold untold : listing.untold()) {
-                terminal.complain(untold.trouble().sentence() + " By hand: " + secrets.page());
+                terminal.complain("could not list the secrets of "
+                        + untold.level().words() + ": " + untold.trouble().sentence() + " By hand: " + secrets.page());
             }
             if (delete != null) {
-                return delete(secrets, listing, files, delete);
+                return delete(inspection, http, session, secrets, listing, delete);
+            }
+            if (listing.secrets().isEmpty() && listing.untold().isEmpty()) {
+                say("GitHub holds no secret that this repository's workflows can reach.");
             }
             for (Secrets.Stored stored : listing.secrets()) {
-                say(stored.name() + "  (" + stored.level().words() + ")");
+                say(stored.name() + "  (" + stored.level().words()
+                        + (stored.updated().isEmpty() ? "" : ", set " + stored.updated()) + ")");
                 uses(stored.name(), files);
             }
-            return listing.untold().isEmpty() ? ExitStatus.FINE : ExitStatus.REFUSED;
+            return listing.untold().stream().allMatch(u -> u.level() instanceof Secrets.OfDependabot)
+                    ? ExitStatus.FINE
+                    : ExitStatus.REFUSED;
         }
+    }
+
+    /** A user has no secrets to share among repositories; where it cannot be told, the level is asked for. */
+    private static boolean ofOrganization(GitHubSession session, RepositoryId repository) {
+        return !(new dev.tokenless.github.Repositories(session).facts(repository.owner(), repository.name())
+                        instanceof Outcome.Done<dev.tokenless.github.Repositories.Facts>(
+                                dev.tokenless.github.Repositories.Facts facts))
+                || facts.ofOrganization();
     }
 
     private void uses(String name, List<SourceText> files) {
         List<SecretUses.Use> uses = SecretUses.of(name, files);
         if (uses.isEmpty()) {
-            say("  " + name + ": no workflow uses it");
+            say("  no workflow uses it");
         }
         for (SecretUses.Use use : uses) {
-            say("  " + name + ": " + use.place().path() + ":" + use.place().line() + "  " + use.line());
+            String how = switch (use.kind()) {
+                case NAMED -> "";
+                case INHERITED -> "  (a called workflow gets every secret)";
+                case ANY -> "  (an expression may read any secret)";
+            };
+            say("  " + use.place().path() + ":" + use.place().line() + "  " + use.line() + how);
         }
     }
 
-    private int delete(Secrets secrets, Secrets.Listing listing, List<SourceText> files, String name) {
+    private int delete(
+            Inspection inspection,
+            Http http,
+            GitHubSession session,
+            Secrets secrets,
+            Secrets.Listing listing,
+            String name) {
         List<Secrets.Stored> named = listing.secrets().stream()
                 .filter(s -> s.name().equalsIgnoreCase(name))
                 .toList();
         if (named.isEmpty()) {
-            say(name + ": GitHub holds no such secret here.");
-            return listing.untold().isEmpty() ? ExitStatus.FINE : ExitStatus.REFUSED;
+            boolean all = listing.untold().isEmpty();
+            say(name + ": GitHub holds no such secret here"
+                    + (all ? "." : ", as far as the token may see. Look at the page: " + secrets.page()));
+            return all ? ExitStatus.FINE : ExitStatus.REFUSED;
         }
-        if (!SecretUses.of(name, files).isEmpty()) {
-            uses(name, files);
-            throw new Bug.Refusal(
-                    ExitStatus.FINDINGS, name + " is still used. Migrate these lines first; nothing was deleted.");
+        MigrationSteps steps = new MigrationSteps(
+                States.store(terminal),
+                RegistrySide.services(terminal, http),
+                session,
+                Clock.systemUTC());
+        Optional<String> needed = steps.needed(inspection, name);
+        if (needed.isPresent()) {
+            SecretUses.of(name, SecretUses.files(inspection.project().tree()))
+                    .forEach(use -> say("  " + use.place().path() + ":"
+                            + use.place().line() + "  " + use.line()));
+            throw new Bug.Refusal(ExitStatus.FINDINGS, needed.get() + " Nothing was deleted.");
         }
         int status = ExitStatus.FINE;
         for (Secrets.Stored stored : named) {
+            say(stored.name() + " of " + stored.level().words() + ":");
             secrets.deletion(stored).shown().lines().forEach(line -> say("  " + line));
-            if (dryRun || !agreed()) {
+            if (stored.level() instanceof Secrets.OfOrganization) {
+                say("  It is shared: other repositories of the organisation may use it, too.");
+            }
+            if (dryRun || !Asking.agreed(terminal, yes, "Delete it for good?")) {
                 continue;
             }
-            if (secrets.delete(stored) instanceof Outcome.Failed<Secrets.Stored>(Trouble trouble)) {
-                terminal.complain(trouble.sentence() + " By hand: " + secrets.page());
-                status = ExitStatus.REFUSED;
-            } else {
-                say(stored.name() + ": deleted. This cannot be undone.");
+            switch (steps.deleteSecret(inspection, stored)) {
+                case StepResult.Done done -> {
+                    say(done.sentence() + " This cannot be undone.");
+                    done.notes().forEach(terminal::complain);
+                }
+                case StepResult.Held(String sentence) -> throw new Bug.Refusal(ExitStatus.FINDINGS, sentence);
+                case StepResult.Failed(String sentence) -> {
+                    terminal.complain(sentence);
+                    status = ExitStatus.REFUSED;
+                }
             }
         }
         return status;
-    }
-
-    private boolean agreed() {
-        if (yes) {
-            return true;
-        }
-        if (!terminal.interactive()) {
-            throw new Bug.Refusal(
-                    ExitStatus.UNUSABLE,
-                    "nothing was deleted: say --yes where nobody can be asked, or --dry-run to look.");
-        }
-        return terminal.ask("Delete it for good? [y/N] ").strip().equalsIgnoreCase("y");
     }
 
     private void say(String line) {

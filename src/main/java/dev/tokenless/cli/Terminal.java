@@ -5,12 +5,15 @@ import dev.tokenless.net.Secret;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.report.Patch;
 import dev.tokenless.report.Style;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the command line reads and writes.
@@ -54,15 +57,34 @@ public record Terminal(
         err.print(question);
         err.flush();
         java.io.Console console = System.console();
-        String line = console == null ? null : console.readLine();
+        String line = console != null && in == System.in ? console.readLine() : line();
         return line == null ? "" : line;
     }
 
     /** Asks a person for something that is not shown while it is typed; empty where nothing was. */
     public Secret askSecretly(String question) {
         java.io.Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("%s", question);
-        return Secret.of(typed == null ? "" : new String(typed));
+        if (console != null && in == System.in) {
+            char[] typed = console.readPassword("%s", question);
+            return Secret.of(typed == null ? "" : new String(typed));
+        }
+        return Secret.of(ask(question).strip());
+    }
+
+    /** One line of the input, without reading what comes after it; a terminal that is no console gives it so. */
+    private @Nullable String line() {
+        if (!interactive) {
+            return null;
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int c = in.read(); c != -1 && c != '\n'; c = in.read()) {
+                line.write(c);
+            }
+        } catch (IOException gone) {
+            return null;
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     /** Prints a diff: for a person with marks and colours, into a pipe as {@code git apply} takes it. */

@@ -1,33 +1,38 @@
 package dev.tokenless.cli;
 
-import dev.tokenless.edit.UndoLog;
-import dev.tokenless.migration.MigrationStore;
-import dev.tokenless.migration.Remembered;
-import dev.tokenless.migration.UserFolders;
-import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.check.Inspector;
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.migration.StepResult;
+import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.repo.manifest.ProjectReader;
+import dev.tokenless.report.Escaping;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
+import java.util.List;
 
-/** Keeps the way back of what was written. */
+/** Writes files and keeps the way back. */
 final class Undo {
     private Undo() {}
 
-    /** Remembers it for the repository in the folder; a folder without a remote has its history in git alone. */
-    static void remember(Terminal terminal, Path folder, UndoLog undo, String what) {
-        RepositoryId repository = ProjectReader.read(folder).repository();
-        if (repository == null) {
-            return;
-        }
-        MigrationStore store = new MigrationStore(UserFolders.state());
-        switch (store.read(repository)) {
-            case MigrationStore.Unusable(String sentence) -> terminal.complain(sentence);
-            case MigrationStore.Read(Remembered remembered) -> {
-                if (store.write(repository, remembered.with(new Remembered.Written(what, undo, Instant.now())))
-                        instanceof MigrationStore.NotSaved(String sentence)) {
-                    terminal.complain(sentence);
-                }
+    /** Writes all or none; {@code tokenless migration --undo} takes it back. */
+    static int write(Terminal terminal, Path folder, List<FileEdit> files, String what) {
+        return switch (new WrittenFiles(States.store(terminal), Clock.systemUTC())
+                .write(Inspector.inspect(ProjectReader.read(folder), null), folder, files, what)) {
+            case StepResult.Done done -> {
+                terminal.err()
+                        .println(Escaping.terminal(done.sentence())
+                                + " Look at the change with git diff before you commit it.");
+                done.notes().forEach(terminal::complain);
+                yield ExitStatus.FINE;
             }
-        }
+            case StepResult.Held(String sentence) -> {
+                terminal.complain(sentence);
+                yield ExitStatus.UNUSABLE;
+            }
+            case StepResult.Failed(String sentence) -> {
+                terminal.complain(sentence);
+                yield ExitStatus.UNUSABLE;
+            }
+        };
     }
 }

@@ -2,9 +2,10 @@ package dev.tokenless.cli;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
-import dev.tokenless.edit.Editor;
+import dev.tokenless.edit.ActionPins;
 import dev.tokenless.edit.FileEdit;
-import dev.tokenless.edit.WriteResult;
+import dev.tokenless.migration.FreshPins;
+import dev.tokenless.net.Http;
 import dev.tokenless.fix.EnvironmentNames;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.fix.WorkflowMigration;
@@ -15,11 +16,14 @@ import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
-import dev.tokenless.report.Words;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "The present workflow migrated to trusted publishing, or a new release workflow.")
 final class WorkflowCommand implements Callable<Integer> {
+    private static final Pattern PINNED =
+            Pattern.compile("uses: *([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)[^ @]*@[0-9a-f]{40}\\b");
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
@@ -133,7 +140,14 @@ final class WorkflowCommand implements Callable<Integer> {
                 .withEnvironments(environments())
                 .withPinned(pins)
                 .withSeparateBuild(separateBuild);
-        return switch (WorkflowMigration.migrate(project, inspection.workflows(), jobs, options)) {
+        Migration first = WorkflowMigration.migrate(project, inspection.workflows(), jobs, options);
+        Migration fresh = first instanceof Migration.Migrated made
+                ? freshPins(project, made.files())
+                        .map(table -> WorkflowMigration.migrate(
+                                project, inspection.workflows(), jobs, options.withPins(table)))
+                        .orElse(first)
+                : first;
+        return switch (fresh) {
             case Migration.NothingToDo(String reason) -> {
                 terminal.err().println(Escaping.terminal(reason));
                 yield ExitStatus.FINE;
@@ -159,6 +173,27 @@ final class WorkflowCommand implements Callable<Integer> {
         };
     }
 
+    /** The pins of these files as GitHub has them today; empty where it is not to be asked. */
+    Optional<ActionPins> freshPins(Project project, List<FileEdit> files) {
+        if (!network.allowed() || project.repository() == null) {
+            return Optional.empty();
+        }
+        Set<String> actions = new TreeSet<>();
+        for (FileEdit file : files) {
+            Matcher pinned = PINNED.matcher(file.after());
+            while (pinned.find()) {
+                if (!file.before().contains(pinned.group())) {
+                    actions.add(pinned.group(1));
+                }
+            }
+        }
+        try (Http http = Http.standard()) {
+            FreshPins fresh = FreshPins.newest(GitHubSide.session(terminal, http, project.repository()), actions);
+            fresh.unseen().forEach(unseen -> Online.unseen(terminal, unseen));
+            return Optional.of(fresh.table());
+        }
+    }
+
     private void manual(List<Migration.ManualStep> steps) {
         for (Migration.ManualStep step : steps) {
             terminal.err()
@@ -178,19 +213,7 @@ final class WorkflowCommand implements Callable<Integer> {
         if (!write) {
             return ExitStatus.FINE;
         }
-        return switch (Editor.write(folder, files)) {
-            case WriteResult.Written written -> {
-                Undo.remember(terminal, folder, written.undo(), "workflow");
-                terminal.err()
-                        .println("Wrote " + Words.count(files.size(), "file")
-                                + ". Look at the change with git diff before you commit it.");
-                yield ExitStatus.FINE;
-            }
-            case WriteResult.Refused(String reason, String instruction) -> {
-                terminal.complain(reason + " " + instruction);
-                yield ExitStatus.UNUSABLE;
-            }
-        };
+        return Undo.write(terminal, folder, files, "workflow");
     }
 
     EnvironmentNames environments() {

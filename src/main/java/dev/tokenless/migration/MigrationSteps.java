@@ -127,22 +127,29 @@ public final class MigrationSteps {
         return where + (environment == null || environment.isEmpty() ? "" : ", environment " + environment);
     }
 
-    /**
-     * Opens a pull request with the migrated files, unless it is open.
-     *
-     * @param migrated the repository as the pull request will make it
-     * @param keys the packages that its jobs publish
-     */
-    public StepResult pullRequest(
-            Inspection migrated, List<PlannedPackages.Key> keys, PullRequests.Wanted wanted) {
+    /** Why a pull request must wait; empty where every registry knows the jobs that it brings. */
+    public Optional<String> heldBack(Inspection migrated) {
         Remembered remembered = journal(migrated).read();
-        for (PlannedPackages.Key key : keys) {
+        for (PlannedPackages.Key key : PlannedPackages.of(migrated)) {
             String held = MigrationPlan.of(
                             migrated, key.registry(), key.packageName(), remembered, Observed.NOTHING)
                     .pullRequestHeldBack();
             if (held != null) {
-                return new StepResult.Held(held);
+                return Optional.of(held);
             }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Opens a pull request with the migrated files, unless it is open.
+     *
+     * @param migrated the repository as the pull request will make it
+     */
+    public StepResult pullRequest(Inspection migrated, PullRequests.Wanted wanted) {
+        Optional<String> held = heldBack(migrated);
+        if (held.isPresent()) {
+            return new StepResult.Held(held.get());
         }
         PullRequests pulls = pullRequests(migrated).orElse(null);
         if (pulls == null) {

@@ -37,6 +37,27 @@ public enum Stage {
         return this != SECRETS_DELETED && this != TOKEN_REVOKED && this != FIRST_TRUSTED_RELEASE;
     }
 
+    /** Whether the user may pass it over: nothing that follows relies on it, so no release can fail for want of it. */
+    public boolean skippable() {
+        return this == TEST_RELEASE || this == TOKENS_FORBIDDEN;
+    }
+
+    /** How what the stage did is taken back, as a whole sentence; what cannot be undone says so. */
+    public String wayBack() {
+        return switch (this) {
+            case PUBLISHER_REGISTERED -> "Remove the publisher at the registry: tokenless publisher remove.";
+            case TOKEN_KEPT_AS_FALLBACK ->
+                "Put the files back as they were: tokenless migration --undo. The secret was never touched.";
+            case TEST_RELEASE -> "Nothing to take back; the test release stays where it is.";
+            case PRODUCTION_SWITCHED -> "Revert the pull request; the stored token still works.";
+            case FIRST_TRUSTED_RELEASE -> "A release cannot be taken back; with the old workflow the next one uses the"
+                    + " token again.";
+            case TOKENS_FORBIDDEN -> "Allow tokens again: tokenless migration --allow-tokens.";
+            case SECRETS_DELETED -> "This cannot be undone; a new secret can be made from a new token.";
+            case TOKEN_REVOKED -> "This cannot be undone; a new token can be made at the registry.";
+        };
+    }
+
     /** The word in machine-readable output and in the saved state. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

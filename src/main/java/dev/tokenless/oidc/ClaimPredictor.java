@@ -62,7 +62,12 @@ public final class ClaimPredictor {
 
     /** The predictions from the files alone, with the calls between workflows that were read already. */
     public static List<Prediction> predict(Project project, PublishJob job, CallGraph calls) {
-        return predict(project, job, KnownIdentity.NOTHING, () -> calls);
+        return predict(project, job, calls, KnownIdentity.NOTHING);
+    }
+
+    /** The same with what was looked up of the repository. */
+    public static List<Prediction> predict(Project project, PublishJob job, CallGraph calls, KnownIdentity identity) {
+        return predict(project, job, identity, () -> calls);
     }
 
     private static List<Prediction> predict(

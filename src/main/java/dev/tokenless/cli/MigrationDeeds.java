@@ -1,0 +1,106 @@
+package dev.tokenless.cli;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.github.GitHubSession;
+import dev.tokenless.github.PullRequests;
+import dev.tokenless.github.Right;
+import dev.tokenless.migration.MigrationSteps;
+import dev.tokenless.migration.MigrationStore;
+import dev.tokenless.migration.PlannedPackages;
+import dev.tokenless.migration.PullRequestDraft;
+import dev.tokenless.net.Http;
+import dev.tokenless.registry.PublisherApi;
+import dev.tokenless.registry.Session;
+import dev.tokenless.registry.directory.RegistryServices;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.report.Escaping;
+import java.time.Clock;
+import java.util.List;
+
+/** The steps of {@code tokenless migration} that change something outside of the folder. */
+final class MigrationDeeds {
+    private final Terminal terminal;
+    private final Http http;
+    private final MigrationStore store;
+    private final Inspection inspection;
+    private final RegistryServices services;
+    private final boolean dryRun;
+    private final boolean yes;
+
+    MigrationDeeds(
+            Terminal terminal, Http http, MigrationStore store, Inspection inspection, boolean dryRun, boolean yes) {
+        this.terminal = terminal;
+        this.http = http;
+        this.store = store;
+        this.inspection = inspection;
+        this.services = RegistrySide.services(terminal, http);
+        this.dryRun = dryRun;
+        this.yes = yes;
+    }
+
+    /** Lets the registries refuse stored tokens for these packages, or take them again. */
+    int tokens(List<PlannedPackages.Key> keys, boolean forbidden) {
+        MigrationSteps steps = new MigrationSteps(store, services, null, Clock.systemUTC());
+        int status = ExitStatus.FINE;
+        try (Counters counters = Counters.ofRegistries(terminal, http)) {
+            for (PlannedPackages.Key key : keys) {
+                if (!(services.publishers(key.registry()).orElse(null) instanceof PublisherApi.TokenSwitch tokens)) {
+                    say(key.packageName() + " at " + dev.tokenless.report.Words.registry(key.registry())
+                            + ": this registry has no setting that refuses tokens.");
+                    continue;
+                }
+                tokens.switching(key.packageName(), forbidden, counters.nobody())
+                        .request()
+                        .shown()
+                        .lines()
+                        .forEach(line -> say("  " + line));
+                if (dryRun || !Asking.agreed(terminal, yes, 1)) {
+                    continue;
+                }
+                Session session = counters.session(key.registry());
+                status = Math.max(
+                        status, StepWords.tell(terminal, steps.forbidTokens(inspection, key, forbidden, session)));
+            }
+        }
+        return status;
+    }
+
+    /** Opens a pull request with the workflows as they should be. */
+    int pullRequest(SignInChoice choice, String branch, boolean draft) {
+        RepositoryId repository = GitHubSide.atGitHub(inspection.project().repository());
+        String page = "https://" + repository.host() + "/" + repository.slug() + "/compare";
+        GitHubSession nobody = GitHubSide.session(terminal, http, repository);
+        PullRequestDraft made = PullRequestDraft.of(inspection, store, nobody);
+        return switch (made) {
+            case PullRequestDraft.Nothing(String sentence) -> {
+                terminal.complain(sentence);
+                yield ExitStatus.FINDINGS;
+            }
+            case PullRequestDraft.Ready ready -> {
+                PullRequests.Wanted wanted = ready.wanted(branch, draft);
+                MigrationSteps held = new MigrationSteps(store, services, null, Clock.systemUTC());
+                if (held.heldBack(ready.migrated()).isPresent()) {
+                    terminal.complain(held.heldBack(ready.migrated()).get());
+                    yield ExitStatus.FINDINGS;
+                }
+                say("Branch " + wanted.branch() + ", one commit: " + wanted.message());
+                wanted.changes().forEach(c -> say("  " + c.path()));
+                say(wanted.title());
+                wanted.body().lines().forEach(line -> say("  " + line));
+                if (dryRun || !Asking.agreed(terminal, yes, "Open this pull request?")) {
+                    yield ExitStatus.FINE;
+                }
+                GitHubSession session = new GitHubSide(terminal, http, repository)
+                        .signedIn(choice, page, Right.WRITE_CONTENTS, Right.WRITE_WORKFLOWS, Right.WRITE_PULL_REQUESTS);
+                yield StepWords.tell(
+                        terminal,
+                        new MigrationSteps(store, services, session, Clock.systemUTC())
+                                .pullRequest(ready.migrated(), wanted));
+            }
+        };
+    }
+
+    private void say(String line) {
+        terminal.out().println(Escaping.terminal(line));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tokenless.migration;
+
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspector;
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.edit.UndoLog;
+import dev.tokenless.fix.Migration;
+import dev.tokenless.fix.OverlayTree;
+import dev.tokenless.fix.ProposedPublisher;
+import dev.tokenless.fix.Runbook;
+import dev.tokenless.fix.WorkflowMigration;
+import dev.tokenless.fix.WorkflowOptions;
+import dev.tokenless.github.GitHubSession;
+import dev.tokenless.github.Outcome;
+import dev.tokenless.github.PullRequests;
+import dev.tokenless.github.Repositories;
+import dev.tokenless.github.RepositoryTree;
+import dev.tokenless.github.Trouble;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.repo.Project;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.repo.SourceText;
+import dev.tokenless.repo.SourceTree;
+import dev.tokenless.repo.manifest.ProjectReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a pull request would carry: the edits that migrate the workflows, or, where they are migrated in the folder
+ * already, those files that this program wrote and that the default branch does not hold yet.
+ */
+public sealed interface PullRequestDraft {
+
+    /** There is nothing to open; the sentence says why and what to do. */
+    record Nothing(String sentence) implements PullRequestDraft {}
+
+    /**
+     * It can be opened.
+     *
+     * @param migrated the repository as the pull request will make it
+     * @param body the runbook of what must be there before it is merged, Markdown
+     */
+    record Ready(Inspection migrated, String title, String body, List<PullRequests.Change> changes)
+            implements PullRequestDraft {
+        public Ready {
+            changes = List.copyOf(changes);
+        }
+
+        /** On this branch, as one commit. */
+        public PullRequests.Wanted wanted(String branch, boolean draft) {
+            return new PullRequests.Wanted(branch, title, body, title, changes, draft);
+        }
+    }
+
+    /** Prepares it; GitHub is asked only where the folder is migrated already. Blocking. */
+    static PullRequestDraft of(Inspection inspection, MigrationStore store, GitHubSession session) {
+        List<PublishJob> jobs =
+                inspection.jobs().stream().map(Inspection.Examined::job).toList();
+        return switch (WorkflowMigration.migrate(
+                inspection.project(), inspection.workflows(), jobs, WorkflowOptions.smallest())) {
+            case Migration.Migrated migrated -> ofEdits(inspection, migrated);
+            case Migration.Refused(List<Migration.ManualStep> manual) ->
+                new Nothing("The workflows cannot be migrated by this program: "
+                        + (manual.isEmpty()
+                                ? "see tokenless workflow."
+                                : manual.getFirst().reason()) + " Run tokenless workflow for what to do by hand.");
+            case Migration.NothingToDo(String reason) -> ofWritten(inspection, store, session, reason);
+        };
+    }
+
+    /** A pull request with prepared edits. */
+    static Ready ofEdits(Inspection inspection, Migration.Migrated migrated) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        List<PullRequests.Change> changes = new ArrayList<>();
+        for (FileEdit edit : migrated.files()) {
+            texts.put(edit.path(), edit.after());
+            changes.add(new PullRequests.Change(edit.path(), edit.newFile() ? null : edit.before(), edit.after()));
+        }
+        Project before = inspection.project();
+        Inspection after = Inspector.inspect(
+                ProjectReader.read(new OverlayTree(before.tree(), texts), before.path(), before.repository()),
+                inspection.publishers());
+        return ready(after, migrated, changes);
+    }
+
+    private static Ready ready(Inspection after, Migration.Migrated migrated, List<PullRequests.Change> changes) {
+        List<ProposedPublisher> publishers = ProposedPublisher.of(
+                after.project(),
+                after.jobs().stream().map(Inspection.Examined::job).toList());
+        return new Ready(
+                after,
+                Runbook.title(publishers),
+                Runbook.pullRequest(after.project(), publishers, migrated),
+                changes);
+    }
+
+    private static PullRequestDraft ofWritten(
+            Inspection inspection, MigrationStore store, GitHubSession session, String reason) {
+        RepositoryId repository = inspection.project().repository();
+        Set<String> paths = new LinkedHashSet<>();
+        Set<String> secrets = new LinkedHashSet<>();
+        Remembered remembered = new Journal(store, repository).read();
+        remembered.undo().forEach(w -> w.log().entries().stream().map(UndoLog.Entry::path).forEach(paths::add));
+        remembered.secretNames().values().forEach(secrets::addAll);
+        if (repository == null || paths.isEmpty()) {
+            return new Nothing(reason + " There is no change of this program to open a pull request with.");
+        }
+        Outcome<SourceTree> branch = new Repositories(session)
+                .facts(repository.owner(), repository.name())
+                .then(f -> RepositoryTree.open(session, f.owner(), f.name(), f.defaultBranch()));
+        return switch (branch) {
+            case Outcome.Failed<SourceTree>(Trouble trouble) -> new Nothing(trouble.sentence());
+            case Outcome.Done<SourceTree>(SourceTree there) -> {
+                List<PullRequests.Change> changes = new ArrayList<>();
+                for (String path : paths) {
+                    if (!(inspection.project().tree().read(path) instanceof SourceTree.Text(SourceText here))) {
+                        continue;
+                    }
+                    String before = there.read(path) instanceof SourceTree.Text(SourceText text) ? text.text() : null;
+                    if (!here.text().equals(before)) {
+                        changes.add(new PullRequests.Change(path, before, here.text()));
+                    }
+                }
+                yield changes.isEmpty()
+                        ? new Nothing("The default branch holds the migrated files already; no pull request is needed.")
+                        : ready(
+                                inspection,
+                                new Migration.Migrated(
+                                        List.of(), List.of(), List.of(), List.copyOf(secrets), false),
+                                changes);
+            }
+        };
+    }
+}
