@@ -106,8 +106,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                         choice, "https://" + repository.host() + "/" + repository.slug() + "/actions", Right.READ_RUNS);
                 given = given.withLog(FailedRun.log(terminal, session, repository, run));
             }
-            OnlineDiagnosis online =
-                    OnlineDiagnosis.of(given, GitHubSide.session(terminal, http, repository));
+            OnlineDiagnosis online = OnlineDiagnosis.of(given, GitHubSide.session(terminal, http, repository));
             online.unseen().forEach(unseen -> Online.unseen(terminal, unseen));
             return tell(online.diagnosis());
         }

@@ -124,11 +124,12 @@ final class EnvironmentCommand implements Callable<Integer> {
             if (job.job().environment() instanceof EnvironmentRef.Named environment
                     && (named == null || named.equals(environment.name()))) {
                 Set<String> refs = names.computeIfAbsent(environment.name(), _ -> new TreeSet<>());
-                job.presented().forEach(p -> p.prediction()
-                        .claims()
-                        .text("ref")
-                        .filter(r -> r.startsWith("refs/"))
-                        .ifPresent(refs::add));
+                job.presented()
+                        .forEach(p -> p.prediction()
+                                .claims()
+                                .text("ref")
+                                .filter(r -> r.startsWith("refs/"))
+                                .ifPresent(refs::add));
             }
         }
         if (named != null) {
@@ -158,9 +159,8 @@ final class EnvironmentCommand implements Callable<Integer> {
     }
 
     private void describe(Environment environment) {
-        String reviewers = environment.reviewers().stream()
-                .map(Environment.Reviewer::name)
-                .collect(Collectors.joining(", "));
+        String reviewers =
+                environment.reviewers().stream().map(Environment.Reviewer::name).collect(Collectors.joining(", "));
         String refs = switch (environment.policy()) {
             case Environment.AnyRef _ -> "every branch and tag";
             case Environment.ProtectedBranches _ -> "protected branches";
@@ -186,8 +186,7 @@ final class EnvironmentCommand implements Callable<Integer> {
         int status = ExitStatus.FINE;
         for (String one : refs) {
             switch (environments.gate(environment, one)) {
-                case Outcome.Failed<Gate>(Trouble trouble) ->
-                    status = Math.max(status, refused(environments, trouble));
+                case Outcome.Failed<Gate>(Trouble trouble) -> status = Math.max(status, refused(environments, trouble));
                 case Outcome.Done<Gate>(Gate gate) -> {
                     say("  " + gate.sentence());
                     if (gate instanceof Gate.Blocks) {
@@ -210,9 +209,10 @@ final class EnvironmentCommand implements Callable<Integer> {
             }
         }
         List<Environment.RefPattern> patterns = new ArrayList<>();
-        (tags.isEmpty() && branches.isEmpty() ? List.of("v*") : tags).stream()
-                .filter(tag -> !tag.equals("-"))
-                .forEach(tag -> patterns.add(new Environment.RefPattern(tag, "tag")));
+        (tags.isEmpty() && branches.isEmpty() ? List.of("v*") : tags)
+                .stream()
+                        .filter(tag -> !tag.equals("-"))
+                        .forEach(tag -> patterns.add(new Environment.RefPattern(tag, "tag")));
         branches.forEach(branch -> patterns.add(new Environment.RefPattern(branch, "branch")));
         return switch (environments.plan(new Environments.Wanted(name, wanted, patterns))) {
             case Outcome.Failed<Environments.Plan>(Trouble trouble) -> refused(environments, trouble);

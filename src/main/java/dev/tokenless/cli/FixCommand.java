@@ -1,26 +1,26 @@
 package dev.tokenless.cli;
 
-import dev.tokenless.fix.OverlayTree;
-import dev.tokenless.fix.Repair;
-import dev.tokenless.migration.FreshPins;
-import dev.tokenless.net.Http;
-import dev.tokenless.registry.TrustedPublisher;
-import dev.tokenless.repo.Provider;
-import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.tokenless.fix.OverlayTree;
+import dev.tokenless.fix.Repair;
+import dev.tokenless.migration.FreshPins;
+import dev.tokenless.net.Http;
+import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,9 +67,7 @@ final class FixCommand implements Callable<Integer> {
         RuleNames.refuseUnknown(rules);
         Project project = ProjectReader.read(folder);
         List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
-        Repair repair = network.allowed()
-                ? online(project, given)
-                : Repair.of(project, given, this::wanted, review);
+        Repair repair = network.allowed() ? online(project, given) : Repair.of(project, given, this::wanted, review);
         if (repair.files().isEmpty()) {
             terminal.err()
                     .println("Nothing to write: no finding here has a "
@@ -115,8 +113,8 @@ final class FixCommand implements Callable<Integer> {
                     this::wanted,
                     review);
             rest.files()
-                    .forEach(edit -> files.merge(
-                            edit.path(), edit, (a, b) -> Editor.between(a.path(), a.before(), b.after())));
+                    .forEach(edit ->
+                            files.merge(edit.path(), edit, (a, b) -> Editor.between(a.path(), a.before(), b.after())));
             List<String> applied = new ArrayList<>(pinned.titles());
             applied.addAll(rest.applied());
             return new Repair(List.copyOf(files.values()), applied, rest.left());

@@ -40,9 +40,7 @@ final class GitHubSide {
         String other = terminal.environment().getOrDefault(ADDRESS_VARIABLE, "");
         this.address = other.isEmpty() ? GitHubAddress.of(repository.host()) : GitHubAddress.at(other);
         this.signIn = new SignIn(
-                http,
-                address,
-                new Credentials(terminal.environment(), Path.of(System.getProperty("user.home", "."))));
+                http, address, new Credentials(terminal.environment(), Path.of(System.getProperty("user.home", "."))));
     }
 
     /** The session with the token of an environment variable; without one nobody is signed in. Nobody is asked. */

@@ -66,7 +66,8 @@ final class MigrationCommand implements Callable<Integer> {
 
     @Option(
             names = "--pull-request",
-            description = "Open a pull request with the migrated workflows; held back while a registry does not know them.")
+            description =
+                    "Open a pull request with the migrated workflows; held back while a registry does not know them.")
     private boolean pullRequest;
 
     @Option(names = "--branch", paramLabel = "NAME", description = "The branch of the pull request: ${DEFAULT-VALUE}.")
@@ -160,9 +161,7 @@ final class MigrationCommand implements Callable<Integer> {
     private int deed(Inspection inspection, MigrationStore store, List<PlannedPackages.Key> keys) {
         try (Http http = Http.standard()) {
             MigrationDeeds deeds = new MigrationDeeds(terminal, http, store, inspection, dryRun, yes);
-            return pullRequest
-                    ? deeds.pullRequest(choice, branch, draft)
-                    : deeds.tokens(keys, forbidTokens);
+            return pullRequest ? deeds.pullRequest(choice, branch, draft) : deeds.tokens(keys, forbidTokens);
         }
     }
 
@@ -226,8 +225,8 @@ final class MigrationCommand implements Callable<Integer> {
             MigrationSteps steps =
                     new MigrationSteps(store, RegistrySide.services(terminal, http), null, Clock.systemUTC());
             for (PlannedPackages.Key key : keys) {
-                done.forEach(id -> kept(
-                        steps.say(inspection, key, stage(id), Remembered.Kind.SAID, "You said that it is done.")));
+                done.forEach(id ->
+                        kept(steps.say(inspection, key, stage(id), Remembered.Kind.SAID, "You said that it is done.")));
                 skip.forEach(id ->
                         kept(steps.say(inspection, key, stage(id), Remembered.Kind.SKIPPED, "You passed it over.")));
                 reopen.forEach(id -> kept(steps.say(inspection, key, stage(id), null, "")));

@@ -24,8 +24,7 @@ final class Online {
         if (repository == null || repository.provider() != Provider.GITHUB) {
             return new OnlineInspection(offline, null, List.of(), List.of());
         }
-        OnlineInspection online =
-                OnlineInspection.of(offline, GitHubSide.session(terminal, http, repository));
+        OnlineInspection online = OnlineInspection.of(offline, GitHubSide.session(terminal, http, repository));
         online.unseen().forEach(unseen -> unseen(terminal, unseen));
         return online;
     }

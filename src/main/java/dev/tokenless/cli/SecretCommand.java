@@ -37,7 +37,10 @@ final class SecretCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
     private String path = ".";
 
-    @Option(names = "--delete", paramLabel = "NAME", description = "Delete this one; refused while a workflow uses it or a package may still need it.")
+    @Option(
+            names = "--delete",
+            paramLabel = "NAME",
+            description = "Delete this one; refused while a workflow uses it or a package may still need it.")
     private @Nullable String delete;
 
     @Option(names = "--yes", description = "Delete without asking, for scripts.")
@@ -116,7 +119,8 @@ final class SecretCommand implements Callable<Integer> {
     /** A user has no secrets to share among repositories; where it cannot be told, the level is asked for. */
     private static boolean ofOrganization(GitHubSession session, RepositoryId repository) {
         return !(new dev.tokenless.github.Repositories(session).facts(repository.owner(), repository.name())
-                        instanceof Outcome.Done<dev.tokenless.github.Repositories.Facts>(
+                        instanceof
+                        Outcome.Done<dev.tokenless.github.Repositories.Facts>(
                                 dev.tokenless.github.Repositories.Facts facts))
                 || facts.ofOrganization();
     }
@@ -153,15 +157,12 @@ final class SecretCommand implements Callable<Integer> {
             return all ? ExitStatus.FINE : ExitStatus.REFUSED;
         }
         MigrationSteps steps = new MigrationSteps(
-                States.store(terminal),
-                RegistrySide.services(terminal, http),
-                session,
-                Clock.systemUTC());
+                States.store(terminal), RegistrySide.services(terminal, http), session, Clock.systemUTC());
         Optional<String> needed = steps.needed(inspection, name);
         if (needed.isPresent()) {
             SecretUses.of(name, SecretUses.files(inspection.project().tree()))
-                    .forEach(use -> say("  " + use.place().path() + ":"
-                            + use.place().line() + "  " + use.line()));
+                    .forEach(use ->
+                            say("  " + use.place().path() + ":" + use.place().line() + "  " + use.line()));
             throw new Bug.Refusal(ExitStatus.FINDINGS, needed.get() + " Nothing was deleted.");
         }
         int status = ExitStatus.FINE;

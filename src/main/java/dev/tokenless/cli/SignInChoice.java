@@ -8,8 +8,10 @@ final class SignInChoice {
     @Option(
             names = "--sign-in",
             paramLabel = "HOW",
-            description = "environment (GH_TOKEN or GITHUB_TOKEN), gh (what gh auth token gives), paste, device (where a"
-                    + " client id is configured) or none. Without it the environment is looked at, then you are asked.")
+            description =
+                    "environment (GH_TOKEN or GITHUB_TOKEN), gh (what gh auth token gives), paste, device (where a"
+                            + " client id is configured) or none. Without it the environment is looked at, then you are"
+                            + " asked.")
     private @Nullable How how;
 
     enum How {

@@ -131,8 +131,7 @@ public final class MigrationSteps {
     public Optional<String> heldBack(Inspection migrated) {
         Remembered remembered = journal(migrated).read();
         for (PlannedPackages.Key key : PlannedPackages.of(migrated)) {
-            String held = MigrationPlan.of(
-                            migrated, key.registry(), key.packageName(), remembered, Observed.NOTHING)
+            String held = MigrationPlan.of(migrated, key.registry(), key.packageName(), remembered, Observed.NOTHING)
                     .pullRequestHeldBack();
             if (held != null) {
                 return Optional.of(held);
@@ -156,8 +155,8 @@ public final class MigrationSteps {
             return notSignedIn();
         }
         Outcome<PullRequests.Result> outcome = pulls.ofBranch(wanted.branch())
-                .then(open -> open.<Outcome<PullRequests.Result>>map(Outcome::done)
-                        .orElseGet(() -> pulls.open(wanted)));
+                .then(open ->
+                        open.<Outcome<PullRequests.Result>>map(Outcome::done).orElseGet(() -> pulls.open(wanted)));
         return switch (outcome) {
             case Outcome.Failed<PullRequests.Result>(Trouble trouble) -> new StepResult.Failed(trouble.sentence());
             case Outcome.Done<PullRequests.Result>(PullRequests.Result result) ->
@@ -184,8 +183,7 @@ public final class MigrationSteps {
     }
 
     /** Lets a registry refuse stored tokens for a package, or allows them again. */
-    public StepResult forbidTokens(
-            Inspection inspection, PlannedPackages.Key key, boolean forbidden, Session session) {
+    public StepResult forbidTokens(Inspection inspection, PlannedPackages.Key key, boolean forbidden, Session session) {
         if (!(registries.publishers(key.registry()).orElse(null) instanceof PublisherApi.TokenSwitch tokens)) {
             return new StepResult.Held("This registry has no setting that refuses tokens; go on with the next stage.");
         }
@@ -208,8 +206,7 @@ public final class MigrationSteps {
                                         plan.key(),
                                         Stage.TOKENS_FORBIDDEN,
                                         "The registry refuses stored tokens.")
-                                : journal(inspection)
-                                        .change(r -> r.without(plan.key(), Stage.TOKENS_FORBIDDEN)));
+                                : journal(inspection).change(r -> r.without(plan.key(), Stage.TOKENS_FORBIDDEN)));
         };
     }
 
@@ -234,8 +231,8 @@ public final class MigrationSteps {
                 new StepResult.Failed(trouble.sentence() + " By hand: " + secrets.page());
             case Outcome.Done<Secrets.Stored> _ ->
                 new StepResult.Done(
-                        "The secret " + secret.name() + " of "
-                                + secret.level().words() + " is deleted. Revoke the token itself, too.",
+                        "The secret " + secret.name() + " of " + secret.level().words()
+                                + " is deleted. Revoke the token itself, too.",
                         List.of());
         };
     }
@@ -254,7 +251,8 @@ public final class MigrationSteps {
         for (PlannedPackages.Key key : PlannedPackages.of(inspection)) {
             boolean held = remembered.secretNames(MigrationPlan.key(key.registry(), key.packageName())).stream()
                     .anyMatch(secretName::equalsIgnoreCase);
-            if (held && !plan(inspection, key).state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
+            if (held
+                    && !plan(inspection, key).state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
                 return Optional.of(key.packageName() + " has no proven release without a token yet, and " + secretName
                         + " is the way back. Release first, then look again.");
             }
@@ -283,8 +281,7 @@ public final class MigrationSteps {
 
     private List<String> mark(Inspection inspection, String key, Stage stage, String evidence) {
         return journal(inspection)
-                .change(r -> r.with(
-                        key, stage, new Remembered.Mark(Remembered.Kind.SEEN, evidence, clock.instant())));
+                .change(r -> r.with(key, stage, new Remembered.Mark(Remembered.Kind.SEEN, evidence, clock.instant())));
     }
 
     private Journal journal(Inspection inspection) {

@@ -56,12 +56,13 @@ public record OnlineDiagnosis(Diagnosis diagnosis, List<Lookout.Unseen> unseen) 
                 new Diagnosis(plain.registry(), certain, checked, notes, plain.log(), plain.claims()), online.unseen());
     }
 
-    private static Cause cause(
-            Finding finding, Repositories.@Nullable Standing standing, GitHubSession session) {
+    private static Cause cause(Finding finding, Repositories.@Nullable Standing standing, GitHubSession session) {
         String page = standing == null
                 ? null
                 : new Environments(
-                                session, standing.facts().owner(), standing.facts().name())
+                                session,
+                                standing.facts().owner(),
+                                standing.facts().name())
                         .page();
         return new Cause(
                 finding.rule(),

@@ -76,8 +76,7 @@ public record OnlineInspection(
                 new RepositoryId(Provider.GITHUB, written.host(), facts.owner(), facts.name()),
                 offline.project().packages(),
                 offline.project().problems());
-        Inspection inspection =
-                Inspector.inspect(present, offline.publishers(), identity(session, facts));
+        Inspection inspection = Inspector.inspect(present, offline.publishers(), identity(session, facts));
         List<Finding> findings = new ArrayList<>();
         named(inspection, written, standing).ifPresent(findings::add);
         Environments environments = new Environments(session, facts.owner(), facts.name());
@@ -85,7 +84,8 @@ public record OnlineInspection(
         for (Examined examined : inspection.jobs()) {
             gates(environments, asked, examined, findings, unseen);
         }
-        return new OnlineInspection(inspection, standing, findings, unseen.stream().distinct().toList());
+        return new OnlineInspection(
+                inspection, standing, findings, unseen.stream().distinct().toList());
     }
 
     /** The template is told only to those who may; where it is not, {@code sub} stays as far as the files tell. */
@@ -157,7 +157,12 @@ public record OnlineInspection(
         }
         Set<String> refs = new LinkedHashSet<>();
         for (Presented presented : examined.presented()) {
-            presented.prediction().claims().text("ref").filter(r -> r.startsWith("refs/")).ifPresent(refs::add);
+            presented
+                    .prediction()
+                    .claims()
+                    .text("ref")
+                    .filter(r -> r.startsWith("refs/"))
+                    .ifPresent(refs::add);
         }
         List<String> blocked = new ArrayList<>();
         for (String ref : refs) {

@@ -92,10 +92,7 @@ public sealed interface PullRequestDraft {
                 after.project(),
                 after.jobs().stream().map(Inspection.Examined::job).toList());
         return new Ready(
-                after,
-                Runbook.title(publishers),
-                Runbook.pullRequest(after.project(), publishers, migrated),
-                changes);
+                after, Runbook.title(publishers), Runbook.pullRequest(after.project(), publishers, migrated), changes);
     }
 
     private static PullRequestDraft ofWritten(
@@ -104,7 +101,10 @@ public sealed interface PullRequestDraft {
         Set<String> paths = new LinkedHashSet<>();
         Set<String> secrets = new LinkedHashSet<>();
         Remembered remembered = new Journal(store, repository).read();
-        remembered.undo().forEach(w -> w.log().entries().stream().map(UndoLog.Entry::path).forEach(paths::add));
+        remembered
+                .undo()
+                .forEach(
+                        w -> w.log().entries().stream().map(UndoLog.Entry::path).forEach(paths::add));
         remembered.secretNames().values().forEach(secrets::addAll);
         if (repository == null || paths.isEmpty()) {
             return new Nothing(reason + " There is no change of this program to open a pull request with.");
@@ -129,8 +129,7 @@ public sealed interface PullRequestDraft {
                         ? new Nothing("The default branch holds the migrated files already; no pull request is needed.")
                         : ready(
                                 inspection,
-                                new Migration.Migrated(
-                                        List.of(), List.of(), List.of(), List.copyOf(secrets), false),
+                                new Migration.Migrated(List.of(), List.of(), List.of(), List.copyOf(secrets), false),
                                 changes);
             }
         };

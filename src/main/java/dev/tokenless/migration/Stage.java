@@ -50,8 +50,8 @@ public enum Stage {
                 "Put the files back as they were: tokenless migration --undo. The secret was never touched.";
             case TEST_RELEASE -> "Nothing to take back; the test release stays where it is.";
             case PRODUCTION_SWITCHED -> "Revert the pull request; the stored token still works.";
-            case FIRST_TRUSTED_RELEASE -> "A release cannot be taken back; with the old workflow the next one uses the"
-                    + " token again.";
+            case FIRST_TRUSTED_RELEASE ->
+                "A release cannot be taken back; with the old workflow the next one uses the" + " token again.";
             case TOKENS_FORBIDDEN -> "Allow tokens again: tokenless migration --allow-tokens.";
             case SECRETS_DELETED -> "This cannot be undone; a new secret can be made from a new token.";
             case TOKEN_REVOKED -> "This cannot be undone; a new token can be made at the registry.";

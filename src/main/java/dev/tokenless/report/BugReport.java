@@ -77,12 +77,12 @@ public final class BugReport {
     private static void repository(StringBuilder text, Inspection inspection, List<Finding> findings) {
         text.append("\n### The repository, without names\n\n");
         var repository = inspection.project().repository();
-        line(text, "Host", repository == null ? "no remote" : repository.provider().toString());
-        line(text, "Workflows", Integer.toString(inspection.workflows().size()));
         line(
                 text,
-                "Packages",
-                Integer.toString(inspection.project().packages().size()));
+                "Host",
+                repository == null ? "no remote" : repository.provider().toString());
+        line(text, "Workflows", Integer.toString(inspection.workflows().size()));
+        line(text, "Packages", Integer.toString(inspection.project().packages().size()));
         line(
                 text,
                 "Publishers",

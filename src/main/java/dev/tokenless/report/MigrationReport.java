@@ -58,19 +58,21 @@ public record MigrationReport(
                     .append(" at ")
                     .append(Words.registry(plan.registry()))
                     .append('\n');
-            plan.stages().forEach((stage, state) -> text.append("  ")
-                    .append(mark(state))
-                    .append(' ')
-                    .append(stage.title())
-                    .append(": ")
-                    .append(Escaping.terminal(state.sentence()))
-                    .append(when(state))
-                    .append('\n'));
-            proof(entry.observed()).forEach(e -> text.append("      ")
-                    .append(Escaping.terminal(e.label()))
-                    .append(": ")
-                    .append(Escaping.terminal(e.value()))
-                    .append('\n'));
+            plan.stages()
+                    .forEach((stage, state) -> text.append("  ")
+                            .append(mark(state))
+                            .append(' ')
+                            .append(stage.title())
+                            .append(": ")
+                            .append(Escaping.terminal(state.sentence()))
+                            .append(when(state))
+                            .append('\n'));
+            proof(entry.observed())
+                    .forEach(e -> text.append("      ")
+                            .append(Escaping.terminal(e.label()))
+                            .append(": ")
+                            .append(Escaping.terminal(e.value()))
+                            .append('\n'));
             String held = plan.pullRequestHeldBack();
             if (held != null) {
                 text.append("  ").append(Escaping.terminal(held)).append('\n');
@@ -137,7 +139,8 @@ public record MigrationReport(
                 proof.put("text", release.sentence());
                 ArrayNode evidence = proof.putArray("evidence");
                 release.evidence()
-                        .forEach(e -> evidence.addObject().put("label", e.label()).put("value", e.value()));
+                        .forEach(e ->
+                                evidence.addObject().put("label", e.label()).put("value", e.value()));
             }
         }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -168,15 +171,16 @@ public record MigrationReport(
                     .append("\n\n")
                     .append(Escaping.markdown(summary(plan)))
                     .append("\n\n| stage | state | what shows it | way back |\n| --- | --- | --- | --- |\n");
-            plan.stages().forEach((stage, state) -> text.append("| ")
-                    .append(stage.title())
-                    .append(" | ")
-                    .append(state.id())
-                    .append(" | ")
-                    .append(Escaping.markdown(state.sentence() + when(state)))
-                    .append(" | ")
-                    .append(Escaping.markdown(stage.wayBack()))
-                    .append(" |\n"));
+            plan.stages()
+                    .forEach((stage, state) -> text.append("| ")
+                            .append(stage.title())
+                            .append(" | ")
+                            .append(state.id())
+                            .append(" | ")
+                            .append(Escaping.markdown(state.sentence() + when(state)))
+                            .append(" | ")
+                            .append(Escaping.markdown(stage.wayBack()))
+                            .append(" |\n"));
             text.append('\n');
             for (ReleaseProof.Evidence evidence : proof(entry.observed())) {
                 text.append("- ")
@@ -203,8 +207,7 @@ public record MigrationReport(
     }
 
     private static String summary(MigrationPlan plan) {
-        long passed =
-                plan.stages().values().stream().filter(StageState::passed).count();
+        long passed = plan.stages().values().stream().filter(StageState::passed).count();
         return plan.finished()
                 ? "Done: no stored token publishes this package any more."
                 : passed + " of " + Stage.values().length + " stages are passed. Next: "
@@ -214,20 +217,20 @@ public record MigrationReport(
     /** One HTML page that needs nothing else and runs nothing. */
     public String html() {
         StringBuilder text = new StringBuilder("""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <style>
-                :root { color-scheme: light dark; }
-                body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-                table { border-collapse: collapse; width: 100%; }
-                th, td { border-bottom: 1px solid; padding: .4rem .6rem; text-align: left; vertical-align: top; }
-                td { overflow-wrap: anywhere; }
-                </style>
-                """);
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <style>
+            :root { color-scheme: light dark; }
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+            table { border-collapse: collapse; width: 100%; }
+            th, td { border-bottom: 1px solid; padding: .4rem .6rem; text-align: left; vertical-align: top; }
+            td { overflow-wrap: anywhere; }
+            </style>
+            """);
         text.append("<title>From tokens to trusted publishing: ")
                 .append(Escaping.html(name()))
                 .append("</title>\n</head>\n<body>\n");
@@ -249,15 +252,16 @@ public record MigrationReport(
                     .append(Escaping.html(summary(plan)))
                     .append("</p>\n<table>\n<tr><th scope=\"col\">Stage</th><th scope=\"col\">State</th>"
                             + "<th scope=\"col\">What shows it</th><th scope=\"col\">Way back</th></tr>\n");
-            plan.stages().forEach((stage, state) -> text.append("<tr><th scope=\"row\">")
-                    .append(Escaping.html(stage.title()))
-                    .append("</th><td>")
-                    .append(state.id())
-                    .append("</td><td>")
-                    .append(Escaping.html(state.sentence() + when(state)))
-                    .append("</td><td>")
-                    .append(Escaping.html(stage.wayBack()))
-                    .append("</td></tr>\n"));
+            plan.stages()
+                    .forEach((stage, state) -> text.append("<tr><th scope=\"row\">")
+                            .append(Escaping.html(stage.title()))
+                            .append("</th><td>")
+                            .append(state.id())
+                            .append("</td><td>")
+                            .append(Escaping.html(state.sentence() + when(state)))
+                            .append("</td><td>")
+                            .append(Escaping.html(stage.wayBack()))
+                            .append("</td></tr>\n"));
             text.append("</table>\n");
             List<ReleaseProof.Evidence> proof = proof(entry.observed());
             if (!proof.isEmpty()) {

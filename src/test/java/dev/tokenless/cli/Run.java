@@ -15,6 +15,16 @@ record Run(int status, String out, String err) {
     }
 
     static Run in(Path directory, Map<String, String> environment, String input, String... args) {
+        return of(directory, environment, input, false, args);
+    }
+
+    /** With a person who types the input when she is asked. */
+    static Run asked(Path directory, Map<String, String> environment, String input, String... args) {
+        return of(directory, environment, input, true, args);
+    }
+
+    private static Run of(
+            Path directory, Map<String, String> environment, String input, boolean interactive, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -23,7 +33,7 @@ record Run(int status, String out, String err) {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 environment,
                 directory,
-                false);
+                interactive);
         int status = Main.run(terminal, args);
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
