@@ -82,14 +82,23 @@ public final class PublishJobReader {
         List<PublishJob> jobs = new ArrayList<>();
         byRegistry.forEach((registry, all) -> {
             PublishJob found = new JobAssembly(graph, workflow, job, registry)
-                    .assemble(
-                            all.stream().flatMap(r -> r.uploads().stream()).toList(),
-                            all.stream().map(Reached::way).distinct().toList());
+                    .assemble(all.stream().flatMap(r -> r.uploads().stream()).toList(), ways(all));
             if (found != null) {
                 jobs.add(found);
             }
         });
         return jobs;
+    }
+
+    /** Each way once; it is the same object, and to compare would be to compare whole files. */
+    private static List<Chains.Way> ways(List<Reached> all) {
+        List<Chains.Way> ways = new ArrayList<>();
+        for (Reached one : all) {
+            if (ways.stream().noneMatch(w -> w == one.way())) {
+                ways.add(one.way());
+            }
+        }
+        return ways;
     }
 
     /** The uploads of a job for one way to it: without its matrix first, and with it where that can matter. */
@@ -98,27 +107,15 @@ public final class PublishJobReader {
             return List.of();
         }
         List<Upload> plain = walk(workflow, job, bindings);
-        StringBuilder text = new StringBuilder();
-        boolean hides = false;
-        for (Step step : job.steps()) {
-            String run = step.run() == null ? "" : step.run().text();
-            hides |= run.contains("matrix.");
-            text.append(run)
-                    .append(' ')
-                    .append(step.with())
-                    .append(' ')
-                    .append(step.env())
-                    .append(' ');
-            text.append(step.condition())
-                    .append(' ')
-                    .append(step.workingDirectory())
-                    .append('\n');
-        }
-        text.append(job.env()).append(job.environment());
-        if (plain.isEmpty() && !hides) {
+        if (plain.isEmpty()
+                && job.steps().stream()
+                        .noneMatch(s -> s.run() != null && s.run().text().contains("matrix."))) {
             return plain;
         }
-        List<Map<String, String>> runs = MatrixRuns.of(job, text.toString());
+        if (job.matrix() == null) {
+            return plain;
+        }
+        List<Map<String, String>> runs = MatrixRuns.of(job, whatRefersToMatrix(job));
         if (runs.isEmpty()) {
             return plain;
         }
@@ -130,6 +127,23 @@ public final class PublishJobReader {
             }
         }
         return all;
+    }
+
+    private static String whatRefersToMatrix(Job job) {
+        StringBuilder text = new StringBuilder();
+        for (Step step : job.steps()) {
+            text.append(step.run() == null ? "" : step.run().text())
+                    .append(' ')
+                    .append(step.with())
+                    .append(' ')
+                    .append(step.env())
+                    .append(' ')
+                    .append(step.condition())
+                    .append(' ')
+                    .append(step.workingDirectory())
+                    .append('\n');
+        }
+        return text.append(job.env()).append(job.environment()).toString();
     }
 
     private List<Upload> walk(Workflow workflow, Job job, Bindings bindings) {
