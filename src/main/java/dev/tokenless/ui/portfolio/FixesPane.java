@@ -1,6 +1,7 @@
 package dev.tokenless.ui.portfolio;
 
 import dev.tokenless.edit.LineDiff;
+import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
@@ -112,7 +113,14 @@ public final class FixesPane extends StackPane {
     private void show(FixesView view, Texts texts) {
         showing = true;
         answer.show(view.answer());
-        fault.show(Sign.ERROR, view.fault());
+        Item shown = view.current() >= 0 && view.current() < files.getItems().size()
+                ? files.getItems().get(view.current())
+                : null;
+        fault.show(
+                Sign.ERROR,
+                view.fault().spans().isEmpty() && shown != null && shown.result() == Result.REFUSED
+                        ? Rich.plain(shown.sentence())
+                        : view.fault());
         if (!kinds.getItems().equals(view.kinds())) {
             kinds.getItems().setAll(view.kinds());
         }
@@ -124,7 +132,7 @@ public final class FixesPane extends StackPane {
         toggle(body, !items.isEmpty());
         all.setSelected(view.all());
         all.setIndeterminate(view.some() && !view.all());
-        all.setDisable(!view.choosable());
+        toggle(all, view.choosable());
         if (view.current() >= 0 && view.current() < items.size()) {
             files.getSelectionModel().select(view.current());
             Item item = items.get(view.current());

@@ -42,7 +42,7 @@ final class PortfolioAnswers {
                     facts.reading()
                             ? texts.rich("portfolio.answer.begun", Rich.code(facts.source()))
                             : texts.rich(facts.done() == 0 ? "portfolio.answer.nothing" : "portfolio.answer.none"),
-                    facts.done() == 0 ? Rich.EMPTY : below(facts));
+                    facts.whole() == 0 ? Rich.EMPTY : below(facts));
         }
         int trusted = facts.states().getOrDefault(PortfolioRow.State.TRUSTED, 0);
         int broken = facts.states().getOrDefault(PortfolioRow.State.BROKEN, 0);
@@ -57,10 +57,10 @@ final class PortfolioAnswers {
 
     private Rich below(Facts facts) {
         Rich read = facts.reading()
-                ? texts.rich("portfolio.below.reading", facts.done(), facts.whole(), facts.source())
+                ? texts.rich("portfolio.below.reading", facts.done(), facts.whole(), Rich.code(facts.source()))
                 : facts.done() < facts.whole()
-                        ? texts.rich("portfolio.below.stopped", facts.done(), facts.whole(), facts.source())
-                        : texts.richPlural("portfolio.below", facts.done(), facts.done(), facts.source());
+                        ? texts.rich("portfolio.below.stopped", facts.done(), facts.whole(), Rich.code(facts.source()))
+                        : texts.richPlural("portfolio.below", facts.done(), facts.done(), Rich.code(facts.source()));
         return facts.unreadable() == 0
                 ? read
                 : read.then(texts.richPlural(

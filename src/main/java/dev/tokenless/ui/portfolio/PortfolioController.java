@@ -129,6 +129,9 @@ public final class PortfolioController implements Page {
         toggle(tableFrame, mode == PortfolioModel.Mode.TABLE);
         toggle(fixes, mode == PortfolioModel.Mode.FIXES);
         toggle(publishers, mode == PortfolioModel.Mode.PUBLISHERS);
+        if (rail != null) {
+            rail.filters(mode == PortfolioModel.Mode.TABLE);
+        }
         switch (mode) {
             case TABLE -> table.requestFocus();
             case FIXES -> fixes.requestFirst();
@@ -201,13 +204,17 @@ public final class PortfolioController implements Page {
         double whole = Math.max(1, view.total() + unread);
         for (PortfolioRow.State state : PortfolioRow.State.values()) {
             int count = view.count(state);
-            if (count > 0) {
-                bars.add(bar(words.sign(state).tone().styleClass(), count / whole));
+            if (count == 0) {
+                continue;
             }
-            Label label = Words.label(texts.text("portfolio.legend", count, words.word(state)), "text-13", "muted");
+            Label label = Words.label(
+                    texts.text("portfolio.legend", count, words.word(state).toLowerCase(java.util.Locale.ROOT)),
+                    "text-13",
+                    "muted");
             HBox mark = new HBox(Icons.of(words.sign(state), "icon-14"), label);
             mark.getStyleClass().add("state");
             marks.add(mark);
+            bars.add(bar(words.sign(state).tone().styleClass(), count / whole));
         }
         if (unread > 0) {
             bars.add(bar("waiting", unread / whole));

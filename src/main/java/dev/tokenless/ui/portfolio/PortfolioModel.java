@@ -220,6 +220,7 @@ public final class PortfolioModel implements ScreenModel {
                     folders = found;
                     progress.show(() -> {
                         whole = found.size();
+                        rest = found;
                         missing.forEach(line -> trouble(texts.text("portfolio.missing", line)));
                         show();
                     });

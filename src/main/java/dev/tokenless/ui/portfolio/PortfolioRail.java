@@ -30,6 +30,8 @@ final class PortfolioRail extends ScrollPane {
     private final VBox registryFilters = new VBox();
     private final Label registryCaption;
     private final Hyperlink all;
+    private final VBox column = new VBox();
+    private final Label elsewhere;
 
     private record Filter(CheckBox box, Label count, HBox row) {}
 
@@ -41,7 +43,6 @@ final class PortfolioRail extends ScrollPane {
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
-        VBox column = new VBox();
         column.getChildren().add(Words.label(texts.text("portfolio.rail.state"), "text-12", "muted", "rail-caption"));
         for (PortfolioRow.State state : PortfolioRow.State.values()) {
             Filter filter = filter(words.word(state), Icons.of(words.sign(state), "icon-16"));
@@ -59,7 +60,12 @@ final class PortfolioRail extends ScrollPane {
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         column.getChildren().addAll(registryCaption, registryFilters, space, all);
-        setContent(column);
+        registryCaption.getStyleClass().add("registry-filters");
+        registryFilters.getStyleClass().add("registry-filters");
+        elsewhere = Words.label(texts.text("portfolio.rail.elsewhere"), "text-12", "muted", "rail-hint");
+        setContent(new VBox(elsewhere, column));
+        VBox.setVgrow(column, Priority.ALWAYS);
+        filters(true);
     }
 
     private static Filter filter(String words, @Nullable Node icon) {
@@ -76,6 +82,14 @@ final class PortfolioRail extends ScrollPane {
         HBox row = new HBox(box, count);
         row.getStyleClass().add("filter");
         return new Filter(box, count, row);
+    }
+
+    /** Shows the filters, or that they belong to the table. */
+    void filters(boolean table) {
+        column.setVisible(table);
+        column.setManaged(table);
+        elsewhere.setVisible(!table);
+        elsewhere.setManaged(!table);
     }
 
     void show(PortfolioView view) {

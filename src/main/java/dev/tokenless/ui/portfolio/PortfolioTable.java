@@ -91,14 +91,14 @@ final class PortfolioTable {
         table.getColumns()
                 .add(column(
                         "portfolio.column.package",
-                        17,
+                        20,
                         r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName(),
                         "text-bold"));
-        table.getColumns().add(column("project.column.registry", 8, r -> RegistryNames.of(r.registry()), ""));
+        table.getColumns().add(column("project.column.registry", 7.5, r -> RegistryNames.of(r.registry()), ""));
         TableColumn<PortfolioRow, String> repository =
-                column("portfolio.column.repository", 16, PortfolioFilter::repository, "");
+                column("portfolio.column.repository", 14, PortfolioFilter::repository, "");
         table.getColumns().add(repository);
-        table.getColumns().add(column("portfolio.column.found", 26, PortfolioTable::reason, ""));
+        table.getColumns().add(column("portfolio.column.found", 24, PortfolioTable::reason, ""));
         TableColumn<PortfolioRow, String> job =
                 column("portfolio.column.job", 12, r -> FileNames.name(r.workflow()) + ":" + r.line(), "job-cell");
         table.getColumns().add(job);
@@ -154,7 +154,7 @@ final class PortfolioTable {
         TableColumn<PortfolioRow, PortfolioRow.State> column = new TableColumn<>(texts.text("portfolio.column.state"));
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().state()));
         column.setCellFactory(c -> new StateCell());
-        wide(column, 12, 12);
+        wide(column, 13.5, 13.5);
         return column;
     }
 

@@ -307,7 +307,9 @@ final class PublishersModel {
                                 : texts.text(waiting ? "publishers.no-credential" : "publishers.nothing-to-send");
         boolean again = items.stream().anyMatch(i -> i.standing().kind().done());
         Action register = Action.primary(
-                texts.plural(again ? "publishers.go-on" : "publishers.register", ready, ready),
+                ready == 0
+                        ? texts.text("publishers.register.none")
+                        : texts.plural(again ? "publishers.go-on" : "publishers.register", ready, ready),
                 Feather.SEND,
                 this::register);
         Action verify = Action.of(texts.text("publishers.verify"), Feather.CHECK_CIRCLE, this::verify)

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,6 +130,45 @@ class PicturesTest {
             Screen.run(() -> screen.composition.session().change(s -> s.at(place)));
         }
 
+        void openClones() {
+            screen.desktop.folder = Scenery.clones(repository);
+            at(Place.PORTFOLIO);
+            screen.press();
+        }
+
+        @SuppressWarnings("unchecked")
+        void chooseRows(int count) {
+            Screen.run(() -> {
+                TableView<Object> table = screen.scene.getRoot().lookup(".portfolio-table") instanceof TableView<?> t
+                        ? (TableView<Object>) t
+                        : new TableView<>();
+                for (int i = 0; i < count; i++) {
+                    table.getSelectionModel().clearAndSelect(i);
+                    table.fireEvent(
+                            new KeyEvent(KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false));
+                }
+            });
+        }
+
+        void pressOther(String words) {
+            Screen.run(() -> screen.scene.getRoot().lookupAll(".action-bar .button").stream()
+                    .map(Button.class::cast)
+                    .filter(b -> b.getText().startsWith(words))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire());
+        }
+
+        /** Changes the workflow of a clone behind the program's back. */
+        void touch(String clone) {
+            try {
+                Path file = repository.resolve(clone).resolve(".github/workflows/release.yml");
+                Files.writeString(file, Files.readString(file) + "# meanwhile\n");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
         void migrateSample(int upload) {
             openSample();
             choose(upload);
@@ -234,10 +276,24 @@ class PicturesTest {
             });
         }),
         PORTFOLIO_EMPTY(s -> s.at(Place.PORTFOLIO)),
-        PORTFOLIO(s -> {
-            s.screen().desktop.folder = Scenery.clones(s.repository());
-            s.at(Place.PORTFOLIO);
+        PORTFOLIO(Stage::openClones),
+        PORTFOLIO_CHOSEN(s -> {
+            s.openClones();
+            s.chooseRows(5);
+        }),
+        PORTFOLIO_FIXES(s -> {
+            s.openClones();
             s.screen().press();
+        }),
+        PORTFOLIO_FIXED(s -> {
+            s.openClones();
+            s.screen().press();
+            s.touch("refused");
+            s.screen().press();
+        }),
+        PORTFOLIO_PUBLISHERS(s -> {
+            s.openClones();
+            s.pressOther("Publishers");
         });
 
         private final Consumer<Stage> arrange;

@@ -1,0 +1,352 @@
+package dev.tokenless.ui.portfolio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.check.Finding;
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspector;
+import dev.tokenless.check.rules.Rules;
+import dev.tokenless.migration.MigrationStore;
+import dev.tokenless.migration.PortfolioRow;
+import dev.tokenless.migration.PortfolioRow.State;
+import dev.tokenless.net.Secret;
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.manifest.ProjectReader;
+import dev.tokenless.repo.sample.SampleProject;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.portfolio.FixesView.Result;
+import dev.tokenless.ui.portfolio.PublishersView.Kind;
+import dev.tokenless.ui.session.Core;
+import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.Keeping;
+import dev.tokenless.ui.session.Opening;
+import dev.tokenless.ui.session.SandboxHouse;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.StepId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Portfolio without a window. */
+class PortfolioModelTest {
+    @TempDir
+    Path folder;
+
+    private final Session session = new Session();
+    private final InStep background = new InStep();
+    private final Texts texts = new Texts();
+    private final SandboxHouse sandboxes = new SandboxHouse();
+    private final Registrations registrations = new Registrations(sandboxes, SecondFactor.none());
+    private final Chosen desktop = new Chosen();
+    private final Reading core = new Reading();
+    private PortfolioModel model;
+    private Path clones;
+
+    @BeforeEach
+    void begin() throws IOException {
+        Opening opening = new Opening(
+                session,
+                background,
+                core,
+                new Keeping(session, background, new MigrationStore(folder.resolve("state")), texts),
+                texts);
+        model = new PortfolioModel(session, background, opening, core, desktop, texts, registrations);
+        clones = Files.createDirectories(folder.resolve("clones"));
+    }
+
+    @AfterEach
+    void end() {
+        registrations.close();
+        sandboxes.close();
+    }
+
+    private void samples(String... names) {
+        for (String name : names) {
+            SampleProject.layOut(clones.resolve(name));
+        }
+    }
+
+    @Test
+    void a_thousand_repositories_are_read_and_counted() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            names.add("r" + i);
+        }
+        core.invented = true;
+        names.forEach(name -> clones.resolve(name).toFile().mkdirs());
+        model.read(clones);
+        assertThat(model.view().get().answer().below().words()).contains("1000 repositories of clones");
+        assertThat(model.view().get().reading()).isFalse();
+        assertThat(core.read).isEqualTo(1_000);
+    }
+
+    @Test
+    void reading_that_was_stopped_goes_on_where_it_stopped() {
+        core.invented = true;
+        for (int i = 0; i < 40; i++) {
+            clones.resolve("r" + i).toFile().mkdirs();
+        }
+        background.cancelAfter = 1;
+        model.read(clones);
+        assertThat(model.view().get().unread()).isEqualTo(40);
+        assertThat(model.view().get().answer().below().words()).contains("Reading was stopped");
+        model.readOn();
+        assertThat(model.view().get().unread()).isZero();
+        assertThat(model.view().get().answer().below().words()).contains("40 repositories");
+    }
+
+    @Test
+    void a_list_names_repositories_and_what_is_no_folder_is_said() throws IOException {
+        samples("one");
+        Path list = Files.writeString(folder.resolve("list.txt"), "# mine\nclones/one\nclones/gone\n\n");
+        desktop.file = list;
+        model.chooseList();
+        assertThat(model.rows()).hasSize(3);
+        assertThat(model.view().get().troubles()).anyMatch(line -> line.contains("clones/gone"));
+    }
+
+    @Test
+    void a_folder_that_cannot_be_read_is_said_and_nothing_is_shown() {
+        model.read(folder.resolve("nowhere"));
+        assertThat(model.view().get().fault().words()).contains("does not exist");
+        assertThat(model.rows()).isEmpty();
+    }
+
+    @Test
+    void a_row_opens_its_own_package_in_the_wizard() {
+        samples("one", "two");
+        model.read(clones);
+        PortfolioRow gem = model.rows().stream()
+                .filter(r ->
+                        r.registry().equals(RegistryId.RUBYGEMS) && r.path().endsWith("two"))
+                .findFirst()
+                .orElseThrow();
+        model.open(gem);
+        assertThat(session.now().upload().orElseThrow().registry()).isEqualTo(RegistryId.RUBYGEMS);
+        assertThat(session.now().step()).isEqualTo(StepId.CHECK);
+        assertThat(session.now().reading().folder()).isEqualTo(clones.resolve("two"));
+    }
+
+    @Test
+    void one_preview_shows_the_fixes_of_many_and_only_the_ticked_are_written_and_taken_back() throws IOException {
+        samples("one", "two", "three");
+        model.read(clones);
+        Path workflow = Path.of(".github/workflows/release.yml");
+        String before = Files.readString(clones.resolve("one").resolve(workflow));
+        model.reviewFixes();
+        FixesModel fixes = model.fixes();
+        assertThat(model.mode().get()).isEqualTo(PortfolioModel.Mode.FIXES);
+        assertThat(fixes.items()).hasSize(3).allMatch(i -> i.edit().before().equals(before));
+        assertThat(Files.readString(clones.resolve("one").resolve(workflow))).isEqualTo(before);
+        int two = 0;
+        while (!fixes.items().get(two).path().endsWith("two")) {
+            two++;
+        }
+        fixes.tick(two, false);
+        fixes.goTo(two);
+        assertThat(fixes.view().get().diff().changes()).isPositive();
+        Files.writeString(clones.resolve("three").resolve(workflow), before + "# meanwhile\n");
+
+        fixes.write();
+        assertThat(fixes.items())
+                .extracting(i -> Path.of(i.path()).getFileName() + " " + i.result())
+                .containsExactlyInAnyOrder("one WRITTEN", "two NONE", "three REFUSED");
+        assertThat(fixes.items())
+                .filteredOn(i -> i.result() == Result.REFUSED)
+                .allMatch(i -> i.sentence().contains("changed on disk"));
+        assertThat(Files.readString(clones.resolve("one").resolve(workflow))).isNotEqualTo(before);
+        assertThat(Files.readString(clones.resolve("two").resolve(workflow))).isEqualTo(before);
+        assertThat(fixes.view().get().answer().sentence().words()).isEqualTo("1 of 2 files were written.");
+
+        fixes.undo();
+        assertThat(Files.readString(clones.resolve("one").resolve(workflow))).isEqualTo(before);
+        assertThat(fixes.items())
+                .filteredOn(i -> i.result() == Result.TAKEN_BACK)
+                .hasSize(1);
+        assertThat(session.now().deeds())
+                .filteredOn(d -> d.kind() == Deed.Kind.WRITTEN && d.undo() != null)
+                .isEmpty();
+    }
+
+    @Test
+    void one_rule_alone_or_the_whole_migration_can_be_applied_to_all() {
+        samples("one", "two");
+        model.read(clones);
+        model.reviewFixes();
+        FixesModel fixes = model.fixes();
+        List<FixesView.Kind> kinds = fixes.view().get().kinds();
+        assertThat(kinds).extracting(FixesView.Kind::type).contains(FixesView.Type.RULE, FixesView.Type.MIGRATION);
+        String all = fixes.items().getFirst().edit().after();
+        for (int i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i).type() == FixesView.Type.MIGRATION) {
+                fixes.choose(i);
+            }
+        }
+        assertThat(fixes.items()).isNotEmpty();
+        assertThat(fixes.items().getFirst().edit().after())
+                .contains("id-token: write")
+                .isNotEqualTo(all);
+        assertThat(fixes.view().get().kinds()).isEqualTo(kinds);
+    }
+
+    @Test
+    void written_fixes_change_the_rows_of_the_table() {
+        samples("one");
+        model.read(clones);
+        assertThat(model.rows()).extracting(PortfolioRow::state).containsOnly(State.TOKEN);
+        model.reviewFixes();
+        FixesModel fixes = model.fixes();
+        List<FixesView.Kind> kinds = fixes.view().get().kinds();
+        fixes.choose(kinds.indexOf(kinds.stream()
+                .filter(k -> k.type() == FixesView.Type.MIGRATION)
+                .findFirst()
+                .orElseThrow()));
+        fixes.write();
+        assertThat(model.rows()).extracting(PortfolioRow::state).containsOnly(State.TRUSTED);
+    }
+
+    @Test
+    void publishers_of_many_are_registered_in_the_sandbox_and_verified_after() {
+        samples("one");
+        model.read(clones);
+        model.reviewPublishers();
+        PublishersModel publishers = model.publishers();
+        assertThat(publishers.items()).hasSize(3);
+        assertThat(kind(publishers, RegistryId.PYPI)).isEqualTo(Kind.BY_HAND);
+        publishers.ground(Registrations.Ground.SANDBOX);
+        publishers.verify();
+        assertThat(kind(publishers, RegistryId.NPM)).isEqualTo(Kind.ABSENT);
+        publishers.register();
+        assertThat(kind(publishers, RegistryId.NPM)).isEqualTo(Kind.REGISTERED);
+        assertThat(kind(publishers, RegistryId.RUBYGEMS)).isEqualTo(Kind.REGISTERED);
+        publishers.verify();
+        assertThat(kind(publishers, RegistryId.NPM)).isEqualTo(Kind.TRUSTED);
+        assertThat(publishers.bar().getValue().primary().ready()).isFalse();
+        assertThat(session.now().deeds()).anyMatch(d -> d.kind() == Deed.Kind.SENT);
+    }
+
+    @Test
+    void registering_that_was_stopped_goes_on_with_what_is_left() {
+        samples("one");
+        model.read(clones);
+        model.reviewPublishers();
+        PublishersModel publishers = model.publishers();
+        publishers.ground(Registrations.Ground.SANDBOX);
+        background.cancelAfter = 1;
+        publishers.register();
+        assertThat(publishers.items())
+                .filteredOn(i -> i.standing().kind() == Kind.REGISTERED)
+                .hasSize(1);
+        assertThat(publishers.view().get().fault().words()).contains("Stopped");
+        publishers.register();
+        assertThat(publishers.items())
+                .filteredOn(i -> ManyPublishers.api(i.registry()))
+                .allMatch(i -> i.standing().kind().done());
+    }
+
+    @Test
+    void without_a_credential_nothing_is_sent_and_the_reason_is_said() {
+        samples("one");
+        model.read(clones);
+        model.reviewPublishers();
+        PublishersModel publishers = model.publishers();
+        publishers.credential(RegistryId.NPM, Secret.of(""), "");
+        publishers.credential(RegistryId.RUBYGEMS, Secret.of(""), "");
+        assertThat(publishers.bar().getValue().primary().reason()).contains("credential");
+        publishers.credential(RegistryId.NPM, Secret.of("npm_planted"), "this window");
+        assertThat(publishers.bar().getValue().primary().ready()).isTrue();
+        assertThat(publishers.view().get().toString()).doesNotContain("npm_planted");
+        for (int i = 0; i < publishers.items().size(); i++) {
+            publishers.goTo(i);
+            assertThat(publishers.view().get().request()).doesNotContain("npm_planted");
+        }
+    }
+
+    @Test
+    void what_is_shown_is_exported_in_the_form_that_the_file_names() throws IOException {
+        samples("one");
+        model.read(clones);
+        model.filter(model.view().get().filter().with("octo_sample"));
+        for (String name : List.of("t.csv", "t.md", "t.html", "t.json")) {
+            desktop.target = folder.resolve(name);
+            model.export(PortfolioFile.CSV);
+            String text = Files.readString(folder.resolve(name));
+            assertThat(text).contains("octo").doesNotContain("@octo-org/sample");
+        }
+        assertThat(Files.readString(folder.resolve("t.csv"))).startsWith("state,registry,package");
+        assertThat(Files.readString(folder.resolve("t.json"))).contains("\"schema\" : 1", "\"line\" : ");
+        desktop.target = folder.resolve("nowhere/t.csv");
+        model.export(PortfolioFile.CSV);
+        assertThat(model.view().get().fault().words()).contains("could not be written");
+    }
+
+    private static Kind kind(PublishersModel publishers, RegistryId registry) {
+        return publishers.items().stream()
+                .filter(i -> i.registry().equals(registry))
+                .findFirst()
+                .orElseThrow()
+                .standing()
+                .kind();
+    }
+
+    /** Reads what lies there, or invents an empty repository for each folder. */
+    private static final class Reading implements Core {
+        private boolean invented;
+        private int read;
+
+        @Override
+        public synchronized Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers) {
+            read++;
+            return Inspector.inspect(ProjectReader.read(folder), publishers);
+        }
+
+        @Override
+        public List<Finding> check(Inspection inspection) {
+            return invented ? List.of() : Rules.check(inspection);
+        }
+
+        @Override
+        public Path layOutSample(Path emptyFolder) {
+            return SampleProject.layOut(emptyFolder);
+        }
+    }
+
+    private static final class Chosen implements Desktop {
+        private @Nullable Path file;
+        private @Nullable Path target;
+
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> chooseFile(String title) {
+            return Optional.ofNullable(file);
+        }
+
+        @Override
+        public Optional<Path> chooseTarget(String title, String fileName) {
+            return Optional.ofNullable(target);
+        }
+
+        @Override
+        public boolean openPage(String address) {
+            return true;
+        }
+
+        @Override
+        public void copy(String text) {}
+    }
+}
