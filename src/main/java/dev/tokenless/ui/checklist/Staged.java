@@ -1,25 +1,20 @@
 package dev.tokenless.ui.checklist;
 
-import dev.tokenless.check.Inspection.PackageVerdict;
 import dev.tokenless.migration.MigrationPlan;
-import dev.tokenless.migration.Observed;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
-import dev.tokenless.registry.Verdict;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Reading;
-import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.Upload;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -28,46 +23,46 @@ public final class Staged {
     /** Nothing that follows relies on these: to pass them over cannot make a release fail. */
     private static final Set<Stage> MAY_BE_SKIPPED = Set.of(Stage.TEST_RELEASE, Stage.TOKENS_FORBIDDEN);
 
-    private final Session session;
     private final Keeping keeping;
+    private final Lookouts lookouts;
     private final Texts texts;
     private final Clock clock;
 
-    public Staged(Session session, Keeping keeping, Texts texts, Clock clock) {
-        this.session = session;
+    public Staged(Keeping keeping, Lookouts lookouts, Texts texts, Clock clock) {
         this.keeping = keeping;
+        this.lookouts = lookouts;
         this.texts = texts;
         this.clock = clock;
     }
 
-    /** The plan of the chosen package. */
+    /** The plan of the chosen package, by its files, what is remembered and what was seen outside. */
     public MigrationPlan plan(SessionState state, Reading open, Upload upload) {
-        String name = name(upload);
-        Remembered remembered = state.kept().remembered();
-        String key = MigrationPlan.key(upload.registry(), name);
-        if (!remembered.marks(key).containsKey(Stage.PUBLISHER_REGISTERED) && accepted(upload)) {
-            remembered = remembered.with(
-                    key,
-                    Stage.PUBLISHER_REGISTERED,
-                    new Remembered.Mark(
-                            Remembered.Kind.SEEN, texts.text("staged.publisher.accepted"), clock.instant()));
-        }
-        return MigrationPlan.of(open.inspection(), upload.registry(), name, remembered, Observed.NOTHING);
+        return MigrationPlan.of(
+                open.inspection(),
+                upload.registry(),
+                upload.name(),
+                state.kept().remembered(),
+                lookouts.observed());
+    }
+
+    /** What was seen outside. */
+    public Lookouts lookouts() {
+        return lookouts;
     }
 
     /** Whether a stage is done, by what was seen or said; one that was skipped is not. */
     public static boolean done(MigrationPlan plan, Stage stage) {
-        return plan.stages().get(stage) instanceof StageState.Done;
+        return plan.state(stage) instanceof StageState.Done;
     }
 
     /** Whether the following stages may go on. */
     public static boolean passed(MigrationPlan plan, Stage stage) {
-        return Objects.requireNonNull(plan.stages().get(stage)).passed();
+        return plan.state(stage).passed();
     }
 
     /** One stage as a task, with actions of its own beside the presses that mark it. */
     public ChecklistView.Task task(MigrationPlan plan, Stage stage, Rich more, List<Action> own) {
-        StageState state = Objects.requireNonNull(plan.stages().get(stage));
+        StageState state = plan.state(stage);
         String waits = texts.text("checklist.waits");
         List<Action> actions = new ArrayList<>();
         Sign sign = switch (state) {
@@ -120,34 +115,10 @@ public final class Staged {
 
     private Action takeBack(MigrationPlan plan, Stage stage) {
         return Action.of(
-                texts.text("staged.take-back"), Feather.ROTATE_CCW, () -> keeping.mark(key(plan), stage, null));
+                texts.text("staged.take-back"), Feather.ROTATE_CCW, () -> keeping.mark(plan.key(), stage, null));
     }
 
     private void mark(MigrationPlan plan, Stage stage, Remembered.Kind kind, String evidence) {
-        keeping.mark(key(plan), stage, new Remembered.Mark(kind, evidence, clock.instant()));
-    }
-
-    private static String key(MigrationPlan plan) {
-        return MigrationPlan.key(plan.registry(), plan.packageName());
-    }
-
-    /** A package that the repository does not name goes by its job. */
-    private static String name(Upload upload) {
-        String name = upload.packageName();
-        return name == null ? upload.key().job() : name;
-    }
-
-    /** What stays open for this computer, such as an owner's id that was not looked up, holds nothing back. */
-    private static boolean accepted(Upload upload) {
-        var examined = upload.examined();
-        if (examined == null) {
-            return false;
-        }
-        return examined.presented().stream()
-                .flatMap(p -> p.verdicts().stream())
-                .filter(v -> Objects.equals(v.packageName(), upload.packageName()))
-                .map(PackageVerdict::verdict)
-                .anyMatch(v -> v.outcome() == Verdict.Outcome.MATCH
-                        || (v.outcome() == Verdict.Outcome.UNDETERMINED && v.publisher() >= 0));
+        keeping.mark(plan.key(), stage, new Remembered.Mark(kind, evidence, clock.instant()));
     }
 }

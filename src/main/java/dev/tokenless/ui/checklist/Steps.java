@@ -98,7 +98,13 @@ public final class Steps {
         return "https://" + repository.host() + "/" + part(repository.owner()) + "/" + part(repository.name()) + rest;
     }
 
-    private static String part(String value) {
+    /** The name of a package at npm as its pages want it: a scope keeps its signs. */
+    public static String npmName(String name) {
+        return part(name).replace("%40", "@").replace("%2F", "/");
+    }
+
+    /** One part of an address. */
+    public static String part(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,24 +1,24 @@
 package dev.tokenless.ui.retire;
 
-import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.github.Secrets;
 import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.PlannedPackages;
 import dev.tokenless.migration.Stage;
-import dev.tokenless.publish.PublishJob;
-import dev.tokenless.publish.TokenUse;
-import dev.tokenless.repo.RegistryId;
-import dev.tokenless.repo.RepositoryId;
-import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Answer;
+import dev.tokenless.net.Request;
+import dev.tokenless.net.Secret;
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
-import dev.tokenless.ui.Rich;
-import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.Asked;
+import dev.tokenless.ui.checklist.Carrying;
 import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
-import dev.tokenless.ui.checklist.Steps;
-import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.Keeping;
+import dev.tokenless.ui.session.Outside;
+import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
@@ -27,33 +27,52 @@ import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
-import dev.tokenless.ui.sheet.Sheet;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import dev.tokenless.ui.signin.GitHubAccess;
+import dev.tokenless.ui.signin.GitHubGround;
+import java.time.Clock;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
-import org.kordamp.ikonli.feather.Feather;
+import org.jspecify.annotations.Nullable;
 
-/** What the step Retire shows and does: what can be undone comes first. */
+/** What the step Retire does: what can be undone comes first, and nothing is deleted by one press. */
 public final class RetireModel implements StepModel {
     private final Session session;
+    private final GitHubAccess gitHub;
     private final Staged staged;
     private final Texts texts;
-    private final Desktop desktop;
     private final StepBase base;
-    /** The secrets that the job used before it was migrated: afterwards the files no longer name them. */
-    private final TreeSet<String> seen = new TreeSet<>();
+    private final RetireScene scene;
+    private final Carrying carrying;
+    private final TokenSwitch tokens;
+    private final Asked<Request> request;
+    private Secrets.@Nullable Stored confirming;
+    private Upload.@Nullable Key lastUpload;
 
-    private java.nio.file.Path of = java.nio.file.Path.of("");
-
-    public RetireModel(Session session, Staged staged, Texts texts, Desktop desktop) {
+    public RetireModel(
+            Session session,
+            Background background,
+            Keeping keeping,
+            Outside outside,
+            GitHubAccess gitHub,
+            GitHubGround ground,
+            SecondFactor asking,
+            Staged staged,
+            Texts texts,
+            Desktop desktop,
+            Clock clock) {
         this.session = session;
+        this.gitHub = gitHub;
         this.staged = staged;
         this.texts = texts;
-        this.desktop = desktop;
         this.base = new StepBase(session, texts, StepId.RETIRE);
-        session.follow(this::show);
+        this.tokens = new TokenSwitch(outside, ground, asking);
+        this.carrying = new Carrying(
+                session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
+        this.request = new Asked<>(background, texts, this::show);
+        this.scene = new RetireScene(session, base, this, staged, gitHub, texts, desktop);
+        session.follow(this::follow);
+        staged.lookouts().follow(this::show);
     }
 
     @Override
@@ -75,157 +94,139 @@ public final class RetireModel implements StepModel {
         return base.view();
     }
 
-    private void show(SessionState state) {
+    @Override
+    public void shown() {
+        gitHub.enter();
+        lookOnce();
+    }
+
+    private void follow(SessionState state) {
+        Upload.Key key = state.upload().map(Upload::key).orElse(null);
+        if (!java.util.Objects.equals(key, lastUpload)) {
+            lastUpload = key;
+            confirming = null;
+        }
+        carrying.follow();
+        if (state.place() == Place.MIGRATION && state.step() == StepId.RETIRE) {
+            lookOnce();
+        }
+        show();
+    }
+
+    /** A migration that has begun is looked at again by itself; before that nobody is asked. */
+    private void lookOnce() {
+        SessionState state = session.now();
+        Upload upload = state.upload().orElse(null);
+        if (upload != null) {
+            String key = MigrationPlan.key(upload.registry(), upload.name());
+            staged.lookouts().lookOnce(!state.kept().remembered().marks(key).isEmpty());
+        }
+        askRequest();
+    }
+
+    /** The request is made beside the window: the client that knows how is made then, too. */
+    private void askRequest() {
+        Upload upload = session.now().upload().orElse(null);
+        if (upload == null || !TokenSwitch.offered(upload.registry()) || request.wasAsked(upload.key())) {
+            return;
+        }
+        request.ask(
+                upload.key(),
+                texts.text("retire.forbid.preparing"),
+                progress -> tokens.request(upload.registry(), upload.name(), true)
+                        .<Asked.Reply<Request>>map(Asked.Told::new)
+                        .orElse(new Asked.Refused<>("")));
+    }
+
+    /** The request that forbids tokens, where it is known. */
+    Optional<Request> switching() {
+        return request.value();
+    }
+
+    TokenSwitch tokens() {
+        return tokens;
+    }
+
+    Carrying carrying() {
+        return carrying;
+    }
+
+    Secrets.@Nullable Stored confirming() {
+        return confirming;
+    }
+
+    /** Keeps the credential with which tokens are forbidden. */
+    void credential(Secret secret, String from) {
+        session.now().upload().ifPresent(u -> tokens.give(u.registry(), secret, from));
+        show();
+    }
+
+    /** Forbids stored tokens, or allows them again. */
+    void forbid(boolean forbidden) {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        if (open == null || upload == null) {
+            return;
+        }
+        String registry = RegistryNames.of(upload.registry());
+        PlannedPackages.Key key = new PlannedPackages.Key(upload.registry(), upload.name());
+        carrying.carry(
+                texts.text(forbidden ? "retire.forbid.running" : "retire.allow.running", registry),
+                (steps, inspection) -> steps.forbidTokens(
+                        inspection, key, forbidden, tokens.session(open.sample(), upload.registry(), upload.name())),
+                forbidden ? () -> forbid(false) : null);
+    }
+
+    /** Asks whether a secret is to be deleted; null to keep it. */
+    void confirm(Secrets.@Nullable Stored secret) {
+        confirming = secret;
+        show();
+    }
+
+    /** Deletes the secret that was confirmed. */
+    void delete() {
+        Secrets.Stored secret = confirming;
+        if (secret == null) {
+            return;
+        }
+        confirming = null;
+        carrying.carry(
+                texts.text("retire.secret.running", secret.name()),
+                (steps, inspection) -> steps.deleteSecret(inspection, secret),
+                null);
+    }
+
+    /** Looks outside again. */
+    void look() {
+        staged.lookouts().look();
+    }
+
+    /** The request that deletes a secret. */
+    Request deletion(Secrets.Stored secret) {
+        var repository = java.util.Objects.requireNonNull(session.now().reading())
+                .inspection()
+                .project()
+                .repository();
+        return gitHub.signedInSession()
+                .filter(s -> repository != null)
+                .map(s -> new Secrets(
+                                s, java.util.Objects.requireNonNull(repository).owner(), repository.name())
+                        .deletion(secret))
+                .orElseThrow();
+    }
+
+    private void show() {
+        SessionState state = session.now();
         Reading open = state.reading();
         Upload upload = state.upload().orElse(null);
         if (open == null || upload == null) {
             base.clear();
             return;
         }
-        if (!open.folder().equals(of)) {
-            of = open.folder();
-            seen.clear();
-        }
-        Examined examined = upload.examined();
-        List<String> used = examined == null ? List.of() : examined.job().secrets();
-        open.inspection().jobs().stream()
-                .filter(e -> e.job().registry().equals(upload.registry()))
-                .forEach(e -> seen.addAll(e.job().secrets().stream()
-                        .map(s -> upload.registry().id() + " " + s)
-                        .toList()));
-        List<String> secrets = seen.stream()
-                .filter(s -> s.startsWith(upload.registry().id() + " "))
-                .map(s -> s.substring(upload.registry().id().length() + 1))
-                .toList();
         MigrationPlan plan = staged.plan(state, open, upload);
-        boolean proved = Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE);
-        boolean over = proved
-                && Staged.done(plan, Stage.TOKEN_REVOKED)
-                && used.isEmpty()
-                && Staged.done(plan, Stage.SECRETS_DELETED);
-        Steps steps = steps(open.inspection().project().repository(), plan, upload, secrets);
-        String name = upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName();
-        Answer answer = over
-                ? new Answer(Sign.DONE, texts.rich("retire.answer.done", Rich.code(name)), Rich.EMPTY)
-                : proved && used.isEmpty()
-                        ? new Answer(
-                                Sign.DONE, texts.rich("retire.answer.proof"), texts.rich("retire.answer.proof.below"))
-                        : new Answer(
-                                Sign.TOKEN,
-                                texts.rich("retire.answer.waiting"),
-                                used.isEmpty()
-                                        ? Rich.EMPTY
-                                        : texts.rich("retire.answer.used", Rich.code(String.join(", ", used))));
-        RailLine line = over
-                ? new RailLine(Sign.DONE, texts.text("retire.rail.done"))
-                : new RailLine(
-                        Sign.WAITING,
-                        proved
-                                ? texts.text(
-                                        "checklist.done",
-                                        steps.done(),
-                                        steps.tasks().size())
-                                : texts.text("retire.rail.waiting"));
-        base.show(
-                ChecklistView.of(
-                                answer,
-                                texts.text("retire.title"),
-                                texts.rich(
-                                        "checklist.done",
-                                        steps.done(),
-                                        steps.tasks().size()))
-                        .with(steps.tasks())
-                        .noticing(
-                                state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
-                                state.kept().trouble().isEmpty()
-                                        ? texts.rich("retire.notice", RegistryNames.of(upload.registry()))
-                                        : Rich.plain(state.kept().trouble()))
-                        .beside(
-                                texts.text("retire.side"),
-                                List.of(
-                                        new ChecklistView.Values(secrets.stream()
-                                                .map(s -> new ChecklistView.Value(texts.text("retire.value"), s))
-                                                .toList()),
-                                        new ChecklistView.Block("", readers(open)))),
-                line,
-                new Bar(
-                        base.back(),
-                        texts.rich("retire.note"),
-                        List.of(),
-                        Action.primary(
-                                texts.text("retire.overview"),
-                                Feather.GRID,
-                                () -> session.change(s -> s.at(StepId.PROJECT)))));
-    }
-
-    private Steps steps(
-            @org.jspecify.annotations.Nullable RepositoryId repository,
-            MigrationPlan plan,
-            Upload upload,
-            List<String> secrets) {
-        Steps steps = new Steps(session, texts, desktop);
-        stage(
-                steps,
-                plan,
-                Stage.FIRST_TRUSTED_RELEASE,
-                texts.rich("retire.proof.open"),
-                List.of(Action.of(
-                        texts.text("step.release"),
-                        Feather.ARROW_RIGHT,
-                        () -> session.change(s -> s.at(StepId.RELEASE)))));
-        stage(steps, plan, Stage.TOKENS_FORBIDDEN, texts.rich("retire.forbid.more"), List.of(page(settings(upload))));
-        String named = secrets.isEmpty() ? texts.text("retire.secret.unnamed") : String.join(", ", secrets);
-        stage(
-                steps,
-                plan,
-                Stage.SECRETS_DELETED,
-                texts.rich("retire.secret.more", named),
-                repository == null
-                        ? List.of()
-                        : List.of(page(Steps.gitHubPage(repository, "/settings/secrets/actions"))));
-        stage(
-                steps,
-                plan,
-                Stage.TOKEN_REVOKED,
-                texts.rich("retire.revoke.more"),
-                List.of(page(tokens(upload.registry()))));
-        return steps;
-    }
-
-    private Action page(String address) {
-        return Action.of(texts.text("retire.open"), Feather.EXTERNAL_LINK, () -> desktop.openPage(address));
-    }
-
-    private void stage(Steps steps, MigrationPlan plan, Stage stage, Rich more, List<Action> own) {
-        steps.stage(staged.task(plan, stage, more, own), Staged.passed(plan, stage));
-    }
-
-    /** The lines that still hand over a stored token, in all jobs. */
-    private Sheet readers(Reading open) {
-        String lines = open.inspection().jobs().stream()
-                .map(Examined::job)
-                .flatMap((PublishJob j) -> j.authentication().tokens().stream()
-                        .map((TokenUse t) -> FileNames.line(t.place()) + "  " + t.name()))
-                .distinct()
-                .collect(Collectors.joining("\n"));
-        return Sheet.named(
-                texts.text("retire.side"),
-                lines.isEmpty() ? texts.text("retire.readers.none") : texts.text("retire.readers") + "\n\n" + lines);
-    }
-
-    private static String settings(Upload upload) {
-        return upload.registry().equals(RegistryId.NPM)
-                ? "https://www.npmjs.com/package/" + upload.packageName() + "/access"
-                : "https://crates.io/crates/" + upload.packageName() + "/settings";
-    }
-
-    private static String tokens(RegistryId registry) {
-        return switch (registry.id()) {
-            case "pypi" -> "https://pypi.org/manage/account/#api-tokens";
-            case "testpypi" -> "https://test.pypi.org/manage/account/#api-tokens";
-            case "npm" -> "https://www.npmjs.com/settings/~/tokens";
-            case "rubygems" -> "https://rubygems.org/profile/api_keys";
-            default -> "https://crates.io/settings/tokens";
-        };
+        if (confirming != null && plan.state(Stage.SECRETS_DELETED).passed()) {
+            confirming = null;
+        }
+        scene.show(state, open, upload, plan);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.session;
 
+import dev.tokenless.edit.UndoLog;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.MigrationStore.NotSaved;
 import dev.tokenless.migration.MigrationStore.Read;
@@ -7,23 +8,39 @@ import dev.tokenless.migration.MigrationStore.Saved;
 import dev.tokenless.migration.MigrationStore.Unusable;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
+import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the user says of a migration's stages, so that the project opened again shows it; of the sample nothing. */
-public final class Keeping {
+/**
+ * Keeps what was seen, said and written of a migration, so that the project opened again shows it. Of the sample it is kept
+ * until the window closes.
+ */
+public final class Keeping implements AutoCloseable {
     private final Session session;
     private final Background background;
     private final MigrationStore store;
     private final Texts texts;
+    private final Clock clock;
+    private @Nullable Path sampleFolder;
 
-    public Keeping(Session session, Background background, MigrationStore store, Texts texts) {
+    public Keeping(Session session, Background background, MigrationStore store, Texts texts, Clock clock) {
         this.session = session;
         this.background = background;
         this.store = store;
         this.texts = texts;
+        this.clock = clock;
     }
 
     /**
@@ -35,15 +52,35 @@ public final class Keeping {
         public static final Kept NOTHING = new Kept(Remembered.NOTHING, "");
     }
 
+    /** Where it is kept: for the sample a folder that goes with the window. Blocking. */
+    public synchronized MigrationStore store(boolean sample) {
+        if (!sample) {
+            return store;
+        }
+        Path folder = sampleFolder;
+        if (folder == null) {
+            try {
+                folder = Files.createTempDirectory("tokenless-sample-state");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            sampleFolder = folder;
+        }
+        return new MigrationStore(folder);
+    }
+
     /** What was kept of a repository. Blocking. */
     Kept read(boolean sample, @Nullable RepositoryId repository) {
         if (sample) {
             return new Kept(Remembered.NOTHING, texts.text("keeping.sample"));
         }
-        if (repository == null) {
-            return new Kept(Remembered.NOTHING, texts.text("keeping.no-remote"));
-        }
-        return switch (store.read(repository)) {
+        return repository == null
+                ? new Kept(Remembered.NOTHING, texts.text("keeping.no-remote"))
+                : kept(store, repository);
+    }
+
+    private static Kept kept(MigrationStore from, RepositoryId repository) {
+        return switch (from.read(repository)) {
             case Read(Remembered remembered) -> new Kept(remembered, "");
             case Unusable(String sentence) -> new Kept(Remembered.NOTHING, sentence);
         };
@@ -51,20 +88,46 @@ public final class Keeping {
 
     /** Sets a stage's mark for a package, or takes it away. */
     public void mark(String packageKey, Stage stage, Remembered.@Nullable Mark mark) {
+        change(r -> mark == null ? r.without(packageKey, stage) : r.with(packageKey, stage, mark));
+    }
+
+    /**
+     * Files are about to be written: the names of the secrets that their jobs hand over are kept, since the files will name
+     * them no more.
+     */
+    void writing() {
+        Reading open = session.now().reading();
+        if (open == null) {
+            return;
+        }
+        change(r -> WrittenFiles.withSecretNames(open.inspection(), r));
+    }
+
+    /** Files were written: the way back is kept. */
+    void written(String what, UndoLog log) {
+        change(r -> r.with(new Remembered.Written(what, log, clock.instant())));
+    }
+
+    /** Changes what is remembered, here and where it is kept. */
+    public void change(UnaryOperator<Remembered> by) {
         Reading open = session.now().reading();
         if (open == null) {
             return;
         }
         RepositoryId repository = open.inspection().project().repository();
         Kept now = session.now().kept();
-        session.change(s -> s.keeping(new Kept(with(now.remembered(), packageKey, stage, mark), now.trouble())));
-        if (open.sample() || repository == null || !now.trouble().isEmpty()) {
+        Remembered changed = by.apply(now.remembered());
+        if (changed.equals(now.remembered())) {
+            return;
+        }
+        session.change(s -> s.keeping(new Kept(changed, now.trouble())));
+        if (repository == null || !open.sample() && !now.trouble().isEmpty()) {
             return;
         }
         background.<Kept>start(
-                texts.text("keeping.writing"), progress -> write(repository, packageKey, stage, mark), outcome -> {
+                texts.text("keeping.writing"), progress -> write(open.sample(), repository, by), outcome -> {
                     Reading then = session.now().reading();
-                    if (then == null || !then.folder().equals(open.folder())) {
+                    if (then == null || !then.folder().equals(open.folder()) || open.sample()) {
                         return;
                     }
                     if (outcome instanceof Background.Done<Kept>(Kept written)
@@ -74,22 +137,44 @@ public final class Keeping {
                 });
     }
 
+    /** Somebody else changed what is kept, by the same rules: it is read again. Blocking. */
+    public Remembered again(boolean sample, @Nullable RepositoryId repository, Remembered otherwise) {
+        return repository != null && store(sample).read(repository) instanceof Read(Remembered remembered)
+                ? remembered
+                : otherwise;
+    }
+
+    /** Shows what was read again. */
+    public void show(Remembered remembered) {
+        session.change(s -> s.keeping(new Kept(remembered, s.kept().trouble())));
+    }
+
     /** Read and written in one go: the command line, or another window, may have written in between. */
-    private synchronized Kept write(
-            RepositoryId repository, String packageKey, Stage stage, Remembered.@Nullable Mark mark) {
-        Kept before = read(false, repository);
+    private synchronized Kept write(boolean sample, RepositoryId repository, UnaryOperator<Remembered> by) {
+        MigrationStore into = store(sample);
+        Kept before = kept(into, repository);
         if (!before.trouble().isEmpty()) {
             return before;
         }
-        Remembered after = with(before.remembered(), packageKey, stage, mark);
-        return switch (store.write(repository, after)) {
+        Remembered after = by.apply(before.remembered());
+        return switch (into.write(repository, after)) {
             case Saved _ -> new Kept(after, "");
             case NotSaved(String sentence) -> new Kept(after, sentence);
         };
     }
 
-    private static Remembered with(
-            Remembered remembered, String packageKey, Stage stage, Remembered.@Nullable Mark mark) {
-        return mark == null ? remembered.without(packageKey, stage) : remembered.with(packageKey, stage, mark);
+    @Override
+    public synchronized void close() throws IOException {
+        Path folder = sampleFolder;
+        sampleFolder = null;
+        if (folder != null) {
+            List<Path> all;
+            try (Stream<Path> files = Files.walk(folder)) {
+                all = files.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path file : all) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 }

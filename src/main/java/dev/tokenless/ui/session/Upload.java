@@ -17,6 +17,15 @@ public record Upload(
         @Nullable String manifest,
         @Nullable Examined examined) {
 
+    /** The package's name; a package that the repository does not name goes by its job. */
+    public String name() {
+        String named = packageName;
+        if (named != null) {
+            return named;
+        }
+        return examined == null ? "" : examined.job().job();
+    }
+
     /** What tells this upload from others when the repository is read again. */
     public Key key() {
         return new Key(

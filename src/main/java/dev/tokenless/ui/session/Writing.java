@@ -19,13 +19,15 @@ public final class Writing {
     private final Session session;
     private final Background background;
     private final Opening opening;
+    private final Keeping keeping;
     private final Texts texts;
     private final ReadOnlyObjectWrapper<Rich> refusal = new ReadOnlyObjectWrapper<>(Rich.EMPTY);
 
-    public Writing(Session session, Background background, Opening opening, Texts texts) {
+    public Writing(Session session, Background background, Opening opening, Keeping keeping, Texts texts) {
         this.session = session;
         this.background = background;
         this.opening = opening;
+        this.keeping = keeping;
         this.texts = texts;
     }
 
@@ -51,10 +53,12 @@ public final class Writing {
         }
         Path folder = open.folder();
         String names = edits.stream().map(e -> fileName(e.path())).distinct().collect(Collectors.joining(", "));
+        keeping.writing();
         background.start(
                 texts.text("write.running", names),
                 progress -> Editor.write(folder, edits),
                 outcome -> ended(outcome, undo -> {
+                    keeping.written(texts.text("write.written", names), undo);
                     session.change(s -> s.did(new Deed(
                             Instant.now(),
                             Deed.Kind.WRITTEN,

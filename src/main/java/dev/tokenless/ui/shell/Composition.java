@@ -11,6 +11,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.check.CheckController;
 import dev.tokenless.ui.check.CheckModel;
+import dev.tokenless.ui.checklist.Lookouts;
 import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.diagnose.DiagnoseController;
 import dev.tokenless.ui.diagnose.DiagnoseModel;
@@ -33,6 +34,7 @@ import dev.tokenless.ui.retire.RetireModel;
 import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Opening;
+import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.SandboxHouse;
 import dev.tokenless.ui.session.Session;
@@ -102,10 +104,13 @@ final class Composition {
         this.background = background;
         this.settings = settings;
         this.themes = new Themes(settings);
-        Keeping keeping = new Keeping(session, background, store, texts);
+        Keeping keeping = new Keeping(session, background, store, texts, clock);
+        closing.add(keeping);
         this.opening = new Opening(session, background, core, keeping, texts);
 
-        this.gitHub = new GitHubAccess(session, background, ground, sandboxes, desktop, texts, clock);
+        Outside outside = new Outside(ground.http(), sandboxes);
+        closing.add(outside);
+        this.gitHub = new GitHubAccess(session, background, ground, outside, desktop, texts, clock);
         closing.add(gitHub);
 
         WelcomeModel welcome = new WelcomeModel(session, opening, desktop, settings, texts, clock);
@@ -115,7 +120,7 @@ final class Composition {
         Map<Place, ScreenModel> places = new EnumMap<>(Place.class);
         places.put(Place.WELCOME, welcome);
         Map<StepId, Class<? extends Page>> stepPages = new EnumMap<>(StepId.class);
-        Writing writing = new Writing(session, background, opening, texts);
+        Writing writing = new Writing(session, background, opening, keeping, texts);
 
         ProjectModel project = new ProjectModel(session, opening, texts);
         views.announce(ProjectController.class, () -> new ProjectController(project, texts, desktop));
@@ -151,13 +156,16 @@ final class Composition {
         steps.add(rehearse);
         stepPages.put(StepId.REHEARSE, RehearseController.class);
 
-        ReleaseModel release = new ReleaseModel(session, new Staged(session, keeping, texts, clock), texts, desktop);
+        Staged staged = new Staged(
+                keeping, new Lookouts(session, background, keeping, outside, gitHub, texts, clock), texts, clock);
+        ReleaseModel release = new ReleaseModel(session, staged, texts, desktop);
         views.announce(ReleaseController.class, () -> new ReleaseController(release, texts, desktop));
         steps.add(release);
         stepPages.put(StepId.RELEASE, ReleaseController.class);
 
-        RetireModel retire = new RetireModel(session, new Staged(session, keeping, texts, clock), texts, desktop);
-        views.announce(RetireController.class, () -> new RetireController(retire, texts, desktop));
+        RetireModel retire = new RetireModel(
+                session, background, keeping, outside, gitHub, ground, asking, staged, texts, desktop, clock);
+        views.announce(RetireController.class, () -> new RetireController(retire, gitHub, texts, desktop));
         steps.add(retire);
         stepPages.put(StepId.RETIRE, RetireController.class);
 

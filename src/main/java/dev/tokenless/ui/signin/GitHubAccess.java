@@ -7,7 +7,6 @@ import dev.tokenless.github.Outcome;
 import dev.tokenless.github.Right;
 import dev.tokenless.github.SignIn;
 import dev.tokenless.net.Credentials;
-import dev.tokenless.net.Http;
 import dev.tokenless.net.Secret;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
@@ -17,8 +16,8 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Reading;
-import dev.tokenless.ui.session.SandboxHouse;
 import dev.tokenless.ui.session.Session;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,13 +37,12 @@ public final class GitHubAccess implements AutoCloseable {
     private final Session session;
     private final Background background;
     private final GitHubGround ground;
-    private final SandboxHouse sandboxes;
+    private final Outside outside;
     private final Desktop desktop;
     private final Texts texts;
     private final Clock clock;
     private final ReadOnlyObjectWrapper<SignInState> state =
             new ReadOnlyObjectWrapper<>(new SignInState.Nobody(Rich.EMPTY));
-    private @Nullable Http http;
     private Background.@Nullable Running running;
     private Runnable asking = () -> {};
     private String host = "";
@@ -53,11 +51,11 @@ public final class GitHubAccess implements AutoCloseable {
             Session session,
             Background background,
             GitHubGround ground,
-            SandboxHouse sandboxes,
+            Outside outside,
             Desktop desktop,
             Texts texts,
             Clock clock) {
-        this.sandboxes = sandboxes;
+        this.outside = outside;
         this.session = session;
         this.background = background;
         this.ground = ground;
@@ -77,7 +75,7 @@ public final class GitHubAccess implements AutoCloseable {
         Reading open = session.now().reading();
         if (open != null && open.sample() && ground.sample() && state.get() instanceof SignInState.Nobody) {
             begin(texts.text("signin.trying", host()), progress -> {
-                PlayedGitHub gitHub = sandboxes.gitHub();
+                PlayedGitHub gitHub = outside.sandboxes().gitHub();
                 return tried(
                         signIn(GitHubAddress.at(gitHub.url().toString())),
                         Secret.of(PlayedGitHub.TOKEN),
@@ -135,21 +133,12 @@ public final class GitHubAccess implements AutoCloseable {
         }
     }
 
-    private synchronized Http http() {
-        Http open = http;
-        if (open == null) {
-            open = ground.http().get();
-            http = open;
-        }
-        return open;
-    }
-
     private GitHubAddress address() {
         return ground.addresses().apply(host());
     }
 
     private SignIn signIn(GitHubAddress address) {
-        return new SignIn(http(), address, ground.credentials());
+        return new SignIn(outside.http(), address, ground.credentials());
     }
 
     /** A conversation with the open project's GitHub, with the token where there is one; to be begun beside the window. */
@@ -160,10 +149,19 @@ public final class GitHubAccess implements AutoCloseable {
         }
         if (ofSample()) {
             return () -> new GitHubSession(
-                    http(), GitHubAddress.at(sandboxes.gitHub().url().toString()), null);
+                    outside.http(),
+                    GitHubAddress.at(outside.sandboxes().gitHub().url().toString()),
+                    null);
         }
         GitHubAddress address = address();
-        return () -> new GitHubSession(http(), address, null);
+        return () -> new GitHubSession(outside.http(), address, null);
+    }
+
+    /** The conversation of who is signed in. */
+    public Optional<GitHubSession> signedInSession() {
+        return state.get() instanceof SignInState.Here here
+                ? Optional.of(here.account().session())
+                : Optional.empty();
     }
 
     /** A conversation that is about to begin. */
@@ -237,7 +235,7 @@ public final class GitHubAccess implements AutoCloseable {
     }
 
     private SignInState byCode(GitHubAddress address, String client, Background.Progress progress) {
-        DeviceFlow flow = new DeviceFlow(http(), address, client, ground.pause());
+        DeviceFlow flow = new DeviceFlow(outside.http(), address, client, ground.pause());
         return switch (flow.begin()) {
             case Outcome.Failed<DeviceFlow.Code>(var trouble) -> new SignInState.Nobody(Rich.plain(trouble.sentence()));
             case Outcome.Done<DeviceFlow.Code>(DeviceFlow.Code code) -> {
@@ -307,10 +305,7 @@ public final class GitHubAccess implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         cancel();
-        if (http != null) {
-            http.close();
-        }
     }
 }

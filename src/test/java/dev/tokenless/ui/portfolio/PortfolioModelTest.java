@@ -59,7 +59,12 @@ class PortfolioModelTest {
                 session,
                 background,
                 core,
-                new Keeping(session, background, new MigrationStore(folder.resolve("state")), texts),
+                new Keeping(
+                        session,
+                        background,
+                        new MigrationStore(folder.resolve("state")),
+                        texts,
+                        java.time.Clock.systemUTC()),
                 texts);
         model = new PortfolioModel(session, background, opening, core, desktop, texts, registrations);
         clones = Files.createDirectories(folder.resolve("clones"));

@@ -1,0 +1,157 @@
+package dev.tokenless.ui.checklist;
+
+import dev.tokenless.migration.Lookout;
+import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.Observed;
+import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.ui.Background;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.Keeping;
+import dev.tokenless.ui.session.Outside;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.RegistryNames;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.signin.GitHubAccess;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen from outside of the chosen package: its last release at the registry, the secrets and the default branch at
+ * GitHub. Release and Retire share it; what proves a stage is kept.
+ */
+public final class Lookouts {
+    private final Session session;
+    private final Keeping keeping;
+    private final Outside outside;
+    private final GitHubAccess gitHub;
+    private final Texts texts;
+    private final Clock clock;
+    private final Asked<Seen> asked;
+    private final List<Runnable> watchers = new ArrayList<>();
+
+    public Lookouts(
+            Session session,
+            Background background,
+            Keeping keeping,
+            Outside outside,
+            GitHubAccess gitHub,
+            Texts texts,
+            Clock clock) {
+        this.session = session;
+        this.keeping = keeping;
+        this.outside = outside;
+        this.gitHub = gitHub;
+        this.texts = texts;
+        this.clock = clock;
+        this.asked = new Asked<>(background, texts, this::changed);
+        gitHub.state().subscribe(state -> changed());
+    }
+
+    /** A look and when it was. */
+    public record Seen(Lookout.Looked looked, Instant at) {}
+
+    private record About(Upload.Key upload, java.nio.file.Path folder) {}
+
+    /** Calls after each change. */
+    public void follow(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    private void changed() {
+        watchers.forEach(Runnable::run);
+    }
+
+    private @Nullable Object about() {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        return open == null || upload == null ? null : new About(upload.key(), open.folder());
+    }
+
+    /** What was seen of the chosen package; nothing of another one. */
+    public Observed observed() {
+        return seen().map(s -> s.looked().observed()).orElse(Observed.NOTHING);
+    }
+
+    /** The last look at the chosen package. */
+    public Optional<Seen> seen() {
+        asked.about(about());
+        return asked.value();
+    }
+
+    /** Whether a look goes on. */
+    public boolean looking() {
+        return asked.waiting();
+    }
+
+    /** Why the last look came to nothing. */
+    public Rich trouble() {
+        return asked.trouble();
+    }
+
+    /** What could not be seen, in sentences. */
+    public List<String> unseen() {
+        return seen().stream()
+                .flatMap(s -> s.looked().unseen().stream())
+                .map(u -> u.nextStep().isEmpty() ? u.sentence() : u.sentence() + " " + u.nextStep())
+                .distinct()
+                .toList();
+    }
+
+    /** Looks once, where something of the migration was done already and nobody has looked yet. */
+    public void lookOnce(boolean begun) {
+        Object about = about();
+        if (about != null && begun && !asked.wasAsked(about)) {
+            look();
+        }
+    }
+
+    /** Looks. */
+    public void look() {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        Object about = about();
+        if (open == null || upload == null || about == null) {
+            return;
+        }
+        if (Registries.byId(upload.registry()).isEmpty()) {
+            return;
+        }
+        GitHubAccess.Talk talk = gitHub.talk();
+        String name = upload.name();
+        asked.ask(about, texts.text("lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
+            Lookout lookout = new Lookout(
+                    open.inspection(), outside.registries(open.sample(), upload.registry(), name), talk.begin());
+            Lookout.Looked looked = lookout.look(upload.registry(), name);
+            Seen seen = new Seen(looked, clock.instant());
+            progress.show(() -> keep(open, upload, seen));
+            return new Asked.Told<>(seen);
+        });
+    }
+
+    private void keep(Reading open, Upload upload, Seen seen) {
+        Reading now = session.now().reading();
+        if (now == null || !Objects.equals(now.folder(), open.folder())) {
+            return;
+        }
+        session.change(s -> s.did(new Deed(
+                seen.at(),
+                Deed.Kind.READ,
+                texts.text("lookout.did", upload.name(), RegistryNames.of(upload.registry())),
+                null)));
+        keeping.change(r -> MigrationPlan.remembering(
+                now.inspection(),
+                upload.registry(),
+                upload.name(),
+                r,
+                seen.looked().observed(),
+                seen.at()));
+    }
+}

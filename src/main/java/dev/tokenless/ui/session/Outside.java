@@ -1,0 +1,68 @@
+package dev.tokenless.ui.session;
+
+import dev.tokenless.net.Http;
+import dev.tokenless.registry.directory.RegistryServices;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.sandbox.Sandbox;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of this computer, shared by the screens that ask GitHub and the registries: the real ones, or for the sample
+ * those that this program plays. To be used beside the window.
+ */
+public final class Outside implements AutoCloseable {
+    private final Supplier<Http> maker;
+    private final SandboxHouse sandboxes;
+    private @Nullable Http http;
+
+    /**
+     * A way out.
+     *
+     * @param maker makes the client when it is first needed
+     */
+    public Outside(Supplier<Http> maker, SandboxHouse sandboxes) {
+        this.maker = maker;
+        this.sandboxes = sandboxes;
+    }
+
+    /** The one client. */
+    public synchronized Http http() {
+        Http open = http;
+        if (open == null) {
+            open = maker.get();
+            http = open;
+        }
+        return open;
+    }
+
+    /** What plays GitHub and the registries for the sample. */
+    public SandboxHouse sandboxes() {
+        return sandboxes;
+    }
+
+    /**
+     * What the registries offer.
+     *
+     * @throws IOException when the sample's registries cannot be started
+     */
+    public RegistryServices registries(boolean sample, RegistryId registry, String packageName) throws IOException {
+        RegistryServices services = RegistryServices.real(http());
+        if (!sample) {
+            return services;
+        }
+        Sandbox sandbox = sandboxes.with(registry, packageName);
+        for (RegistryId played : Sandbox.REGISTRIES) {
+            services = services.at(played, sandbox.url(played).toString());
+        }
+        return services;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (http != null) {
+            http.close();
+        }
+    }
+}
