@@ -3,15 +3,22 @@ package dev.tokenless.cli;
 import dev.tokenless.net.Credentials;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.Secret;
+import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.directory.PublisherApis;
+import dev.tokenless.registry.npm.NpmApi;
+import dev.tokenless.registry.npm.NpmHost;
+import dev.tokenless.registry.npm.OwnNpm;
+import dev.tokenless.registry.rubygems.RubyGems;
+import dev.tokenless.registry.rubygems.ShortLivedKey;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.report.Words;
 import dev.tokenless.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +45,35 @@ final class Counters implements AutoCloseable {
 
     /** The registry's interface; empty for one that has a page only. */
     Optional<PublisherApi> api(RegistryId registry) {
-        return PublisherApis.of(
-                registry, http, sandbox == null ? null : sandbox.url(registry).toString());
+        return api(registry, SignIn.CREDENTIAL);
+    }
+
+    /** The user's session with a credential of hers; refuses with what to set. */
+    Session session(RegistryId registry) {
+        return session(registry, SignIn.CREDENTIAL, false);
+    }
+
+    /** The registry's interface, or the user's own npm in its place; empty for one that has a page only. */
+    Optional<PublisherApi> api(RegistryId registry, SignIn signIn) {
+        @Nullable
+        String address = sandbox == null ? null : sandbox.url(registry).toString();
+        return signIn == SignIn.OWN_NPM && registry.equals(RegistryId.NPM)
+                ? Optional.of(PublisherApis.ownNpm(terminal.environment(), http, address)
+                        .orElseThrow(() -> new Bug.Refusal(
+                                ExitStatus.UNUSABLE,
+                                "npm was not found on the path. Install npm " + OwnNpm.FIRST_VERSION
+                                        + " or newer, or leave --own-npm out.")))
+                : PublisherApis.of(registry, http, address);
+    }
+
+    /** How the user proves who she is. */
+    enum SignIn {
+        /** A variable, else a prompt. */
+        CREDENTIAL,
+        /** In the browser, or with password and one-time password, for this run alone. */
+        SIGN_IN,
+        /** The user's own npm, where it is npm's turn. */
+        OWN_NPM
     }
 
     /** Lets the sandbox take the package for one that exists; the registries know their own. */
@@ -54,8 +88,59 @@ final class Counters implements AutoCloseable {
         return new Session(Secret.of("credential"), SecondFactor.none());
     }
 
-    /** The user's session: a variable, else a prompt; refuses with what to set. */
-    Session session(RegistryId registry) {
+    /** The user's session; refuses with what to set. */
+    Session session(RegistryId registry, SignIn signIn, boolean listing) {
+        if (signIn == SignIn.OWN_NPM && registry.equals(RegistryId.NPM)) {
+            return new Session(Secret.of(""), factor());
+        }
+        if (signIn == SignIn.SIGN_IN && registry.equals(RegistryId.NPM)) {
+            return signedIn(new NpmApi(http, address(registry, NpmHost.ADDRESS), Thread::sleep).signIn(factor()));
+        }
+        if (signIn == SignIn.SIGN_IN && registry.equals(RegistryId.RUBYGEMS)) {
+            return shortLived(listing);
+        }
+        return credential(registry);
+    }
+
+    private String address(RegistryId registry, String own) {
+        return sandbox == null ? own : sandbox.url(registry).toString();
+    }
+
+    private static Session signedIn(Outcome<Session> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<Session>(Session session) -> session;
+            case Outcome.Failed<Session>(Outcome.Failure failure) ->
+                throw new Bug.Refusal(ExitStatus.REFUSED, failure.sentence() + " " + failure.nextStep());
+        };
+    }
+
+    /** A key of a quarter of an hour, made with the password, which is asked for and not kept. */
+    private Session shortLived(boolean listing) {
+        String user = sandbox != null
+                ? sandbox.account().handle()
+                : terminal.ask("E-mail or handle at RubyGems.org: ").strip();
+        Secret password = sandbox != null
+                ? Secret.of(sandbox.account().password())
+                : terminal.askSecretly("Password at RubyGems.org: ");
+        if (user.isEmpty() || password.isEmpty()) {
+            throw new Bug.Refusal(
+                    ExitStatus.REFUSED,
+                    "--sign-in needs your name and password at RubyGems.org, where you can be asked.");
+        }
+        String address = address(RegistryId.RUBYGEMS, RubyGems.ADDRESS);
+        return signedIn(new ShortLivedKey(http, address, Clock.systemUTC())
+                .make(user, password, listing, factor())
+                .map(made -> {
+                    terminal.err()
+                            .println("RubyGems.org made the key \u201c" + Escaping.terminal(made.name())
+                                    + "\u201d for this run. It is stored nowhere and dies by itself at "
+                                    + made.expires()
+                                    + "; delete it sooner at " + address + ShortLivedKey.KEYS_PAGE);
+                    return made.session();
+                }));
+    }
+
+    private Session credential(RegistryId registry) {
         if (sandbox != null) {
             return new Session(
                     Secret.of(sandbox.account().credential(registry)),
@@ -82,13 +167,15 @@ final class Counters implements AutoCloseable {
     }
 
     private SecondFactor factor() {
+        if (sandbox != null) {
+            return new SandboxPerson(http, sandbox.account().oneTimePassword());
+        }
+        SecondFactor person = terminal.interactive() ? person() : SecondFactor.none();
         String given = terminal.environment().getOrDefault("TOKENLESS_OTP", "");
-        if (!given.isEmpty()) {
-            return SecondFactor.given(Secret.of(given));
-        }
-        if (!terminal.interactive()) {
-            return SecondFactor.none();
-        }
+        return given.isEmpty() ? person : SecondFactor.given(Secret.of(given), person);
+    }
+
+    private SecondFactor person() {
         return new SecondFactor() {
             @Override
             public Optional<Secret> type(String registry, boolean again) {

@@ -6,13 +6,8 @@ import dev.tokenless.fix.ProposedPublisher;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.publish.PublishJob;
-import dev.tokenless.registry.BulkRegistration;
-import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PublisherApi;
-import dev.tokenless.registry.PublisherDiff;
 import dev.tokenless.registry.PublisherPage;
-import dev.tokenless.registry.PublisherRegistration;
-import dev.tokenless.registry.PublisherRequest;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
@@ -26,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "publisher",
         mixinStandardHelpOptions = true,
-        description = "Reads or changes trusted publishers: list, add, remove, link or diff.")
+        description = "Reads or changes trusted publishers: list, add, remove, link or diff; tokens lists npm's stored"
+                + " tokens.")
 final class PublisherCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -49,8 +46,32 @@ final class PublisherCommand implements Callable<Integer> {
     @Option(names = "--registry", paramLabel = "ID", description = "Only at this registry.")
     private @Nullable String registry;
 
-    @Option(names = "--package", paramLabel = "NAME", description = "Only this package.")
-    private @Nullable String packageName;
+    @Option(names = "--package", paramLabel = "NAME", description = "Only this package; may be repeated.")
+    private List<String> packageNames = new ArrayList<>();
+
+    @Option(
+            names = "--owned",
+            description =
+                    "list, add: among the packages that the credential owns (RubyGems, crates.io). Without --package"
+                            + " add takes those of this repository; --package '*' takes all.")
+    private boolean owned;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "--owned: whose packages, where a key does not tell.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--sign-in",
+            description = "Sign in for this run: npm in the browser, RubyGems with password and one-time password.")
+    private boolean signIn;
+
+    @Option(names = "--own-npm", description = "npm: through your own npm, which is signed in already.")
+    private boolean ownNpm;
+
+    @Option(names = "--write", description = "add: write what is registered to .github/trusted-publishers.json.")
+    private boolean write;
+
+    @Option(names = "--revoke", paramLabel = "KEY", description = "tokens: revoke this one.")
+    private @Nullable String revoke;
 
     @Option(names = "--publishers", paramLabel = "FILE", description = "What the sandbox holds, or what diff compares.")
     private @Nullable String publishers;
@@ -82,7 +103,8 @@ final class PublisherCommand implements Callable<Integer> {
         add,
         remove,
         link,
-        diff
+        diff,
+        tokens
     }
 
     @Override
@@ -95,10 +117,11 @@ final class PublisherCommand implements Callable<Integer> {
                 inspection.jobs().stream().map(Inspection.Examined::job).toList();
         List<ProposedPublisher> wanted = ProposedPublisher.of(inspection.project(), jobs).stream()
                 .filter(p -> only == null || only.equals(p.publisher().registry()))
-                .filter(p ->
-                        packageName == null || packageName.equals(p.publisher().project()))
+                .filter(p -> owned
+                        || packageNames.isEmpty()
+                        || packageNames.contains(p.publisher().project()))
                 .toList();
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() && deed != Deed.tokens) {
             throw new Bug.Refusal(
                     ExitStatus.UNUSABLE,
                     "no job of this repository publishes such a package, so no publisher can be told. tokenless check"
@@ -116,10 +139,14 @@ final class PublisherCommand implements Callable<Integer> {
                         : Counters.ofRegistries(terminal, http)) {
             wanted.forEach(
                     p -> counters.assume(p.job().registry(), p.publisher().project()));
-            int status = ExitStatus.FINE;
+            Doing doing = new Doing(terminal, output, counters, inspection);
+            int status = deed == Deed.tokens ? tokens(doing) : ExitStatus.FINE;
             for (Map.Entry<RegistryId, List<ProposedPublisher>> group :
-                    byRegistry(wanted).entrySet()) {
-                status = Math.max(status, act(output, counters, group.getKey(), group.getValue(), inspection));
+                    byRegistry(deed == Deed.tokens ? List.of() : wanted).entrySet()) {
+                status = Math.max(status, act(doing, group.getKey(), group.getValue()));
+            }
+            if (deed == Deed.add) {
+                status = Math.max(status, file(folder, doing));
             }
             output.end();
             return status;
@@ -140,8 +167,8 @@ final class PublisherCommand implements Callable<Integer> {
     }
 
     private PublisherPage page(TrustedPublisher publisher) {
-        Registry at = Registries.byId(java.util.Objects.requireNonNull(publisher.registry()))
-                .orElseThrow();
+        Registry at =
+                Registries.byId(Objects.requireNonNull(publisher.registry())).orElseThrow();
         return at.page(
                 pending
                         ? new TrustedPublisher(
@@ -156,153 +183,84 @@ final class PublisherCommand implements Callable<Integer> {
                         : publisher);
     }
 
-    private int act(
-            PublisherOutput output,
-            Counters counters,
-            RegistryId at,
-            List<ProposedPublisher> group,
-            Inspection inspection) {
-        PublisherApi api = counters.api(at).orElse(null);
-        if (api == null) {
-            group.forEach(p -> output.page(page(p.publisher()), p));
-            return ExitStatus.FINE;
-        }
+    private Counters.SignIn signIn() {
+        return ownNpm ? Counters.SignIn.OWN_NPM : signIn ? Counters.SignIn.SIGN_IN : Counters.SignIn.CREDENTIAL;
+    }
+
+    private void allowSending() {
         if (offline && !dryRun && !sandboxed) {
             throw new Bug.Refusal(ExitStatus.UNUSABLE, "--offline sends nothing. Use --dry-run or --sandbox with it.");
         }
-        Session session = dryRun ? counters.nobody() : counters.session(at);
-        List<String> names = group.stream()
-                .map(p -> p.publisher().project())
-                .filter(java.util.Objects::nonNull)
+    }
+
+    private int act(Doing doing, RegistryId at, List<ProposedPublisher> group) {
+        PublisherApi api = doing.counters().api(at, signIn()).orElse(null);
+        if (api == null) {
+            group.forEach(p -> doing.output().page(page(p.publisher()), p));
+            return ExitStatus.FINE;
+        }
+        allowSending();
+        Session session = dryRun ? doing.counters().nobody() : doing.counters().session(at, signIn(), owned);
+        PublisherDeeds deeds = new PublisherDeeds(terminal, doing.output(), api, session, dryRun, yes || sandboxed);
+        List<TrustedPublisher> wanted =
+                group.stream().map(ProposedPublisher::publisher).toList();
+        if (owned && (deed == Deed.list || deed == Deed.add)) {
+            Owned mine = Owned.of(api, session, user);
+            doing.output().owned(api.registry(), mine.names(), wanted);
+            if (deed == Deed.list && packageNames.isEmpty()) {
+                return ExitStatus.FINE;
+            }
+            wanted = mine.chosen(wanted, packageNames);
+        }
+        List<String> names = wanted.stream()
+                .map(TrustedPublisher::project)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         return switch (deed) {
-            case list -> list(output, api, session, names);
-            case add -> add(output, api, session, group);
-            case remove -> remove(output, api, session, group);
-            case diff -> diff(output, api, session, names, known(inspection));
-            case link -> ExitStatus.FINE;
+            case list -> deeds.list(names);
+            case add -> {
+                PublisherDeeds.Added added = deeds.add(wanted);
+                doing.registered().put(api.registry(), added.registered());
+                yield added.status();
+            }
+            case remove -> deeds.remove(wanted);
+            case diff -> deeds.diff(names, known(doing.inspection()));
+            case link, tokens -> ExitStatus.FINE;
         };
     }
 
-    private int list(PublisherOutput output, PublisherApi api, Session session, List<String> names) {
-        int status = ExitStatus.FINE;
-        for (String name : names) {
-            if (dryRun) {
-                output.request(api.listing(name, session));
-                continue;
-            }
-            switch (api.list(name, session)) {
-                case Outcome.Done<List<TrustedPublisher>>(List<TrustedPublisher> there) ->
-                    output.stored(api.registry(), name, there);
-                case Outcome.Failed<List<TrustedPublisher>>(Outcome.Failure failure) -> {
-                    output.failure(api.registry(), name, failure);
-                    status = ExitStatus.REFUSED;
-                }
-            }
-        }
-        return status;
-    }
-
-    private int add(PublisherOutput output, PublisherApi api, Session session, List<ProposedPublisher> group) {
-        List<TrustedPublisher> wanted =
-                group.stream().map(ProposedPublisher::publisher).toList();
-        List<PublisherRequest> requests =
-                wanted.stream().map(w -> api.addition(w, session)).toList();
-        requests.forEach(output::request);
-        if (dryRun || !agreed(requests.size())) {
-            return ExitStatus.FINE;
-        }
-        int[] status = {ExitStatus.FINE};
-        new BulkRegistration(api).register(wanted, List.of(), session, result -> {
-            String name = String.valueOf(result.wanted().project());
-            switch (result.outcome()) {
-                case Outcome.Done<PublisherRegistration.Registered>(PublisherRegistration.Registered done) ->
-                    output.registered(api.registry(), name, done);
-                case Outcome.Failed<PublisherRegistration.Registered>(Outcome.Failure failure) -> {
-                    output.failure(api.registry(), name, failure);
-                    status[0] = ExitStatus.REFUSED;
-                }
-            }
-        });
-        return status[0];
-    }
-
-    private int remove(PublisherOutput output, PublisherApi api, Session session, List<ProposedPublisher> group) {
-        int status = ExitStatus.FINE;
-        for (ProposedPublisher one : group) {
-            String name = String.valueOf(one.publisher().project());
-            if (dryRun) {
-                output.request(api.listing(name, session));
-                continue;
-            }
-            switch (api.list(name, session)) {
-                case Outcome.Done<List<TrustedPublisher>>(List<TrustedPublisher> there) -> {
-                    if (!(dev.tokenless.registry.Comparison.of(api.registry(), one.publisher(), there)
-                            instanceof dev.tokenless.registry.Comparison.Same same)) {
-                        output.absent(api.registry(), name);
-                        continue;
-                    }
-                    output.request(api.removal(same.there(), session));
-                    if (!agreed(1)) {
-                        continue;
-                    }
-                    if (api.remove(same.there(), session)
-                            instanceof Outcome.Failed<TrustedPublisher>(Outcome.Failure failure)) {
-                        output.failure(api.registry(), name, failure);
-                        status = ExitStatus.REFUSED;
-                    } else {
-                        output.removed(api.registry(), name);
-                    }
-                }
-                case Outcome.Failed<List<TrustedPublisher>>(Outcome.Failure failure) -> {
-                    output.failure(api.registry(), name, failure);
-                    status = ExitStatus.REFUSED;
-                }
-            }
-        }
-        return status;
-    }
-
-    private int diff(
-            PublisherOutput output,
-            PublisherApi api,
-            Session session,
-            List<String> names,
-            List<TrustedPublisher> inFile) {
-        int status = ExitStatus.FINE;
-        for (String name : names) {
-            List<TrustedPublisher> mine = inFile.stream()
-                    .filter(p -> p.registry() == null || api.registry().id().equals(p.registry()))
-                    .filter(p -> p.project() == null || name.equals(p.project()))
-                    .toList();
-            switch (api.list(name, session)) {
-                case Outcome.Done<List<TrustedPublisher>>(List<TrustedPublisher> there) -> {
-                    PublisherDiff difference = PublisherDiff.of(api.registry(), name, mine, there);
-                    output.difference(api.registry(), difference);
-                    status = difference.same() ? status : Math.max(status, ExitStatus.FINDINGS);
-                }
-                case Outcome.Failed<List<TrustedPublisher>>(Outcome.Failure failure) -> {
-                    output.failure(api.registry(), name, failure);
-                    status = ExitStatus.REFUSED;
-                }
-            }
-        }
-        return status;
-    }
-
-    /** Nothing is sent unseen: a person is asked, a script says so beforehand; the sandbox needs no asking. */
-    private boolean agreed(int requests) {
-        if (yes || sandboxed) {
-            return true;
-        }
-        if (!terminal.interactive()) {
+    /** npm's stored tokens: the only registry that lists and revokes them over its interface. */
+    private int tokens(Doing doing) {
+        PublisherApi api = doing.counters().api(RegistryId.NPM, signIn()).orElse(null);
+        if (!(api instanceof PublisherApi.StoredTokens tokens)) {
             throw new Bug.Refusal(
                     ExitStatus.UNUSABLE,
-                    "nothing was sent: say --yes where nobody can be asked, or --dry-run to look.");
+                    "your own npm is asked for tokens by npm token list. Leave --own-npm out to read them here.");
         }
-        return terminal.ask(requests == 1 ? "Send this request? [y/N] " : "Send these requests? [y/N] ")
-                .strip()
-                .equalsIgnoreCase("y");
+        allowSending();
+        Session session =
+                dryRun ? doing.counters().nobody() : doing.counters().session(RegistryId.NPM, signIn(), false);
+        return new TokenDeeds(terminal, doing.output(), tokens, session, dryRun, yes || sandboxed).act(revoke);
+    }
+
+    /** Publishers as code: offered after registering. */
+    private int file(Path folder, Doing doing) throws IOException {
+        if (dryRun || doing.registered().values().stream().allMatch(List::isEmpty)) {
+            return ExitStatus.FINE;
+        }
+        return PublishersWriting.offer(terminal, folder, doing.registered(), write);
+    }
+
+    /** One call's surroundings, with what it registered. */
+    private record Doing(
+            Terminal terminal,
+            PublisherOutput output,
+            Counters counters,
+            Inspection inspection,
+            Map<Registry, List<TrustedPublisher>> registered) {
+        Doing(Terminal terminal, PublisherOutput output, Counters counters, Inspection inspection) {
+            this(terminal, output, counters, inspection, new LinkedHashMap<>());
+        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.fix.ProposedPublisher;
 import dev.tokenless.registry.Comparison;
 import dev.tokenless.registry.Outcome;
+import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.PublisherDiff;
 import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.PublisherRegistration;
@@ -83,6 +84,10 @@ final class PublisherOutput {
                 .put("method", request.method())
                 .put("address", request.address())
                 .put("body", request.body());
+        if (!request.command().isEmpty()) {
+            ArrayNode command = ((ObjectNode) entries.get(entries.size() - 1)).putArray("command");
+            request.command().forEach(command::add);
+        }
     }
 
     void stored(Registry registry, String name, List<TrustedPublisher> there) {
@@ -112,10 +117,63 @@ final class PublisherOutput {
         entry("absent", registry, name);
     }
 
+    void owned(Registry registry, List<String> names, List<TrustedPublisher> declared) {
+        say("You own " + Words.count(names.size(), "package") + " at " + registry.displayName() + ":");
+        ArrayNode list = entries.addObject()
+                .put("what", "owned")
+                .put("registry", registry.id().id())
+                .putArray("packages");
+        for (String name : names) {
+            boolean here = declared.stream().anyMatch(p -> name.equals(p.project()));
+            say("  " + name + (here ? " (of this repository)" : ""));
+            list.addObject().put("name", name).put("here", here);
+        }
+    }
+
+    void notTried(Registry registry, List<String> names) {
+        terminal.complain("Not tried at " + registry.displayName() + ": " + String.join(", ", names)
+                + ". Run the same again: what is registered already is not registered twice.");
+        names.forEach(name -> entry("not-tried", registry, name));
+    }
+
+    void tokens(List<PublisherApi.StoredToken> tokens) {
+        say("You have " + Words.count(tokens.size(), "token") + " at npm:");
+        ArrayNode list =
+                entries.addObject().put("what", "tokens").put("registry", "npm").putArray("tokens");
+        for (PublisherApi.StoredToken token : tokens) {
+            say("  " + token.key() + "  " + token.shown() + "\u2026  "
+                    + (token.name().isEmpty() ? "(no name)" : token.name())
+                    + (token.mayPublish() ? "" : ", read only")
+                    + (Boolean.TRUE.equals(token.bypasses()) ? ", bypasses the second factor" : "")
+                    + (token.expires().isEmpty() ? "" : ", expires " + token.expires()));
+            ObjectNode node = list.addObject()
+                    .put("key", token.key())
+                    .put("name", token.name())
+                    .put("token", token.shown())
+                    .put("mayPublish", token.mayPublish())
+                    .put("bypassesSecondFactor", token.bypasses())
+                    .put("created", token.created())
+                    .put("expires", token.expires());
+            token.limits().forEach(node.putArray("limits")::add);
+        }
+    }
+
+    void revoked(PublisherApi.StoredToken token) {
+        say("Revoked " + (token.name().isEmpty() ? token.shown() : token.name())
+                + " at npm. It may take an hour until it is refused everywhere.");
+        entries.addObject().put("what", "revoked").put("registry", "npm").put("key", token.key());
+    }
+
     void failure(Registry registry, String name, Outcome.Failure failure) {
-        terminal.complain(
-                name + " at " + registry.displayName() + ": " + failure.sentence() + " " + failure.nextStep());
-        ObjectNode node = entry("failed", registry, name)
+        failure(registry.id().id(), registry.displayName(), name, failure);
+    }
+
+    void failure(String id, String displayName, String name, Outcome.Failure failure) {
+        terminal.complain(name + " at " + displayName + ": " + failure.sentence() + " " + failure.nextStep());
+        ObjectNode node = entries.addObject()
+                .put("what", "failed")
+                .put("registry", id)
+                .put("package", name)
                 .put("message", failure.sentence())
                 .put("next", failure.nextStep());
         if (failure instanceof Outcome.Refused refused) {

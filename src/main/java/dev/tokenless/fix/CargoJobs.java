@@ -55,10 +55,11 @@ final class CargoJobs {
                         options))
                 .append("    permissions:\n      contents: read\n      id-token: write\n    steps:\n")
                 .append(GitHubWorkflow.checkout(options))
-                .append(options.preflight() ? Preflight.cratesIo() : "")
                 .append("      - id: auth\n        uses: "
-                        + GitHubWorkflow.use(options, "rust-lang/crates-io-auth-action") + "\n")
-                .append(GitHubWorkflow.guard(options));
+                        + GitHubWorkflow.use(options, "rust-lang/crates-io-auth-action") + "\n");
+        if (options.preflight()) {
+            text.append(Preflight.cratesIo());
+        }
         // The crate was compiled by the job before; here nothing of it runs beside the token.
         text.append("      - run: cargo publish" + one + locked + " --no-verify\n")
                 .append(GitHubWorkflow.guard(options))

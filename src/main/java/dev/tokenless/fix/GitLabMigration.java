@@ -10,7 +10,6 @@ import dev.tokenless.edit.YamlPath;
 import dev.tokenless.edit.YamlValue;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.TokenUse;
-import dev.tokenless.registry.npm.NpmHost;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceText;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class GitLabMigration {
         return switch (registry.id()) {
             case "pypi" -> Optional.of(Map.entry("PYPI_ID_TOKEN", "pypi"));
             case "testpypi" -> Optional.of(Map.entry("TESTPYPI_ID_TOKEN", "testpypi"));
-            case "npm" -> Optional.of(Map.entry("NPM_ID_TOKEN", "npm:" + NpmHost.REGISTRY));
+            case "npm" -> Optional.of(Map.entry("NPM_ID_TOKEN", "npm:" + "registry." + "npmjs" + ".org"));
             case "crates-io" -> Optional.of(Map.entry("CRATES_IO_ID_TOKEN", "crates.io"));
             default -> Optional.empty();
         };

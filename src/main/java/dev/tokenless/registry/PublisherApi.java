@@ -1,6 +1,7 @@
 package dev.tokenless.registry;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The interface of a registry through which publishers are read and changed. */
 public interface PublisherApi {
@@ -46,10 +47,62 @@ public interface PublisherApi {
         Outcome<Boolean> forbidTokens(String packageName, boolean forbidden, Session session);
     }
 
+    /** The ability to list and revoke the user's stored tokens. */
+    interface StoredTokens {
+
+        /** The request that lists them. */
+        PublisherRequest listingTokens(Session session);
+
+        /** The user's tokens, in the registry's order. */
+        Outcome<List<StoredToken>> tokens(Session session);
+
+        /** The request that revokes one. */
+        PublisherRequest revoking(StoredToken token, Session session);
+
+        /** Sends it; a token that is gone already counts as revoked. It cannot be taken back. */
+        Outcome<StoredToken> revoke(StoredToken token, Session session);
+    }
+
+    /**
+     * A stored token as its registry lists it: never the secret itself.
+     *
+     * @param key by which it is revoked
+     * @param name that its maker gave it, empty where none
+     * @param shown the beginning of the token as the registry shows it
+     * @param mayPublish false where it can only read
+     * @param bypasses whether it needs no second factor; null where the registry does not tell
+     * @param created as the registry writes it, empty where it does not tell
+     * @param expires as the registry writes it, empty where it does not tell
+     * @param limits packages and scopes that it is limited to, empty where none are told
+     */
+    record StoredToken(
+            String key,
+            String name,
+            String shown,
+            boolean mayPublish,
+            @Nullable Boolean bypasses,
+            String created,
+            String expires,
+            List<String> limits) {
+        public StoredToken {
+            limits = List.copyOf(limits);
+        }
+    }
+
     /** The ability to list what a credential owns. */
     interface Owner {
 
+        /** The request that lists them. */
+        PublisherRequest listingOwned(Session session);
+
         /** The packages that the user owns, in the registry's order. */
         Outcome<List<String>> owned(Session session);
+    }
+
+    /** The ability to list what a named user owns, which anyone may read. */
+    interface OwnedBy {
+
+        /** The packages that a user owns, in the registry's order. */
+        Outcome<List<String>> ownedBy(String user);
     }
 }

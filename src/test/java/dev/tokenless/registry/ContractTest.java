@@ -159,9 +159,22 @@ class ContractTest {
                                     ? new CratesIoApi(http, base)
                                             .ownedBy(call.path("user").asText())
                                     : ((PublisherApi.Owner) api()).owned(session));
+                case "tokens" ->
+                    check(((PublisherApi.StoredTokens) api())
+                            .tokens(session)
+                            .map(all -> all.stream()
+                                    .map(PublisherApi.StoredToken::key)
+                                    .toList()));
+                case "revoke" ->
+                    check(((PublisherApi.StoredTokens) api())
+                            .revoke(
+                                    new PublisherApi.StoredToken(
+                                            call.path("key").asText(), "", "", true, null, "", "", List.of()),
+                                    session)
+                            .map(gone -> List.of(gone.key())));
                 case "key" ->
                     check(new ShortLivedKey(http, base, Clock.systemUTC())
-                            .make(USER, Secret.of(call.path("password").asText(PASSWORD)), willing(true)));
+                            .make(USER, Secret.of(call.path("password").asText(PASSWORD)), false, willing(true)));
                 case "login" -> check(new NpmApi(http, base, _ -> {}).signIn(willing(true)));
                 case "forbidTokens" ->
                     check(((PublisherApi.TokenSwitch) api())

@@ -78,7 +78,7 @@ class PlantedSecretTest {
     void a_password_is_masked_in_the_request_that_makes_a_key() {
         try (Http http = new Http(HttpSettings.standard().onlyLoopback())) {
             PublisherRequest making = new ShortLivedKey(http, "http://127.0.0.1:9", Clock.systemUTC())
-                    .making("octo", Secret.of("hunter22"));
+                    .making("octo", Secret.of("hunter22"), false);
             assertThat(making.shown()).doesNotContain("hunter22", "b2N0bzpodW50ZXIyMg==");
         }
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The interface of crates.io for configurations (rust-lang/crates.io src/controllers/trustpub). It demands a user agent
  * that names the tool, stores duplicates without a word, and keeps configurations of the two providers apart.
  */
-public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch {
+public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch, PublisherApi.OwnedBy {
     /** Who asks; crates.io refuses requests that do not say. */
     static final String USER_AGENT = "tokenless (moves crates to trusted publishing)";
 
@@ -186,6 +186,7 @@ public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch
      *
      * @param login the user's name at crates.io, which is her login at GitHub
      */
+    @Override
     public Outcome<List<String>> ownedBy(String login) {
         return calls.read(open("GET", address + "/api/v1/users/" + PathSegment.of(login)))
                 .then(user -> crates(user.json().path("user").path("id").asText("")));
@@ -193,17 +194,18 @@ public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch
 
     private Outcome<List<String>> crates(String userId) {
         List<String> names = new ArrayList<>();
+        String query = "?user_id=" + PathSegment.of(userId) + "&per_page=100";
         for (int page = 1; page <= MOST_PAGES; page++) {
-            String url = address + "/api/v1/crates?user_id=" + PathSegment.of(userId) + "&per_page=100&page=" + page;
-            switch (calls.read(open("GET", url))) {
+            switch (calls.read(open("GET", address + "/api/v1/crates" + query))) {
                 case Outcome.Failed<dev.tokenless.net.Answer.Reply>(Outcome.Failure failure) -> {
                     return new Outcome.Failed<>(failure);
                 }
                 case Outcome.Done<dev.tokenless.net.Answer.Reply>(dev.tokenless.net.Answer.Reply reply) -> {
                     JsonNode json = reply.json();
                     json.path("crates").forEach(c -> names.add(c.path("name").asText()));
-                    if (json.path("crates").isEmpty()
-                            || json.path("meta").path("next_page").isNull()) {
+                    // Which kind of paging the route takes is the registry's business: it names the next page itself.
+                    query = json.path("meta").path("next_page").asText("");
+                    if (json.path("crates").isEmpty() || !query.matches("\\?[A-Za-z0-9_=&%.~-]+")) {
                         return new Outcome.Done<>(names);
                     }
                 }

@@ -8,10 +8,13 @@ import dev.tokenless.registry.cratesio.CratesIoApi;
 import dev.tokenless.registry.npm.Npm;
 import dev.tokenless.registry.npm.NpmApi;
 import dev.tokenless.registry.npm.NpmHost;
+import dev.tokenless.registry.npm.OwnNpm;
+import dev.tokenless.registry.npm.OwnNpmTrust;
 import dev.tokenless.registry.rubygems.RubyGems;
 import dev.tokenless.registry.rubygems.RubyGemsApi;
 import dev.tokenless.repo.RegistryId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +53,18 @@ public final class PublisherApis {
                     HttpSettings.standard().pause()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * npm's trust interface through the user's own npm; empty where it is not on the path.
+     *
+     * @param environment the user's
+     * @param address another address than npm's own; null for its own
+     */
+    public static Optional<PublisherApi> ownNpm(Map<String, String> environment, Http http, @Nullable String address) {
+        String at = address == null ? NpmHost.ADDRESS : address;
+        return OwnNpm.find(environment, at)
+                .map(npm ->
+                        new OwnNpmTrust(npm, http, at, HttpSettings.standard().pause()));
     }
 }

@@ -26,9 +26,10 @@ import java.util.Set;
  * second factor, reading too; the page that asks for it offers to skip it for five minutes. The command headers are
  * what makes npm offer the page.
  */
-public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
+public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch, PublisherApi.StoredTokens {
     private final String address;
     private final RegistryCalls calls;
+    private final NpmTokens tokens;
 
     /**
      * The interface at an address.
@@ -44,6 +45,7 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
             hosts.add(own);
         }
         this.calls = new RegistryCalls(http, new NpmDialect(), hosts, pause);
+        this.tokens = new NpmTokens(address, calls);
     }
 
     @Override
@@ -153,6 +155,26 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch {
     public Outcome<Boolean> forbidTokens(String packageName, boolean forbidden, Session session) {
         return calls.send(switching(packageName, forbidden, session).request(), session)
                 .map(_ -> forbidden);
+    }
+
+    @Override
+    public PublisherRequest listingTokens(Session session) {
+        return tokens.listing(session);
+    }
+
+    @Override
+    public Outcome<List<StoredToken>> tokens(Session session) {
+        return tokens.all(session);
+    }
+
+    @Override
+    public PublisherRequest revoking(StoredToken token, Session session) {
+        return tokens.revoking(token, session);
+    }
+
+    @Override
+    public Outcome<StoredToken> revoke(StoredToken token, Session session) {
+        return tokens.revoke(token, session);
     }
 
     /** The request that begins to sign in. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * app/controllers/api/v1/oidc/rubygem_trusted_publishers_controller.rb). The key is the whole of the header, without a
  * scheme; a one-time password may be asked for even on reading.
  */
-public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner {
+public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner, PublisherApi.OwnedBy {
     private static final String TYPE = "OIDC::TrustedPublisher::GitHubAction";
 
     private final String address;
@@ -123,12 +123,17 @@ public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner {
     }
 
     @Override
-    public Outcome<List<String>> owned(Session session) {
-        return calls.send(request("GET", address + "/api/v1/gems.json", session), session)
-                .map(RubyGemsApi::names);
+    public PublisherRequest listingOwned(Session session) {
+        return new PublisherRequest(
+                "Read the gems that you own", request("GET", address + "/api/v1/gems.json", session));
     }
 
-    /** The gems of a user, which anyone may read. */
+    @Override
+    public Outcome<List<String>> owned(Session session) {
+        return calls.send(listingOwned(session).request(), session).map(RubyGemsApi::names);
+    }
+
+    @Override
     public Outcome<List<String>> ownedBy(String handle) {
         return calls.read(Request.get(address + "/api/v1/owners/" + PathSegment.of(handle) + "/gems.json")
                         .header("Accept", "application/json"))

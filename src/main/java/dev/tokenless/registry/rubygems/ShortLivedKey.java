@@ -54,12 +54,19 @@ public final class ShortLivedKey {
      */
     public record Made(Session session, String name, Instant expires) {}
 
-    /** The request that makes a key. */
-    public PublisherRequest making(String user, Secret password) {
+    /**
+     * The request that makes a key.
+     *
+     * @param listing whether it shall be good for listing the user's gems too
+     */
+    public PublisherRequest making(String user, Secret password, boolean listing) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("name", "tokenless " + now);
         fields.put("configure_trusted_publishers", "true");
+        if (listing) {
+            fields.put("index_rubygems", "true");
+        }
         fields.put("mfa", "false");
         fields.put("expires_at", now.plus(LIFE).toString());
         String basic =
@@ -76,10 +83,11 @@ public final class ShortLivedKey {
      * Makes a key.
      *
      * @param user e-mail address or handle
+     * @param listing whether it shall be good for listing the user's gems too
      */
-    public Outcome<Made> make(String user, Secret password, SecondFactor factor) {
+    public Outcome<Made> make(String user, Secret password, boolean listing, SecondFactor factor) {
         Instant expires = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(LIFE);
-        PublisherRequest making = making(user, password);
+        PublisherRequest making = making(user, password, listing);
         Session signingIn = new Session(password, factor);
         return calls.send(making.request(), signingIn).then(reply -> {
             Secret key = key(reply);

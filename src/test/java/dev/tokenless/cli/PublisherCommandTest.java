@@ -1,0 +1,224 @@
+package dev.tokenless.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The publisher commands against the sandbox that they start themselves. */
+class PublisherCommandTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void lay_out_a_repository_that_publishes_a_gem_an_npm_package_and_a_crate() throws Exception {
+        Files.createDirectories(folder.resolve(".git"));
+        Files.writeString(
+                folder.resolve(".git/config"), "[remote \"origin\"]\n\turl = https://github.com/octo-org/sample.git\n");
+        Files.writeString(folder.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+        Files.writeString(folder.resolve("sample.gemspec"), """
+            Gem::Specification.new do |s|
+              s.name = "sample"
+              s.version = "1.0.0"
+            end
+            """);
+        Files.writeString(folder.resolve("package.json"), "{\"name\": \"@octo-org/sample\", \"version\": \"1.0.0\"}");
+        Files.writeString(folder.resolve("Cargo.toml"), "[package]\nname = \"sample-crate\"\nversion = \"1.0.0\"\n");
+        Files.createDirectories(folder.resolve(".github/workflows"));
+        Files.writeString(folder.resolve(".github/workflows/release.yml"), """
+            on: {push: {tags: ["v*"]}}
+            jobs:
+              gem:
+                runs-on: ubuntu-latest
+                environment: release
+                permissions: {contents: write, id-token: write}
+                steps:
+                  - uses: actions/checkout@v5
+                  - uses: rubygems/release-gem@v1
+              npm:
+                runs-on: ubuntu-latest
+                permissions: {contents: read, id-token: write}
+                steps:
+                  - uses: actions/checkout@v5
+                  - run: npm publish
+              crate:
+                runs-on: ubuntu-latest
+                permissions: {contents: read, id-token: write}
+                steps:
+                  - uses: actions/checkout@v5
+                  - uses: rust-lang/crates-io-auth-action@v1
+                    id: auth
+                  - run: cargo publish
+                    env: {CARGO_REGISTRY_TOKEN: "${{ steps.auth.outputs.token }}"}
+            """);
+    }
+
+    private Run run(String... args) {
+        List<String> all = new ArrayList<>(List.of("publisher"));
+        all.addAll(List.of(args));
+        return Run.in(folder, all.toArray(String[]::new));
+    }
+
+    private static List<JsonNode> entries(Run run, String what) throws Exception {
+        List<JsonNode> found = new ArrayList<>();
+        JsonNode root = new ObjectMapper().readTree(run.out());
+        assertThat(root.path("schema").asInt()).isEqualTo(1);
+        root.path("entries").forEach(e -> {
+            if (e.path("what").asText().equals(what)) {
+                found.add(e);
+            }
+        });
+        return found;
+    }
+
+    @Test
+    void all_packages_are_registered_in_one_go_and_each_outcome_is_one_entry() throws Exception {
+        Run run = run("add", ".", "--sandbox", "--format", "json");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(entries(run, "request")).hasSize(3);
+        assertThat(entries(run, "registered"))
+                .extracting(e ->
+                        e.path("registry").asText() + " " + e.path("package").asText())
+                .containsExactlyInAnyOrder("rubygems sample", "npm @octo-org/sample", "crates-io sample-crate");
+        assertThat(folder.resolve(".github/trusted-publishers.json")).doesNotExist();
+    }
+
+    @Test
+    void what_was_registered_is_written_where_the_call_asks_for_it_and_diff_finds_it() throws Exception {
+        Files.writeString(
+                folder.resolve(".github/trusted-publishers.json"),
+                "[{\"registry\": \"pypi\", \"owner\": \"o\", \"repository\": \"r\", \"workflow\": \"w.yml\","
+                        + " \"team\": \"x\"}]\n");
+        Run run = run("add", ".", "--registry", "rubygems", "--sandbox", "--write");
+        assertThat(run.status()).as(run.err()).isZero();
+        String written = Files.readString(folder.resolve(".github/trusted-publishers.json"));
+        assertThat(written).contains("\"team\": \"x\"").contains("\"registry\": \"rubygems\"");
+
+        // The sandbox begins with what the file says, so both say the same.
+        Run same = run("diff", ".", "--registry", "rubygems", "--sandbox", "--format", "json");
+        assertThat(same.status()).as(same.err()).isZero();
+        assertThat(entries(same, "diff").getFirst().path("same").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_person_is_offered_to_have_it_written() throws Exception {
+        Run no = Run.asked(folder, Map.of(), "n\n", "publisher", "add", ".", "--registry", "rubygems", "--sandbox");
+        assertThat(no.status()).as(no.err()).isZero();
+        assertThat(folder.resolve(".github/trusted-publishers.json")).doesNotExist();
+        Run yes = Run.asked(folder, Map.of(), "y\n", "publisher", "add", ".", "--registry", "rubygems", "--sandbox");
+        assertThat(yes.err())
+                .contains("Write it to .github/trusted-publishers.json")
+                .contains("Wrote ");
+        assertThat(Files.readString(folder.resolve(".github/trusted-publishers.json")))
+                .contains("release.yml");
+    }
+
+    @Test
+    void the_packages_that_a_key_owns_are_listed_chosen_and_handled_in_one_go() throws Exception {
+        Run listed = run("list", ".", "--registry", "rubygems", "--owned", "--sandbox", "--format", "json");
+        assertThat(listed.status()).as(listed.err()).isZero();
+        JsonNode packages = entries(listed, "owned").getFirst().path("packages");
+        assertThat(packages.path(0).path("name").asText()).isEqualTo("sample");
+        assertThat(packages.path(0).path("here").asBoolean()).isTrue();
+
+        Run added =
+                run("add", ".", "--registry", "rubygems", "--owned", "--package", "*", "--sandbox", "--format", "json");
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(entries(added, "registered"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.path("package").asText()).isEqualTo("sample"));
+
+        Run foreign = run("add", ".", "--registry", "rubygems", "--owned", "--package", "rails", "--sandbox");
+        assertThat(foreign.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(foreign.err()).contains("rails is not among the packages of this account");
+    }
+
+    @Test
+    void crates_of_a_named_account_are_listed_and_npm_says_that_it_lists_none() throws Exception {
+        Run nobody = run("list", ".", "--registry", "crates-io", "--owned", "--sandbox");
+        assertThat(nobody.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(nobody.err()).contains("--user");
+
+        Run listed = run(
+                "list",
+                ".",
+                "--registry",
+                "crates-io",
+                "--owned",
+                "--user",
+                "sandbox-maintainer",
+                "--sandbox",
+                "--format",
+                "json");
+        assertThat(listed.status()).as(listed.err()).isZero();
+        assertThat(entries(listed, "owned")
+                        .getFirst()
+                        .path("packages")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("sample-crate");
+
+        Run npm = run("list", ".", "--registry", "npm", "--owned", "--sandbox");
+        assertThat(npm.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(npm.err()).contains("npm lists no packages of an account");
+    }
+
+    @Test
+    void signing_in_for_one_run_serves_npm_in_the_browser_and_rubygems_with_a_key_that_dies_by_itself()
+            throws Exception {
+        Run run = run("add", ".", "--sign-in", "--sandbox", "--format", "json", "--registry", "npm");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(entries(run, "registered")).hasSize(1);
+
+        Run gem =
+                run("list", ".", "--sign-in", "--owned", "--package", "sample", "--sandbox", "--registry", "rubygems");
+        assertThat(gem.status()).as(gem.err()).isZero();
+        assertThat(gem.err())
+                .contains("dies by itself")
+                .contains("/profile/api_keys")
+                .doesNotContain("sandbox-password");
+        assertThat(gem.out()).contains("You own 1 package at RubyGems.org").contains("0 publishers");
+    }
+
+    @Test
+    void stored_tokens_of_npm_are_listed_and_revoked_after_they_were_shown() throws Exception {
+        Run listed = run("tokens", ".", "--sandbox", "--format", "json");
+        assertThat(listed.status()).as(listed.err()).isZero();
+        JsonNode token = entries(listed, "tokens").getFirst().path("tokens").path(0);
+        assertThat(token.path("name").asText()).isEqualTo("ci-publish");
+        assertThat(token.path("bypassesSecondFactor").asBoolean()).isTrue();
+
+        Run revoked = run("tokens", ".", "--sandbox", "--revoke", "ci-publish", "--format", "json");
+        assertThat(revoked.status()).as(revoked.err()).isZero();
+        assertThat(entries(revoked, "request").getFirst().path("method").asText())
+                .isEqualTo("DELETE");
+        assertThat(entries(revoked, "revoked")).hasSize(1);
+
+        Run absent = run("tokens", ".", "--sandbox", "--revoke", "nothing-like-it");
+        assertThat(absent.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(absent.err()).contains("no token is called nothing-like-it");
+    }
+
+    @Test
+    void nothing_is_sent_where_nobody_agreed_and_a_dry_run_needs_no_credential() {
+        Run dry = run("add", ".", "--dry-run");
+        assertThat(dry.status()).as(dry.err()).isZero();
+        assertThat(dry.out()).contains("POST ").contains("release.yml").doesNotContain("registered");
+        Run none = run("add", ".", "--registry", "npm");
+        assertThat(none.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(none.err()).contains("TOKENLESS_NPM_TOKEN");
+        Run unasked = Run.in(
+                folder, Map.of("TOKENLESS_NPM_TOKEN", "npm_x"), "", "publisher", "add", ".", "--registry", "npm");
+        assertThat(unasked.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(unasked.err()).contains("--yes").doesNotContain("npm_x");
+    }
+}
