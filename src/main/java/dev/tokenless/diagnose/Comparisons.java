@@ -51,6 +51,10 @@ final class Comparisons {
     void add() {
         Registry registry = id == null ? null : Registries.byId(id).orElse(null);
         Claims claims = presented.claims();
+        if (registry != null && claims == null && publishers != null && jobs.isEmpty()) {
+            // Without claims nothing can be compared, but that there is nothing to compare with can be told.
+            names(registry).forEach(name -> absent(registry, name));
+        }
         if (registry == null || claims == null) {
             return;
         }

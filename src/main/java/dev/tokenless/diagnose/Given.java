@@ -7,6 +7,8 @@ import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,10 @@ public record Given(
         log = log == null ? null : List.copyOf(log);
         publishers = publishers == null ? null : List.copyOf(publishers);
     }
+
+    /** A token as it stands in a request's header. */
+    private static final Pattern HEADER =
+            Pattern.compile("(?i:[\\w-]{1,40}\\s*[:=]\\s*[\"']?(?:bearer\\s+)?)(eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*)[\"']?");
 
     /** Nothing yet. */
     public static Given nothing() {
@@ -72,6 +78,10 @@ public record Given(
      */
     public Given withPasted(String pasted) {
         String text = pasted.strip();
+        Matcher header = HEADER.matcher(text);
+        if (header.matches()) {
+            text = header.group(1);
+        }
         if (TokenReader.read(text) instanceof TokenReader.Read) {
             return withToken(text);
         }

@@ -87,7 +87,8 @@ final class Reasoning {
             notes.add(
                     "Nothing in these lines says why it failed. Paste more of the log, from the step that publishes.");
         }
-        return new Diagnosis(registry, tally.causes(), checked, notes, log, presented.claims());
+        List<Cause> causes = tally.causes().stream().map(Advice::complete).toList();
+        return new Diagnosis(registry, causes, checked, notes, log, presented.claims());
     }
 
     /** Lets the better known cause stand for the symptom, and drops what the files rule out. */
@@ -145,9 +146,9 @@ final class Reasoning {
 
     /** For a difference the message and the evidence are the same whatever its source. */
     static String difference(Difference d, String registryName) {
-        String presented = d.presented() == null ? "none" : "`" + d.presented() + "`";
+        String field = d.field().replace('_', ' ');
+        String presented = d.presented() == null ? "no " + field : field + " `" + d.presented() + "`";
         String expected = d.expected() == null ? "none" : "`" + d.expected() + "`";
-        return "The job presents " + d.field().replace('_', ' ') + " " + presented + ", the publisher at "
-                + registryName + " says " + expected + ".";
+        return "The job presents " + presented + ", the publisher at " + registryName + " says " + expected + ".";
     }
 }

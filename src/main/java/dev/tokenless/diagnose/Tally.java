@@ -177,10 +177,32 @@ final class Tally {
                         e.getKey(),
                         e.getValue().certainty,
                         e.getValue().message,
-                        List.copyOf(e.getValue().evidence),
+                        told(e.getValue().evidence),
                         e.getValue().fixes,
                         e.getValue().job))
                 .toList();
+    }
+
+    /** A comparison that names both values says all that one without the expected value says. */
+    private static List<Evidence> told(Set<Evidence> evidence) {
+        List<Evidence> told = new ArrayList<>();
+        for (Evidence one : evidence) {
+            boolean said = one instanceof Evidence.Comparison compared
+                    && compared.expected() == null
+                    && evidence.stream()
+                            .anyMatch(other -> other instanceof Evidence.Comparison fuller
+                                    && fuller.expected() != null
+                                    && fuller.claim().equals(compared.claim()));
+            if (!said) {
+                told.add(one);
+            }
+        }
+        // What differs is the answer; where it was read comes behind it.
+        told.sort(Comparator.comparingInt(e -> switch (e) {
+            case Evidence.Comparison compared -> compared.expected() != null ? 0 : 1;
+            case Evidence.Line _ -> 2;
+        }));
+        return told;
     }
 
     private static int rank(String id) {
