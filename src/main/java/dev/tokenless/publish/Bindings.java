@@ -2,6 +2,7 @@ package dev.tokenless.publish;
 
 import dev.tokenless.ci.expression.Coercion;
 import dev.tokenless.ci.expression.Context;
+import dev.tokenless.ci.expression.Truth;
 import dev.tokenless.ci.expression.Value;
 import dev.tokenless.ci.github.Expressions;
 import java.util.ArrayList;
@@ -205,6 +206,17 @@ record Bindings(
             }
             case Value known -> List.of(Coercion.text(known));
         };
+    }
+
+    /** Whether a condition never holds with these values, whatever the event. */
+    boolean refute(@Nullable String condition) {
+        return condition != null && Expressions.condition(condition, context()) == Truth.FALSE;
+    }
+
+    Bindings withInputs(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(inputs);
+        values.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
+        return new Bindings(all, secrets, matrix, env);
     }
 
     /** What is known, for the evaluation of conditions. */

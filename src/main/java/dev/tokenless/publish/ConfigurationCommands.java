@@ -8,6 +8,7 @@ import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class ConfigurationCommands {
             "trusted_publisher/exchange_token",
             "_/oidc/",
             "oidc/token/exchange");
+
+    private static final Pattern LOOPBACK = Pattern.compile("//(localhost|127\\.|0\\.0\\.0\\.0|\\[::1])");
+    private static final Set<String> GLOBALLY = Set.of("-g", "--global", "--location=global");
+    private static final Set<String> INSTALLS = Set.of("install", "i", "add", "prepare", "use");
 
     private final JobContext context;
 
@@ -61,18 +66,20 @@ final class ConfigurationCommands {
                 if ((second.equals("config") && third.equals("set"))
                         || second.equals("set")
                         || (second.equals("config") && third.startsWith("--"))) {
-                    npmConfig(joined(words, second.equals("set") ? 2 : 3), at(words, scene));
+                    npmConfig(joined(words, second.equals("set") ? 2 : 3), at(words, scene), one(command, scene));
                     return true;
                 }
                 if (second.equals("login") || second.equals("adduser")) {
                     npmLogin(words, at(words, scene));
                     return true;
                 }
+                npmItself(words, second);
             }
+            case "corepack" -> npmItself(words, second);
             case "npm-cli-login", "npm-cli-adduser", "npm-auth-to-token" -> npmLogin(words, at(words, scene));
             case "yarn" -> {
                 if (second.equals("config") && third.equals("set")) {
-                    yarnConfig(words, at(words, scene));
+                    yarnConfig(words, at(words, scene), one(command, scene));
                     return true;
                 }
             }
@@ -90,7 +97,7 @@ final class ConfigurationCommands {
             }
             case "npx", "sed", "perl", "envsubst" -> {
                 if (joined(words, 1).contains("_authToken")) {
-                    npmConfig(joined(words, 1), at(words, scene));
+                    npmConfig(joined(words, 1), at(words, scene), one(command, scene));
                 }
             }
             case "pdm", "hatch", "flit" -> {
@@ -113,9 +120,32 @@ final class ConfigurationCommands {
         return scene.places().place(words.getFirst().start(), words.getLast().end());
     }
 
-    private void npmConfig(String text, Place place) {
+    /**
+     * Whether a setting is one of several between which a script of the repository may choose: a registry of the own
+     * machine is then the one for trying.
+     */
+    private static boolean one(Command command, Scene scene) {
+        return command.conditional() && !scene.via().isEmpty();
+    }
+
+    private void npmConfig(String text, Place place, boolean oneOfSeveral) {
         String spaced = text.replace(":_authToken ", ":_authToken=").replace("_auth ", "_auth=");
-        npmrc(spaced.replaceAll("\\bregistry ", "registry="), place, "npm config");
+        npmrc(spaced.replaceAll("\\bregistry ", "registry="), place, "npm config", oneOfSeveral);
+    }
+
+    /** {@code npm install -g npm@11} and {@code corepack prepare npm@11}: which npm the later steps have. */
+    private void npmItself(List<Arg> words, String second) {
+        boolean everywhere = words.getFirst().text().equals("corepack")
+                || words.stream().map(Arg::text).anyMatch(GLOBALLY::contains);
+        if (!INSTALLS.contains(second) || !everywhere) {
+            return;
+        }
+        for (Arg word : words.subList(2, words.size())) {
+            if (word.text().equals("npm") || word.text().startsWith("npm@")) {
+                context.trail.npmVersion =
+                        word.text().length() > 4 ? word.text().substring(4) : "latest";
+            }
+        }
     }
 
     private void npmLogin(List<Arg> words, Place place) {
@@ -125,11 +155,13 @@ final class ConfigurationCommands {
         ecosystem("npm", at, words.getFirst().text() + " login", all, place);
     }
 
-    private void yarnConfig(List<Arg> words, Place place) {
+    private void yarnConfig(List<Arg> words, Place place, boolean oneOfSeveral) {
         String key = words.size() > 3 ? words.get(3).text() : "";
         String value = words.size() > 4 ? words.get(4).text() : "";
         if (key.contains("npmAuthToken") || key.contains("npmAuthIdent") || key.contains("_authToken")) {
             ecosystem("npm", key.contains("pkg.github.com") ? RegistryId.GITHUB_PACKAGES : null, key, value, place);
+        } else if (oneOfSeveral && LOOPBACK.matcher(value).find()) {
+            return;
         } else if (key.equals("npmPublishRegistry") || key.equals("registry") || key.equals("npmRegistryServer")) {
             context.trail.npmRegistries.put("", value);
         }
@@ -242,7 +274,7 @@ final class ConfigurationCommands {
             return;
         }
         switch (ecosystem.id()) {
-            case "npm" -> npmrc(text, place, file);
+            case "npm" -> npmrc(text, place, file, false);
             case "pypi" -> pypirc(text, place, file);
             default -> {
                 boolean github = text.contains(":github:");
@@ -271,7 +303,7 @@ final class ConfigurationCommands {
         return null;
     }
 
-    private void npmrc(String text, Place place, String name) {
+    private void npmrc(String text, Place place, String name, boolean oneOfSeveral) {
         Ecosystem npm = context.catalogue.ecosystem("npm");
         Matcher token = NPM_TOKEN.matcher(text);
         while (token.find()) {
@@ -281,6 +313,9 @@ final class ConfigurationCommands {
         }
         Matcher registry = NPM_REGISTRY.matcher(text);
         while (registry.find()) {
+            if (oneOfSeveral && LOOPBACK.matcher(registry.group(2)).find()) {
+                continue;
+            }
             String scope = registry.group(1) == null
                     ? ""
                     : registry.group(1).replace(":", "").toLowerCase(Locale.ROOT);

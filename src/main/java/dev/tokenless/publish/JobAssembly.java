@@ -6,11 +6,16 @@ import dev.tokenless.ci.github.CallGraph;
 import dev.tokenless.ci.github.EffectivePermissions;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Level;
+import dev.tokenless.ci.github.Reach;
+import dev.tokenless.ci.github.RunKind;
+import dev.tokenless.ci.github.Runs;
 import dev.tokenless.ci.github.Step;
+import dev.tokenless.ci.github.Trigger;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,8 +33,10 @@ final class JobAssembly {
     private final Workflow workflow;
     private final Job job;
     private final RegistryId registry;
+    private final @Nullable RepositoryId repository;
 
-    JobAssembly(CallGraph graph, Workflow workflow, Job job, RegistryId registry) {
+    JobAssembly(CallGraph graph, @Nullable RepositoryId repository, Workflow workflow, Job job, RegistryId registry) {
+        this.repository = repository;
         this.graph = graph;
         this.workflow = workflow;
         this.job = job;
@@ -75,7 +82,7 @@ final class JobAssembly {
                 authentication(List.copyOf(tokens.values()), able, minted, identity, doubt),
                 idToken,
                 environment(ways),
-                Reachability.events(workflow, job, first.step()),
+                events(first.step()),
                 callers,
                 null,
                 new PublishJob.GitHubJob(workflow, job),
@@ -106,7 +113,7 @@ final class JobAssembly {
                 authentication,
                 idToken,
                 new EnvironmentRef.None(),
-                Reachability.events(workflow, job, -1),
+                events(-1),
                 callers(ways),
                 job.uses() == null ? null : job.uses().text(),
                 new PublishJob.GitHubJob(workflow, job),
@@ -117,7 +124,7 @@ final class JobAssembly {
             List<TokenUse> tokens, boolean able, boolean minted, boolean identity, @Nullable String doubt) {
         boolean trusting = TRUSTING.contains(registry) || (registry.equals(RegistryId.OTHER) && (identity || minted));
         if (!tokens.isEmpty()) {
-            return trusting && (minted || (able && identity))
+            return trusting && (minted || identity)
                     ? new Authentication.Both(tokens)
                     : new Authentication.Token(tokens);
         }
@@ -137,6 +144,23 @@ final class JobAssembly {
         boolean called = workflow.trigger("workflow_call").isPresent()
                 && (!CallGraph.isEntry(workflow) || !graph.callersOf(workflow).isEmpty());
         return called ? IdToken.INHERITED_FROM_CALLER : IdToken.NONE;
+    }
+
+    /** The events of the job's own file that can reach a step, in the file's order; a call comes from elsewhere. */
+    private List<String> events(int index) {
+        Step step =
+                job.steps().stream().filter(s -> s.index() == index).findFirst().orElse(null);
+        List<CallGraph.Link> alone = List.of(new CallGraph.Link(workflow, job));
+        Set<String> reaching = new LinkedHashSet<>(List.of("workflow_call"));
+        for (RunKind run : Runs.of(workflow)) {
+            if (!reaching.contains(run.event()) && Reach.of(alone, run, step, repository) instanceof Reach.Reached) {
+                reaching.add(run.event());
+            }
+        }
+        return workflow.triggers().stream()
+                .map(Trigger::event)
+                .filter(reaching::contains)
+                .toList();
     }
 
     private static List<Caller> callers(List<Chains.Way> ways) {

@@ -38,7 +38,7 @@ final class JobContext {
         this.shared = shared;
         this.files = shared.files;
         this.tasks = new Tasks(files);
-        this.packages = new PackageSearch(project, handed);
+        this.packages = new PackageSearch(project, files, handed);
         this.reader = new UploadReader(this);
     }
 

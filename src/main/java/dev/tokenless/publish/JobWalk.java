@@ -79,7 +79,7 @@ final class JobWalk {
     }
 
     private void step(Step step, SourceText source, Bindings outer, Variables inherited, List<String> via, int depth) {
-        if (context.spent() || Reachability.never(step.condition(), outer)) {
+        if (context.spent() || outer.refute(step.condition())) {
             return;
         }
         Variables variables = new Variables(inherited);

@@ -1,8 +1,9 @@
 package dev.tokenless.publish;
 
+import dev.tokenless.ci.expression.Coercion;
+import dev.tokenless.ci.expression.Value;
 import dev.tokenless.ci.github.Job;
-import dev.tokenless.ci.yaml.YamlNode;
-import java.util.ArrayList;
+import dev.tokenless.ci.github.MatrixExpansion;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The runs of a job's matrix, as far as the file lists their values. */
+/** The runs of a job's matrix, as far as the file lists their values, for who reads texts. */
 final class MatrixRuns {
     private static final Pattern REFERENCE = Pattern.compile("\\bmatrix\\.([A-Za-z_][\\w-]*)");
     private static final int MOST = 32;
@@ -27,87 +28,41 @@ final class MatrixRuns {
      * @return empty where there is no matrix, or none that is listed
      */
     static List<Map<String, String>> of(Job job, String text) {
+        if (job.matrix() == null) {
+            return List.of();
+        }
         Set<String> keys = new HashSet<>();
         Matcher m = REFERENCE.matcher(text);
         while (m.find()) {
             keys.add(m.group(1).toLowerCase(Locale.ROOT));
         }
-        if (keys.isEmpty() || !(job.matrix() instanceof YamlNode.Mapping matrix)) {
-            return List.of();
-        }
-        List<Map<String, String>> runs = new ArrayList<>(List.of(Map.of()));
-        for (YamlNode.Entry entry : matrix.entries()) {
-            String key = entry.key().text().toLowerCase(Locale.ROOT);
-            boolean lists = entry.value() instanceof YamlNode.Sequence;
-            if (keys.contains(key) && lists && !key.equals("include") && !key.equals("exclude")) {
-                runs = multiplied(runs, key, ((YamlNode.Sequence) entry.value()).items());
+        Set<Map<String, String>> distinct = new LinkedHashSet<>();
+        for (Value.Fields leg : MatrixExpansion.written(job).legs()) {
+            Map<String, String> run = new LinkedHashMap<>();
+            leg.values().forEach((name, value) -> {
+                String key = name.toLowerCase(Locale.ROOT);
+                if (keys.contains(key)) {
+                    put(run, key, value, 0);
+                }
+            });
+            if (!run.isEmpty() && distinct.size() < MOST) {
+                distinct.add(run);
             }
         }
-        if (matrix.get("include").orElse(null) instanceof YamlNode.Sequence include) {
-            included(runs, include, keys);
-        }
-        Set<Map<String, String>> distinct = new LinkedHashSet<>(runs);
-        distinct.remove(Map.of());
         return List.copyOf(distinct);
     }
 
-    private static List<Map<String, String>> multiplied(
-            List<Map<String, String>> runs, String key, List<YamlNode> values) {
-        List<Map<String, String>> more = new ArrayList<>();
-        for (Map<String, String> run : runs) {
-            for (YamlNode value : values) {
-                if (more.size() >= MOST) {
-                    return more;
-                }
-                Map<String, String> extended = new LinkedHashMap<>(run);
-                put(extended, key, value, 0);
-                more.add(extended);
-            }
-        }
-        return more.isEmpty() ? runs : more;
-    }
-
-    private static void put(Map<String, String> run, String path, YamlNode value, int depth) {
-        if (value instanceof YamlNode.Scalar s) {
-            run.put(path, s.text());
-        } else if (value instanceof YamlNode.Mapping m && depth < 4) {
-            m.entries()
-                    .forEach(e -> put(run, path + "." + e.key().text().toLowerCase(Locale.ROOT), e.value(), depth + 1));
-        }
-    }
-
-    /** An entry of {@code include} extends the runs with which it agrees, or is a run of its own. */
-    private static void included(List<Map<String, String>> runs, YamlNode.Sequence include, Set<String> keys) {
-        List<Map<String, String>> own = new ArrayList<>();
-        for (YamlNode item : include.items()) {
-            if (!(item instanceof YamlNode.Mapping entry)) {
-                continue;
-            }
-            Map<String, String> values = new LinkedHashMap<>();
-            for (YamlNode.Entry e : entry.entries()) {
-                String key = e.key().text().toLowerCase(Locale.ROOT);
-                if (keys.contains(key)) {
-                    put(values, key, e.value(), 0);
+    private static void put(Map<String, String> run, String path, Value value, int depth) {
+        switch (value) {
+            case Value.Fields fields -> {
+                if (depth < 4) {
+                    fields.values()
+                            .forEach((name, inner) ->
+                                    put(run, path + "." + name.toLowerCase(Locale.ROOT), inner, depth + 1));
                 }
             }
-            boolean extended = false;
-            for (int i = 0; i < runs.size(); i++) {
-                Map<String, String> run = runs.get(i);
-                boolean shares = values.keySet().stream().anyMatch(run::containsKey);
-                boolean agrees = run.entrySet().stream()
-                        .allMatch(e ->
-                                !values.containsKey(e.getKey()) || e.getValue().equals(values.get(e.getKey())));
-                if (shares && agrees && !run.isEmpty()) {
-                    Map<String, String> more = new LinkedHashMap<>(run);
-                    more.putAll(values);
-                    runs.set(i, more);
-                    extended = true;
-                }
-            }
-            if (!extended && own.size() < MOST) {
-                own.add(values);
-            }
+            case Value.Text _, Value.Num _, Value.Bool _, Value.Null _ -> run.put(path, Coercion.text(value));
+            case Value.Items _, Value.Unknown _ -> {}
         }
-        runs.addAll(own);
     }
 }

@@ -21,11 +21,13 @@ final class PackageSearch {
     private static final Pattern PACKED = Pattern.compile("\\.(tgz|gem|whl|tar\\.gz)$|-\\*$");
 
     private final Project project;
+    private final RepositoryFiles files;
     private final List<String> handed;
 
     /** @param handed where what other jobs hand over was taken from */
-    PackageSearch(Project project, List<String> handed) {
+    PackageSearch(Project project, RepositoryFiles files, List<String> handed) {
         this.project = project;
+        this.files = files;
         this.handed = List.copyOf(handed);
     }
 
@@ -46,10 +48,28 @@ final class PackageSearch {
     /** The names of the packages, in the order of their manifests; empty where the repository does not tell. */
     List<String> names(Use use, RegistryId registry) {
         List<DeclaredPackage> declared = ofKind(registry, use.tool());
-        List<DeclaredPackage> meant = all(use) ? published(declared) : meant(use, declared);
+        List<DeclaredPackage> meant = all(use) ? members(published(declared)) : meant(use, declared);
         Set<String> names = new LinkedHashSet<>();
-        meant.forEach(p -> names.add(p.name()));
+        (meant.isEmpty() ? meant : orWhatIsLetOut(meant, declared)).forEach(p -> names.add(p.name()));
         return List.copyOf(names);
+    }
+
+    /** npm lets no private package out: where a job seems to publish one, it publishes another that it prepares. */
+    private List<DeclaredPackage> orWhatIsLetOut(List<DeclaredPackage> meant, List<DeclaredPackage> declared) {
+        List<DeclaredPackage> open = published(meant);
+        if (!open.isEmpty()) {
+            return open;
+        }
+        List<DeclaredPackage> others = members(published(declared));
+        return others.size() == 1 ? others : List.of();
+    }
+
+    /** The members of the workspace where there is one, for its tools see nothing else. */
+    private List<DeclaredPackage> members(List<DeclaredPackage> npm) {
+        Workspace workspace = Workspace.of(files);
+        return npm.stream()
+                .filter(p -> !p.manifest().endsWith("package.json") || workspace.holds(p.folder()))
+                .toList();
     }
 
     /** The packages that the call is about, the one of its folder where it names none. */
@@ -57,11 +77,17 @@ final class PackageSearch {
         return meant(use, ofKind(registry, use.tool()));
     }
 
-    private static List<DeclaredPackage> published(List<DeclaredPackage> declared) {
-        return declared.stream()
-                .filter(p -> !"true".equals(p.details().get("private"))
-                        && !"false".equals(p.details().get("publish")))
-                .toList();
+    private List<DeclaredPackage> published(List<DeclaredPackage> declared) {
+        return declared.stream().filter(this::letOut).toList();
+    }
+
+    /** A private package that says how it is published is let out from a copy that the job prepares. */
+    private boolean letOut(DeclaredPackage p) {
+        if (!p.manifest().endsWith("package.json")) {
+            return !"false".equals(p.details().get("publish"));
+        }
+        return !"true".equals(p.details().get("private"))
+                || files.json(p.manifest()).path("publishConfig").isObject();
     }
 
     private List<DeclaredPackage> ofKind(RegistryId registry, Tool tool) {

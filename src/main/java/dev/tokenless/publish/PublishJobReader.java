@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,8 @@ import java.util.Set;
  * them and followed into the scripts, tasks, actions and workflows of the repository; nothing is run.
  */
 public final class PublishJobReader {
+    private static final int MOST_CHOICES = 16;
+
     private final Project project;
     private final Catalogue catalogue = Catalogue.builtIn();
     private final JobContext.Shared shared;
@@ -81,7 +84,7 @@ public final class PublishJobReader {
         }
         List<PublishJob> jobs = new ArrayList<>();
         byRegistry.forEach((registry, all) -> {
-            PublishJob found = new JobAssembly(graph, workflow, job, registry)
+            PublishJob found = new JobAssembly(graph, project.repository(), workflow, job, registry)
                     .assemble(all.stream().flatMap(r -> r.uploads().stream()).toList(), ways(all));
             if (found != null) {
                 jobs.add(found);
@@ -103,10 +106,17 @@ public final class PublishJobReader {
 
     /** The uploads of a job for one way to it: without its matrix first, and with it where that can matter. */
     private List<Upload> uploads(Workflow workflow, Job job, Bindings bindings) {
-        if (Reachability.never(job.condition(), bindings)) {
+        if (bindings.refute(job.condition())) {
             return List.of();
         }
         List<Upload> plain = walk(workflow, job, bindings);
+        if (plain.isEmpty()) {
+            for (Bindings chosen : choices(workflow, job, bindings)) {
+                if (!chosen.refute(job.condition())) {
+                    plain.addAll(walk(workflow, job, chosen));
+                }
+            }
+        }
         if (plain.isEmpty()
                 && job.steps().stream()
                         .noneMatch(s -> s.run() != null && s.run().text().contains("matrix."))) {
@@ -122,11 +132,36 @@ public final class PublishJobReader {
         List<Upload> all = new ArrayList<>();
         for (Map<String, String> run : runs) {
             Bindings at = bindings.withMatrix(run);
-            if (!Reachability.never(job.condition(), at)) {
+            if (!at.refute(job.condition())) {
                 all.addAll(walk(workflow, job, at));
             }
         }
         return all;
+    }
+
+    /** What whoever starts a run by hand may choose from a list, one choice after the other, where the job asks for it. */
+    private static List<Bindings> choices(Workflow workflow, Job job, Bindings bindings) {
+        List<Bindings> choices = new ArrayList<>();
+        workflow.trigger("workflow_dispatch")
+                .ifPresent(trigger -> trigger.inputs().values().stream()
+                        .filter(i -> i.type().equals("choice"))
+                        .filter(i -> !bindings.inputs().containsKey(i.name().toLowerCase(Locale.ROOT)))
+                        .filter(i -> asksFor(job, "inputs." + i.name()))
+                        .forEach(i -> i.options().stream()
+                                .limit(MOST_CHOICES)
+                                .forEach(option -> choices.add(bindings.withInputs(Map.of(i.name(), option))))));
+        return choices;
+    }
+
+    private static boolean asksFor(Job job, String reference) {
+        for (Step step : job.steps()) {
+            if ((step.run() != null && step.run().text().contains(reference))
+                    || step.with().values().stream().anyMatch(v -> v.contains(reference))
+                    || step.env().values().stream().anyMatch(v -> v.contains(reference))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String whatRefersToMatrix(Job job) {
@@ -156,12 +191,13 @@ public final class PublishJobReader {
         List<PublishJob> jobs = new ArrayList<>();
         Set<RegistryId> seen = new LinkedHashSet<>();
         for (Chains.Way way : chains.to(workflow, job)) {
-            if (Reachability.never(job.condition(), way.bindings())) {
+            if (way.bindings().refute(job.condition())) {
                 continue;
             }
             for (ForeignCalls.Call call : new ForeignCalls(catalogue).read(workflow, job, way.bindings())) {
                 if (seen.add(call.registry())) {
-                    jobs.add(new JobAssembly(graph, workflow, job, call.registry()).foreign(call, List.of(way)));
+                    jobs.add(new JobAssembly(graph, project.repository(), workflow, job, call.registry())
+                            .foreign(call, List.of(way)));
                 }
             }
         }

@@ -33,7 +33,7 @@ final class ClientWithoutOidc extends JobRule {
 
     /** The job may ask for an identity and still logs in with a token, which is all that its tool knows. */
     static boolean halfWay(Subject subject) {
-        return subject.job().authentication() instanceof Authentication.Token
+        return !subject.job().authentication().tokens().isEmpty()
                 && subject.identity() == IdToken.WRITE
                 && Tools.order(subject) == Tools.Order.NEVER;
     }

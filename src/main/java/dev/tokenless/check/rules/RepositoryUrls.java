@@ -24,8 +24,13 @@ final class RepositoryUrls {
         if (!subject.job().registry().equals(RegistryId.NPM)) {
             return List.of();
         }
-        return subject.inspection().project().packages().stream()
+        List<DeclaredPackage> npm = subject.inspection().project().packages().stream()
                 .filter(p -> p.registry().equals(RegistryId.NPM))
+                .toList();
+        return npm.stream()
+                // One manifest of a name is published, another is for development; only one needs to say where from.
+                .filter(p -> !url(p).isEmpty()
+                        || npm.stream().noneMatch(o -> o.name().equals(p.name()) && !url(o).isEmpty()))
                 .filter(p -> !"true".equals(p.details().get("private")))
                 .filter(p -> subject.job().packages().contains(p.name()))
                 // The version of something that is never published on its own.

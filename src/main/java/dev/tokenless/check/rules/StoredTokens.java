@@ -20,7 +20,7 @@ final class StoredTokens {
     /** Whether a token is given to a job that is meant to publish without one. */
     static boolean besideIdentity(Subject subject) {
         return switch (subject.job().authentication()) {
-            case Authentication.Both _ -> true;
+            case Authentication.Both _ -> subject.meantTrusted();
             case Authentication.Token _ -> subject.meantTrusted();
             case Authentication.Trusted _ -> false;
             case Authentication.Unknown _ -> false;

@@ -69,7 +69,10 @@ record Subject(Inspection inspection, Examined examined, boolean assumed) {
         return assumed
                 || switch (job().authentication()) {
                     case Authentication.Trusted _ -> true;
-                    case Authentication.Both _ -> true;
+                    // Beside a tool that knows tokens only, the identity is there for something else, such as a
+                    // signature.
+                    case Authentication.Both _ ->
+                        Tools.order(this) != Tools.Order.NEVER || !publishers().isEmpty();
                     case Authentication.Token _ -> !publishers().isEmpty();
                     case Authentication.Unknown _ -> identity() == IdToken.WRITE;
                 };

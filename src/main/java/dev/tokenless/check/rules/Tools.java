@@ -95,7 +95,10 @@ final class Tools {
 
     /** Whether the job's own step calls an action of the repository, in which the tool then stands. */
     static boolean inComposite(PublishJob job) {
-        return step(job).map(Step::uses).map(u -> u.text().startsWith("./")).orElse(false);
+        return step(job)
+                .map(Step::uses)
+                .map(u -> u.text().startsWith("./") || u.text().startsWith("$/"))
+                .orElse(false);
     }
 
     /** pypi-publish attests by default since 1.11; a branch or a commit is taken for a newer one. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The legs of a job's matrix, with {@code exclude} and then {@code include} as GitHub applies them (github/docs,
@@ -32,6 +33,15 @@ public record MatrixExpansion(List<Value.Fields> legs, boolean complete) {
 
     /** The legs of a job. */
     public static MatrixExpansion of(Job job, Context context) {
+        return of(job, context, s -> scalar(s, context));
+    }
+
+    /** The legs of a job with every value as the text that is written, its expressions left in it. */
+    public static MatrixExpansion written(Job job) {
+        return of(job, Context.NOTHING_KNOWN, s -> Value.of(s.text()));
+    }
+
+    private static MatrixExpansion of(Job job, Context context, Function<Scalar, Value> scalars) {
         boolean computedStrategy = job.node()
                 .get("strategy")
                 .filter(n -> n instanceof Scalar s && Template.hasExpression(s.text()))
@@ -42,12 +52,12 @@ public record MatrixExpansion(List<Value.Fields> legs, boolean complete) {
         YamlNode matrix = job.matrix();
         return switch (matrix) {
             case null -> new MatrixExpansion(List.of(Value.fields(Map.of())), true);
-            case Scalar s -> ofValue(value(s, context));
+            case Scalar s -> ofValue(scalar(s, context));
             case Sequence _ -> unknown();
             case Mapping m -> {
                 Map<String, Value> values = new LinkedHashMap<>();
                 for (Entry entry : m.entries()) {
-                    values.put(entry.key().text(), value(entry.value(), context));
+                    values.put(entry.key().text(), value(entry.value(), scalars));
                 }
                 yield ofValue(Value.fields(values));
             }
@@ -146,18 +156,22 @@ public record MatrixExpansion(List<Value.Fields> legs, boolean complete) {
         return joined;
     }
 
-    /** A YAML node as a value, its expressions evaluated. */
-    static Value value(YamlNode node, Context context) {
+    private static Value scalar(Scalar s, Context context) {
+        if (Template.hasExpression(s.text())) {
+            return Template.fill(s.text().strip(), context);
+        }
+        return s.style() == YamlNode.Style.PLAIN ? Value.ofPlain(s.text()) : Value.of(s.text());
+    }
+
+    private static Value value(YamlNode node, Function<Scalar, Value> scalars) {
         return switch (node) {
-            case Scalar s
-            when Template.hasExpression(s.text()) -> Template.fill(s.text().strip(), context);
-            case Scalar s -> s.style() == YamlNode.Style.PLAIN ? Value.ofPlain(s.text()) : Value.of(s.text());
+            case Scalar s -> scalars.apply(s);
             case Sequence list ->
                 new Value.Items(
-                        list.items().stream().map(i -> value(i, context)).toList());
+                        list.items().stream().map(i -> value(i, scalars)).toList());
             case Mapping m -> {
                 Map<String, Value> values = new LinkedHashMap<>();
-                m.entries().forEach(e -> values.put(e.key().text(), value(e.value(), context)));
+                m.entries().forEach(e -> values.put(e.key().text(), value(e.value(), scalars)));
                 yield Value.fields(Collections.unmodifiableMap(values));
             }
         };
