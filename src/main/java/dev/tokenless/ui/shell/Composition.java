@@ -134,7 +134,7 @@ final class Composition {
         Map<Place, Class<? extends Page>> placePages = new EnumMap<>(Place.class);
         placePages.put(Place.WELCOME, WelcomeController.class);
 
-        WorkflowModel workflow = new WorkflowModel(session, background, writing, desktop, texts);
+        WorkflowModel workflow = new WorkflowModel(session, background, writing, opening, desktop, texts);
         views.announce(WorkflowController.class, () -> new WorkflowController(workflow, texts, desktop));
         steps.add(workflow);
         stepPages.put(StepId.WORKFLOW, WorkflowController.class);
