@@ -46,13 +46,9 @@ class WorkflowModelTest {
     @BeforeEach
     void open() {
         InStep background = new InStep();
-        Opening opening = new Opening(
-                session,
-                background,
-                new Live(),
-                new Keeping(session, background, new MigrationStore(folder.resolve("state")), texts),
-                texts);
-        Writing writing = new Writing(session, background, opening, texts);
+        Keeping keeping = new Keeping(session, background, new MigrationStore(folder.resolve("state")), texts);
+        Opening opening = new Opening(session, background, new Live(), keeping, texts);
+        Writing writing = new Writing(session, background, opening, keeping, texts);
         model = new WorkflowModel(session, background, writing, opening, desktop, texts);
         project = SampleProject.layOut(folder.resolve("project"));
         file = project.resolve(".github/workflows/release.yml");
