@@ -24,6 +24,7 @@ import dev.tokenless.ui.session.Writing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ class WorkflowModelTest {
     @BeforeEach
     void open() {
         InStep background = new InStep();
-        Keeping keeping = new Keeping(session, background, new MigrationStore(folder.resolve("state")), texts);
+        Keeping keeping =
+                new Keeping(session, background, new MigrationStore(folder.resolve("state")), texts, Clock.systemUTC());
         Opening opening = new Opening(session, background, new Live(), keeping, texts);
         Writing writing = new Writing(session, background, opening, keeping, texts);
         model = new WorkflowModel(session, background, writing, opening, desktop, texts);
