@@ -1,13 +1,16 @@
 package dev.tokenless.ui.publisher;
 
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The action bar of the step. */
@@ -17,16 +20,36 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         Action back = Action.of(texts.text("back"), Feather.ARROW_LEFT, () -> go(StepId.WORKFLOW));
         Action next =
                 Action.primary(texts.text("continue.environment"), Feather.ARROW_RIGHT, () -> go(StepId.ENVIRONMENT));
+        Action cancel = Action.of(texts.text("cancel"), Feather.X, () -> model.mode(PublisherModel.Mode.ONE));
+        if (scene.together()) {
+            return several(scene, working, back);
+        }
+        if (scene.mode() == PublisherModel.Mode.REMOVING && !scene.removal().isEmpty()) {
+            Action remove = Action.of(texts.text("publisher.remove"), Feather.TRASH_2, model::remove)
+                    .destroying();
+            return new Bar(
+                    back,
+                    texts.rich("publisher.note.remove"),
+                    List.of(cancel, unlessSent(remove, scene, working)),
+                    null);
+        }
+        if (scene.mode() == PublisherModel.Mode.FILE && !scene.file().isEmpty()) {
+            return new Bar(
+                    back,
+                    texts.rich("publisher.note.file"),
+                    List.of(cancel),
+                    Action.primary(texts.plural("write.files", 1, 1), Feather.SAVE, model::writeFile));
+        }
         if (scene.registry() == null || scene.wanted() == null || scene.agrees()) {
-            return new Bar(back, scene.agrees() ? texts.rich("publisher.note.agrees") : Rich.EMPTY, List.of(), next);
+            return new Bar(
+                    back,
+                    scene.agrees() ? texts.rich("publisher.note.agrees") : Rich.EMPTY,
+                    scene.agrees() ? afterwards(scene) : List.of(),
+                    next);
         }
         Action onward = Action.of(next.text(), next.icon(), next.run());
         if (scene.typing()) {
-            return new Bar(
-                    back,
-                    texts.rich("publisher.note.typing", scene.name()),
-                    List.of(Action.of(texts.text("cancel"), Feather.X, () -> model.type(false))),
-                    null);
+            return new Bar(back, texts.rich("publisher.note.typing", scene.name()), List.of(cancel), null);
         }
         if (!scene.api()) {
             String page = texts.text(scene.pending() ? "publisher.open-page" : "publisher.open-form");
@@ -54,19 +77,80 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         }
         List<Action> others = new ArrayList<>();
         others.add(onward);
-        Action read = Action.of(texts.text("publisher.read"), Feather.REFRESH_CW, model::read);
-        Action register = Action.primary(texts.text("publisher.register"), Feather.SEND, model::register);
-        if (working) {
-            register = register.unless(texts.text("publisher.working"));
-            read = read.unless(texts.text("publisher.working"));
-        } else if (!scene.canSend()) {
-            register = register.unless(texts.text("publisher.no-credential"));
-            read = read.unless(texts.text("publisher.no-credential"));
+        several(scene).ifPresent(others::add);
+        if (!scene.removal().isEmpty()) {
+            others.add(removing());
         }
-        others.add(read);
+        others.add(
+                unlessSent(Action.of(texts.text("publisher.read"), Feather.REFRESH_CW, model::read), scene, working));
+        Action register = unlessSent(
+                Action.primary(texts.text("publisher.register"), Feather.SEND, model::register), scene, working);
         return new Bar(
                 back,
                 register.ready() ? texts.rich("publisher.note.send") : Rich.plain(register.reason()),
+                others,
+                register);
+    }
+
+    /** Other packages: those of this repository, or where the registry lists them those of the account. */
+    private Optional<Action> several(PublisherScene scene) {
+        RegistryId registry = scene.upload().registry();
+        boolean listed = registry.equals(RegistryId.RUBYGEMS) || registry.equals(RegistryId.CRATES_IO);
+        String words = scene.packages() > 1
+                ? texts.text("publisher.several", scene.packages())
+                : texts.text("publisher.several.more");
+        return scene.api() && (scene.packages() > 1 || listed)
+                ? Optional.of(Action.of(words, Feather.LAYERS, () -> model.several(true)))
+                : Optional.empty();
+    }
+
+    private Action removing() {
+        return Action.of(
+                texts.text("publisher.removing.show"), Feather.TRASH_2, () -> model.mode(PublisherModel.Mode.REMOVING));
+    }
+
+    private Action unlessSent(Action action, PublisherScene scene, boolean working) {
+        return working
+                ? action.unless(texts.text("publisher.working"))
+                : scene.canSend() ? action : action.unless(texts.text("publisher.no-credential"));
+    }
+
+    /** What can still be done once registry and workflow agree. */
+    private List<Action> afterwards(PublisherScene scene) {
+        List<Action> others = new ArrayList<>();
+        several(scene).ifPresent(others::add);
+        if (scene.api() && !scene.removal().isEmpty()) {
+            others.add(removing());
+        }
+        if (scene.origin() != Publishers.Origin.FILE) {
+            others.add(Action.of(texts.text("publisher.file.offer"), Feather.FILE_PLUS, model::offerFile));
+        }
+        return others;
+    }
+
+    private Bar several(PublisherScene scene, boolean working, Action back) {
+        List<Action> others =
+                List.of(Action.of(texts.text("publisher.several.one"), Feather.X, () -> model.several(false)));
+        int open = scene.open();
+        if (open == 0) {
+            return new Bar(
+                    back,
+                    texts.rich(scene.begun() ? "publisher.note.agrees" : "publisher.several.none"),
+                    others,
+                    Action.primary(
+                            texts.text("continue.environment"), Feather.ARROW_RIGHT, () -> go(StepId.ENVIRONMENT)));
+        }
+        Action register = unlessSent(
+                Action.primary(
+                        texts.plural(
+                                scene.begun() ? "publisher.several.go-on" : "publisher.several.register", open, open),
+                        Feather.SEND,
+                        model::registerAll),
+                scene,
+                working);
+        return new Bar(
+                back,
+                register.ready() ? texts.rich("publisher.note.several") : Rich.plain(register.reason()),
                 others,
                 register);
     }

@@ -1,6 +1,5 @@
 package dev.tokenless.ui.publisher;
 
-import dev.tokenless.net.Secret;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.Registry.FormField;
 import dev.tokenless.registry.TrustedPublisher;
@@ -30,8 +29,8 @@ import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -66,6 +65,15 @@ public final class PublisherController implements Page {
     private RowTable fields;
 
     @FXML
+    private VBox packagesSection;
+
+    @FXML
+    private SectionHeading packagesHeading;
+
+    @FXML
+    private RowTable packages;
+
+    @FXML
     private VBox happensSection;
 
     @FXML
@@ -91,6 +99,10 @@ public final class PublisherController implements Page {
         happens.columns(new RowTable.Column("", 5), new RowTable.Column("", 95));
         Button change = Buttons.small(texts.text("publisher.change"), () -> model.type(true));
         fieldsHeading.right(existence, change);
+        packages.columns(
+                new RowTable.Column(texts.text("publisher.column.package"), 55),
+                new RowTable.Column(texts.text("check.column.result"), 45));
+        packagesHeading.right(new OwnedForm(model, texts));
         model.view().subscribe(this::show);
     }
 
@@ -105,6 +117,8 @@ public final class PublisherController implements Page {
                 new RowTable.Column(texts.text("check.column.result"), 18));
         fields.show(view.fields().stream().map(this::field).toList());
         toggle(fieldsSection, !view.fields().isEmpty());
+        packages.show(view.packages().stream().map(this::line).toList());
+        toggle(packagesSection, !view.packages().isEmpty());
         String exists = texts.text("publisher.exists");
         String absent = texts.text("publisher.not-yet");
         existence.show(
@@ -122,12 +136,14 @@ public final class PublisherController implements Page {
         frame.setLastTitle(texts.text(form ? "publisher.tab.page" : "publisher.happens"));
         frame.setSideTitle(texts.text(form ? "publisher.tab.form" : "publisher.tab.request"));
         switch (view.side()) {
-            case PublisherView.Nothing _ -> {
+            case PublisherView.Nothing nothing -> {
+                String words = nothing.words().isEmpty() ? texts.text("publisher.side.nothing") : nothing.words();
                 side.title(Feather.SEND, Rich.EMPTY);
-                side.content(Words.label(texts.text("publisher.side.nothing"), "text-13", "muted", "empty-pane"));
+                side.content(Words.label(words, "text-13", "muted", "empty-pane"));
             }
             case PublisherView.Form shown -> form(shown);
             case PublisherView.Call call -> call(call, view.registry());
+            case PublisherView.Proof shown -> proof(shown);
             case PublisherView.Typing shown -> typing(shown, view.registry());
         }
     }
@@ -152,6 +168,41 @@ public final class PublisherController implements Page {
                 List.of(Words.label(row.label()), registered, wanted, Words.state(row.sign(), row.result())),
                 texts.text("publisher.field.words", row.label(), row.registered(), row.wanted(), row.result()),
                 row.known() && row.sign() == Sign.DIFFERS ? "danger" : "plain");
+    }
+
+    private RowTable.Row line(PublisherView.Line line) {
+        CheckBox chosen = new CheckBox(dev.tokenless.ui.Visible.of(line.name()));
+        chosen.setMnemonicParsing(false);
+        chosen.setWrapText(true);
+        chosen.setMinWidth(0);
+        chosen.getStyleClass().add("mono");
+        chosen.setSelected(line.chosen());
+        chosen.setDisable(line.done());
+        chosen.setOnAction(e -> model.choose(line.name(), chosen.isSelected()));
+        Node state = Words.state(line.sign(), line.state());
+        return new RowTable.Row(
+                List.of(
+                        chosen,
+                        line.more().isEmpty()
+                                ? state
+                                : Words.lines(state, new RichFlow(Rich.plain(line.more()), "text-12", "muted"))),
+                line.name() + ", " + line.state() + (line.more().isEmpty() ? "" : ". " + line.more()),
+                line.more().isEmpty() ? "plain" : "row-56");
+    }
+
+    private void proof(PublisherView.Proof proof) {
+        request.show(proof.sheet());
+        side.title(
+                Feather.EYE,
+                proof.title(),
+                Buttons.icon(
+                        Feather.COPY,
+                        texts.text("publisher.request.copy"),
+                        () -> desktop.copy(proof.sheet().text())));
+        VBox below = new VBox(line(Feather.INFO, proof.below()));
+        below.getStyleClass().add("pane-part");
+        side.content(request, below);
+        frame.revealSide();
     }
 
     private static List<RowTable.Row> happenings(List<PublisherView.Happening> all) {
@@ -227,9 +278,14 @@ public final class PublisherController implements Page {
         VBox below = new VBox();
         below.getStyleClass().add("pane-part");
         if (call.asksCredential()) {
-            below.getChildren().add(credential(call));
+            below.getChildren().add(new CredentialForm(model, texts, call.credentialHint()));
         } else {
-            below.getChildren().add(line(Feather.LOCK, call.credential()));
+            Node from = line(Feather.LOCK, call.credential());
+            below.getChildren().add(from);
+            if (model.ofUser()) {
+                HBox other = new HBox(Buttons.small(texts.text("publisher.credential.other"), model::forgetCredential));
+                below.getChildren().add(other);
+            }
         }
         below.getChildren().add(line(Feather.CORNER_DOWN_LEFT, call.expected()));
         side.content(request, below);
@@ -241,28 +297,6 @@ public final class PublisherController implements Page {
         HBox line = new HBox(Icons.of(icon, "icon-16", "muted"), flow);
         line.getStyleClass().add("state");
         return line;
-    }
-
-    private Node credential(PublisherView.Call call) {
-        Label name = Words.label(call.credentialHint(), "text-12", "muted");
-        PasswordField secret = new PasswordField();
-        secret.setAccessibleText(texts.text("publisher.credential"));
-        name.setLabelFor(secret);
-        Button use = Buttons.small(
-                texts.text("publisher.credential.use"),
-                () -> model.credential(Secret.of(secret.getText().strip()), texts.text("publisher.credential.pasted")));
-        secret.setOnAction(e -> use.fire());
-        HBox.setHgrow(secret, Priority.ALWAYS);
-        HBox row = new HBox(secret, use);
-        row.getStyleClass().add("state");
-        VBox box = new VBox(name, row);
-        box.getStyleClass().add("field");
-        model.environmentCredential()
-                .ifPresent(found -> box.getChildren()
-                        .add(Buttons.small(
-                                texts.text("publisher.credential.environment", found.from()),
-                                () -> model.credential(found.secret(), found.from()))));
-        return box;
     }
 
     private void typing(PublisherView.Typing typing, String registry) {

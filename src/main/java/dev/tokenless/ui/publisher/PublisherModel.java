@@ -1,13 +1,20 @@
 package dev.tokenless.ui.publisher;
 
+import dev.tokenless.edit.FileEdit;
+import dev.tokenless.github.Repositories;
 import dev.tokenless.net.Credentials;
-import dev.tokenless.net.Secret;
+import dev.tokenless.registry.BulkRegistration;
 import dev.tokenless.registry.Comparison;
 import dev.tokenless.registry.Outcome;
+import dev.tokenless.registry.PublisherIdentity;
+import dev.tokenless.registry.PublisherRegistration;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
@@ -28,9 +35,13 @@ import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked;
 import dev.tokenless.ui.session.Wanted;
+import dev.tokenless.ui.session.Writing;
+import dev.tokenless.ui.signin.GitHubAccess;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,11 +61,15 @@ public final class PublisherModel implements StepModel, AutoCloseable {
     private final ReadOnlyObjectWrapper<PublisherView> view = new ReadOnlyObjectWrapper<>(PublisherView.NONE);
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
     private final ReadOnlyObjectWrapper<RailLine> rail;
-    private boolean typing;
+    private final CredentialDesk credentials;
+    private final GitHubAccess gitHub;
+    private final Writing writing;
+    private Mode mode = Mode.ONE;
     private boolean pending;
     private boolean working;
-    private Secret credential = Secret.of("");
-    private String credentialFrom = "";
+    private @Nullable Together together;
+    private @Nullable FileEdit fileEdit;
+    private Repositories.@Nullable Facts spelling;
     private Rich failure = Rich.EMPTY;
     private List<String> warnings = List.of();
     private Upload.@Nullable Key lastUpload;
@@ -68,13 +83,22 @@ public final class PublisherModel implements StepModel, AutoCloseable {
             Desktop desktop,
             Texts texts,
             SandboxHouse sandboxes,
-            SecondFactor asking) {
+            SecondFactor asking,
+            Credentials ofUser,
+            GitHubAccess gitHub,
+            Writing writing) {
         this.session = session;
         this.background = background;
         this.opening = opening;
         this.desktop = desktop;
         this.texts = texts;
-        this.registrar = new Registrar(sandboxes, asking);
+        this.registrar = new Registrar(sandboxes);
+        this.gitHub = gitHub;
+        this.writing = writing;
+        this.credentials = new CredentialDesk(ofUser, asking, registrar, background, texts, wrong -> {
+            failure = wrong;
+            show();
+        });
         this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.PUBLISHER.questionKey())));
         session.follow(this::follow);
     }
@@ -106,14 +130,19 @@ public final class PublisherModel implements StepModel, AutoCloseable {
     private void follow(SessionState state) {
         Upload.Key key = state.upload().map(Upload::key).orElse(null);
         if (!Objects.equals(key, lastUpload)) {
+            boolean sameRegistry =
+                    key != null && lastUpload != null && key.registry().equals(lastUpload.registry());
             lastUpload = key;
-            typing = false;
+            mode = mode == Mode.SEVERAL && sameRegistry ? mode : Mode.ONE;
+            together = sameRegistry ? together : null;
+            fileEdit = null;
             pending = false;
             failure = Rich.EMPTY;
             warnings = List.of();
-            credential = Secret.of("");
-            credentialFrom = "";
             opened = false;
+        }
+        if (state.reading() == null) {
+            spelling = null;
         }
         show();
     }
@@ -157,8 +186,46 @@ public final class PublisherModel implements StepModel, AutoCloseable {
 
     /** Shows the fields for what the registry holds, or the request again. */
     void type(boolean on) {
-        typing = on;
+        mode(on ? Mode.TYPING : Mode.ONE);
+    }
+
+    /** Shows something else at the right. */
+    void mode(Mode other) {
+        mode = other;
+        failure = Rich.EMPTY;
         show();
+    }
+
+    /** What the step shows. */
+    enum Mode {
+        ONE,
+        TYPING,
+        /** The request that removes the publisher that is shown. */
+        REMOVING,
+        /** What the publishers file would say. */
+        FILE,
+        /** All packages at the registry. */
+        SEVERAL
+    }
+
+    /** Whether the credential is the user's own, not the sample's. */
+    boolean ofUser() {
+        Reading open = session.now().reading();
+        return open != null && !open.sample();
+    }
+
+    /** Another credential is to be given. */
+    void forgetCredential() {
+        registry().ifPresent(credentials::forget);
+    }
+
+    CredentialDesk credentials() {
+        return credentials;
+    }
+
+    /** The registry of the chosen package. */
+    Optional<RegistryId> registry() {
+        return session.now().upload().map(Upload::registry);
     }
 
     /** Says whether the package exists at the registry. */
@@ -167,28 +234,16 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         show();
     }
 
-    /** Keeps a credential in memory. */
-    void credential(Secret secret, String from) {
-        credential = secret;
-        credentialFrom = from;
-        show();
-    }
-
-    /** A credential that the environment holds for the chosen registry. */
-    Optional<Credentials.Found> environmentCredential() {
-        return session.now().upload().flatMap(u -> Registrar.fromEnvironment(u.registry()));
-    }
-
     /** Takes what the user typed for what the registry holds; null for nothing registered. */
     void typed(@Nullable TrustedPublisher held) {
-        typing = false;
+        mode = Mode.ONE;
         know(held == null ? List.of() : List.of(held), Publishers.Origin.TYPED);
     }
 
     /** The user registered the wanted publisher on the registry's page. */
     void added() {
         wanted().ifPresent(w -> {
-            mark();
+            mark(true);
             List<TrustedPublisher> played = played();
             if (played.isEmpty()) {
                 know(List.of(w), Publishers.Origin.TYPED);
@@ -239,19 +294,100 @@ public final class PublisherModel implements StepModel, AutoCloseable {
 
     /** Reads the publishers of the package from the registry. */
     void read() {
-        ask("publisher.reading", access -> Registrar.read(access, name()), false);
+        ask("publisher.reading", access -> Registrar.read(access, name()), Doing.READ);
     }
 
-    /** Registers the wanted publisher. */
+    /** Registers the wanted publisher, spelt as GitHub spells it. */
     void register() {
-        wanted().ifPresent(w -> ask("publisher.registering", access -> Registrar.register(access, w), true));
+        spelled(() -> wanted().ifPresent(
+                        w -> ask("publisher.registering", access -> Registrar.register(access, w), Doing.REGISTER)));
+    }
+
+    /** Removes the publisher whose removal was shown. */
+    void remove() {
+        shownStored()
+                .ifPresent(
+                        stored -> ask("publisher.removing", access -> Registrar.remove(access, stored), Doing.REMOVE));
+    }
+
+    /** The registered publisher that the screen compares with, where it can be removed. */
+    Optional<TrustedPublisher> shownStored() {
+        TrustedPublisher there = switch (comparison()) {
+            case null -> null;
+            case Comparison.Same same -> same.there();
+            case Comparison.Differs differs -> differs.nearest();
+            case Comparison.Absent _ -> null;
+        };
+        return Optional.ofNullable(there).filter(t -> t.id() != null);
+    }
+
+    private @Nullable Comparison comparison() {
+        SessionState state = session.now();
+        Upload upload = state.upload().orElse(null);
+        Registry registry =
+                upload == null ? null : Registries.byId(upload.registry()).orElse(null);
+        TrustedPublisher wanted = wanted().orElse(null);
+        if (upload == null
+                || registry == null
+                || wanted == null
+                || state.publishers().origin() == Publishers.Origin.NOT_KNOWN) {
+            return null;
+        }
+        return Comparison.of(
+                registry,
+                wanted,
+                state.publishers().all().stream().filter(mine(upload)).toList());
+    }
+
+    /**
+     * Looks once how GitHub spells the repository; letters count at most registries. Where it is spelt otherwise, the
+     * request is shown anew and nothing is sent. Where GitHub cannot be asked, the spelling of the remote is taken.
+     */
+    private void spelled(Runnable then) {
+        Reading open = session.now().reading();
+        RepositoryId repository =
+                open == null ? null : open.inspection().project().repository();
+        if (repository == null || repository.provider() != Provider.GITHUB || spelling != null || open.sample()) {
+            then.run();
+            return;
+        }
+        GitHubAccess.Talk talk = gitHub.talk();
+        background.start(
+                texts.text("publisher.spelling"),
+                progress -> new Repositories(talk.begin()).standing(repository),
+                outcome -> {
+                    if (outcome
+                                    instanceof
+                                    Background.Done<dev.tokenless.github.Outcome<Repositories.Standing>>(
+                                            dev.tokenless.github.Outcome<Repositories.Standing> answer)
+                            && answer
+                                    instanceof
+                                    dev.tokenless.github.Outcome.Done<Repositories.Standing>(
+                                            Repositories.Standing standing)) {
+                        spelling = standing.facts();
+                        if (!(standing instanceof Repositories.Present)) {
+                            failure = texts.rich(
+                                    "publisher.spelt",
+                                    Rich.code(standing.facts().slug()));
+                            show();
+                            return;
+                        }
+                    }
+                    then.run();
+                });
+    }
+
+    private enum Doing {
+        READ,
+        REGISTER,
+        REMOVE
     }
 
     private interface Asking {
         Outcome<Registrar.Now> ask(Registrar.Access access);
     }
 
-    private void ask(String key, Asking asking, boolean sends) {
+    private void ask(String key, Asking asking, Doing doing) {
         Reading open = session.now().reading();
         Upload upload = session.now().upload().orElse(null);
         if (open == null || upload == null) {
@@ -260,35 +396,29 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         String registry = RegistryNames.of(upload.registry());
         String name = name();
         boolean sample = open.sample();
-        Secret secret = credential;
+        dev.tokenless.registry.Session user = credentials.session(upload.registry());
         working = true;
         failure = Rich.EMPTY;
         show();
         background.start(
                 texts.text(key, registry),
                 progress -> asking.ask(
-                        sample ? registrar.played(upload.registry(), name) : registrar.real(upload.registry(), secret)),
+                        sample ? registrar.played(upload.registry(), name) : registrar.real(upload.registry(), user)),
                 outcome -> {
                     working = false;
-                    answered(outcome, registry, sample, sends);
+                    answered(outcome, registry, sample, doing);
                 });
     }
 
     private void answered(
-            Background.Outcome<Outcome<Registrar.Now>> outcome, String registry, boolean sample, boolean sends) {
+            Background.Outcome<Outcome<Registrar.Now>> outcome, String registry, boolean sample, Doing doing) {
         switch (outcome) {
             case Background.Done<Outcome<Registrar.Now>>(Outcome<Registrar.Now> answer) -> {
                 switch (answer) {
                     case Outcome.Done<Registrar.Now>(Registrar.Now now) -> {
                         warnings = now.warnings();
-                        session.change(s -> s.did(new Deed(
-                                Instant.now(),
-                                sends ? Deed.Kind.SENT : Deed.Kind.READ,
-                                texts.text(sends ? "publisher.did.register" : "publisher.did.read", registry, name()),
-                                null)));
-                        if (sends) {
-                            mark();
-                        }
+                        mode = Mode.ONE;
+                        did(doing, registry);
                         know(now.publishers(), sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ);
                     }
                     case Outcome.Failed<Registrar.Now>(Outcome.Failure why) ->
@@ -302,8 +432,208 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         show();
     }
 
-    private void mark() {
-        session.change(s -> s.walked(s.progress().with(Walked.Mark.PUBLISHER_REGISTERED, true)));
+    private void did(Doing doing, String registry) {
+        String key = switch (doing) {
+            case READ -> "publisher.did.read";
+            case REGISTER -> "publisher.did.register";
+            case REMOVE -> "publisher.did.remove";
+        };
+        session.change(s -> s.did(new Deed(
+                Instant.now(),
+                doing == Doing.READ ? Deed.Kind.READ : Deed.Kind.SENT,
+                texts.text(key, registry, name()),
+                null)));
+        if (doing != Doing.READ) {
+            mark(doing == Doing.REGISTER);
+        }
+    }
+
+    private void mark(boolean done) {
+        session.change(s -> s.walked(s.progress().with(Walked.Mark.PUBLISHER_REGISTERED, done)));
+    }
+
+    /** Shows what the publishers file would say; a second press writes it. */
+    void offerFile() {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        Registry registry =
+                upload == null ? null : Registries.byId(upload.registry()).orElse(null);
+        if (open == null || upload == null || registry == null) {
+            return;
+        }
+        List<TrustedPublisher> held =
+                session.now().publishers().all().stream().filter(mine(upload)).toList();
+        background.start(
+                texts.text("publisher.file.reading"),
+                progress -> FileOffer.of(open.inspection().project(), registry, held),
+                outcome -> {
+                    if (outcome instanceof Background.Done<FileOffer>(FileOffer offer)) {
+                        switch (offer) {
+                            case FileOffer.Change(FileEdit edit) -> {
+                                fileEdit = edit;
+                                mode = Mode.FILE;
+                            }
+                            case FileOffer.SaysSo _ -> failure = texts.rich("publisher.file.says-so");
+                            case FileOffer.Unreadable _ -> failure = texts.rich("publisher.file.unreadable");
+                        }
+                    }
+                    show();
+                });
+    }
+
+    /** Writes the publishers file as it was shown. */
+    void writeFile() {
+        FileEdit edit = fileEdit;
+        if (edit != null) {
+            writing.write(List.of(edit), () -> {
+                fileEdit = null;
+                mode = Mode.ONE;
+            });
+            failure = writing.refusal().get();
+            show();
+        }
+    }
+
+    /** All packages of the repository at the chosen registry, once each. */
+    private List<TrustedPublisher> proposed() {
+        Reading open = session.now().reading();
+        RegistryId registry = registry().orElse(null);
+        if (open == null || registry == null) {
+            return List.of();
+        }
+        Map<String, TrustedPublisher> all = new LinkedHashMap<>();
+        for (Upload upload : open.uploads()) {
+            if (upload.registry().equals(registry) && upload.packageName() != null) {
+                Wanted.of(open.inspection().project(), upload)
+                        .map(this::spelt)
+                        .ifPresent(w -> all.putIfAbsent(String.valueOf(w.project()), w));
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** Shows all packages at the registry, or the chosen one again. */
+    void several(boolean on) {
+        if (on && together == null) {
+            together = new Together(proposed());
+        }
+        mode(on ? Mode.SEVERAL : Mode.ONE);
+    }
+
+    void choose(String name, boolean on) {
+        if (together != null) {
+            together.choose(name, on);
+            show();
+        }
+    }
+
+    /** Adds the packages that the credential owns to the list. */
+    void listOwned(String user) {
+        Together list = together;
+        Reading open = session.now().reading();
+        RegistryId registry = registry().orElse(null);
+        if (list == null || open == null || registry == null) {
+            return;
+        }
+        String name = name();
+        dev.tokenless.registry.Session mine = credentials.session(registry);
+        background.start(
+                texts.text("publisher.owned.reading", RegistryNames.of(registry)),
+                progress -> Registrar.owned(
+                        open.sample() ? registrar.played(registry, name) : registrar.real(registry, mine), user),
+                outcome -> {
+                    switch (outcome) {
+                        case Background.Done<Outcome<List<String>>>(Outcome.Done<List<String>>(List<String> owned)) -> {
+                            int more = list.more(owned);
+                            failure = more == 0 ? texts.rich("publisher.owned.no-more") : Rich.EMPTY;
+                        }
+                        case Background.Done<Outcome<List<String>>>(
+                                Outcome.Failed<List<String>>(Outcome.Failure why)) ->
+                            failure = Rich.plain(why.sentence() + " " + why.nextStep());
+                        case Background.Cancelled<Outcome<List<String>>> _ -> failure = Rich.EMPTY;
+                        case Background.Failed<Outcome<List<String>>>(Throwable cause) ->
+                            failure = texts.rich("fault", Rich.code(cause.toString()));
+                    }
+                    show();
+                });
+    }
+
+    /** Registers what is chosen and not done yet, one after the other in one session. */
+    void registerAll() {
+        spelled(this::registerChosen);
+    }
+
+    private void registerChosen() {
+        Together list = together;
+        Reading open = session.now().reading();
+        RegistryId registry = registry().orElse(null);
+        if (list == null || open == null || registry == null) {
+            return;
+        }
+        List<TrustedPublisher> chosen = list.chosen();
+        List<BulkRegistration.Result> former = list.results();
+        boolean sample = open.sample();
+        dev.tokenless.registry.Session user = credentials.session(registry);
+        working = true;
+        failure = Rich.EMPTY;
+        show();
+        background.start(
+                texts.text("publisher.registering", RegistryNames.of(registry)),
+                progress -> {
+                    Registrar.Access access = registrar.real(registry, user);
+                    for (TrustedPublisher one : sample ? chosen : List.<TrustedPublisher>of()) {
+                        access = registrar.played(registry, String.valueOf(one.project()));
+                    }
+                    return new BulkRegistration(access.api())
+                            .register(
+                                    chosen,
+                                    former,
+                                    access.session(),
+                                    result -> progress.show(() -> {
+                                        list.came(result);
+                                        show();
+                                    }));
+                },
+                outcome -> {
+                    working = false;
+                    if (outcome
+                            instanceof
+                            Background.Done<List<BulkRegistration.Result>>(List<BulkRegistration.Result> results)) {
+                        results.forEach(list::came);
+                        registered(results, registry, sample);
+                    } else {
+                        failure = texts.rich("publisher.cancelled");
+                    }
+                    show();
+                });
+    }
+
+    private void registered(List<BulkRegistration.Result> results, RegistryId registry, boolean sample) {
+        List<TrustedPublisher> stored = results.stream()
+                .map(BulkRegistration.Result::outcome)
+                .filter(o -> o instanceof Outcome.Done)
+                .map(o -> ((Outcome.Done<PublisherRegistration.Registered>) o)
+                        .value()
+                        .stored())
+                .toList();
+        if (stored.isEmpty()) {
+            return;
+        }
+        List<String> names =
+                stored.stream().map(p -> String.valueOf(p.project())).toList();
+        session.change(s -> s.did(new Deed(
+                        Instant.now(),
+                        Deed.Kind.SENT,
+                        texts.plural("publisher.did.several", stored.size(), stored.size(), RegistryNames.of(registry)),
+                        null))
+                .walked(registry, names, w -> w.with(Walked.Mark.PUBLISHER_REGISTERED, true)));
+        opening.knowing(session.now()
+                .publishers()
+                .replacing(
+                        p -> registry.equals(p.registry()) && p.project() != null && names.contains(p.project()),
+                        stored,
+                        sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ,
+                        Instant.now()));
     }
 
     private void know(List<TrustedPublisher> held, Publishers.Origin origin) {
@@ -332,6 +662,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
             return Optional.empty();
         }
         return Wanted.of(open.inspection().project(), upload)
+                .map(this::spelt)
                 .map(w -> pending
                         ? new TrustedPublisher(
                                 w.registry(),
@@ -343,6 +674,21 @@ public final class PublisherModel implements StepModel, AutoCloseable {
                                 false,
                                 null)
                         : w);
+    }
+
+    /** The owner and the repository as GitHub spells them, where it was asked. */
+    private TrustedPublisher spelt(TrustedPublisher wanted) {
+        Repositories.Facts facts = spelling;
+        return facts == null || !(wanted.identity() instanceof PublisherIdentity.GitHub g)
+                ? wanted
+                : wanted.with(new PublisherIdentity.GitHub(
+                        facts.owner(),
+                        facts.name(),
+                        g.workflow(),
+                        g.environment(),
+                        Long.toString(facts.ownerId()),
+                        g.workflowOwner(),
+                        g.workflowRepository()));
     }
 
     private void show() {
@@ -361,6 +707,9 @@ public final class PublisherModel implements StepModel, AutoCloseable {
                 : state.publishers().all().stream().filter(mine(upload)).toList();
         Comparison comparison =
                 registry == null || wanted == null || held == null ? null : Comparison.of(registry, wanted, held);
+        Optional<Keyring.Key> key = credentials.of(upload.registry());
+        TrustedPublisher stored = shownStored().orElse(null);
+        FileEdit edit = fileEdit;
         PublisherScene scene = new PublisherScene(
                 texts,
                 upload,
@@ -369,16 +718,22 @@ public final class PublisherModel implements StepModel, AutoCloseable {
                 held,
                 comparison,
                 open.sample(),
-                typing,
+                mode,
                 pending,
-                credential.isEmpty() ? "" : credentialFrom,
+                key.map(Keyring.Key::from).orElse(""),
                 failure,
                 warnings,
                 state.publishers().origin(),
                 open.sample() ? playedHost : "",
                 registry != null && wanted != null && registry.registration() instanceof Registry.Api
                         ? registrar.preview(upload.registry(), wanted, open.sample())
-                        : "");
+                        : "",
+                stored != null && registry != null && registry.registration() instanceof Registry.Api
+                        ? registrar.removal(upload.registry(), stored, open.sample())
+                        : "",
+                edit == null ? "" : edit.after(),
+                proposed().size(),
+                together == null ? List.of() : together.items());
         view.set(scene.view());
         rail.set(scene.rail(state.step() == StepId.PUBLISHER));
         bar.set(new PublisherBar(session, this, texts).of(scene, working));

@@ -1,9 +1,13 @@
 package dev.tokenless.ui.publisher;
 
 import dev.tokenless.registry.Comparison;
+import dev.tokenless.registry.Outcome;
+import dev.tokenless.registry.PublisherRegistration;
+import dev.tokenless.registry.PublishersFile;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.Registry.FormField;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.PublisherApis;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Rich;
@@ -29,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param comparison null where there is nothing to compare
  * @param playedHost where the registry's page is played for the sample, empty for the registry itself
  * @param request as it will be sent, secrets masked
+ * @param removal the request that removes the publisher that is shown; empty where none can be removed
+ * @param file what the publishers file would say; empty where that was not asked for
+ * @param packages how many packages of the repository are at the registry
+ * @param several the packages that are handled together
  */
 record PublisherScene(
         Texts texts,
@@ -38,17 +46,39 @@ record PublisherScene(
         @Nullable List<TrustedPublisher> held,
         @Nullable Comparison comparison,
         boolean sample,
-        boolean typing,
+        PublisherModel.Mode mode,
         boolean pending,
         String credentialFrom,
         Rich failure,
         List<String> warnings,
         Publishers.Origin origin,
         String playedHost,
-        String request) {
+        String request,
+        String removal,
+        String file,
+        int packages,
+        List<Together.Item> several) {
 
     boolean api() {
         return registry != null && registry.registration() instanceof Registry.Api;
+    }
+
+    boolean typing() {
+        return mode == PublisherModel.Mode.TYPING;
+    }
+
+    /** Whether all packages at the registry are shown. */
+    boolean together() {
+        return mode == PublisherModel.Mode.SEVERAL;
+    }
+
+    /** How many of the chosen packages are not done yet. */
+    int open() {
+        return (int) several.stream().filter(i -> i.chosen() && !i.done()).count();
+    }
+
+    boolean begun() {
+        return several.stream().anyMatch(i -> i.outcome() != null);
     }
 
     boolean agrees() {
@@ -68,7 +98,17 @@ record PublisherScene(
         boolean pypi =
                 upload.registry().equals(RegistryId.PYPI) || upload.registry().equals(RegistryId.TESTPYPI);
         return new PublisherView(
-                answer(), note(), name(), rows(), happenings(), notice(), failure, pypi && !agrees(), pending, side());
+                answer(),
+                note(),
+                name(),
+                together() ? List.of() : rows(),
+                together() ? several.stream().map(this::line).toList() : List.of(),
+                happenings(),
+                notice(),
+                failure,
+                pypi && !agrees(),
+                pending,
+                side());
     }
 
     private Answer answer() {
@@ -77,6 +117,9 @@ record PublisherScene(
                     Sign.NOTE,
                     texts.rich("publisher.answer.no-registry", name()),
                     texts.rich("publisher.answer.no-registry.below"));
+        }
+        if (together()) {
+            return severalAnswer();
         }
         if (wanted == null) {
             return new Answer(
@@ -100,6 +143,50 @@ record PublisherScene(
             case Comparison.Absent _ ->
                 new Answer(Sign.ERROR, texts.rich("publisher.answer.absent", name(), job, packageName), Rich.EMPTY);
             case Comparison.Differs differs -> differs(differs, job);
+        };
+    }
+
+    private Answer severalAnswer() {
+        long done = several.stream().filter(Together.Item::done).count();
+        long failed =
+                several.stream().filter(i -> i.outcome() != null && !i.done()).count();
+        if (failed > 0) {
+            return new Answer(
+                    Sign.ERROR,
+                    texts.richPlural("publisher.answer.several.failed", failed, failed, name()),
+                    texts.rich("publisher.answer.several.go-on"));
+        }
+        if (done > 0 && open() == 0) {
+            return new Answer(
+                    Sign.DONE, texts.richPlural("publisher.answer.several.done", done, done, name()), Rich.EMPTY);
+        }
+        return new Answer(
+                Sign.CURRENT,
+                texts.richPlural("publisher.answer.several", open(), open(), name()),
+                texts.rich("publisher.answer.several.below", name()));
+    }
+
+    private PublisherView.Line line(Together.Item item) {
+        return switch (item.outcome()) {
+            case null ->
+                new PublisherView.Line(
+                        item.name(), item.chosen(), false, Sign.WAITING, texts.text("publisher.several.waiting"), "");
+            case Outcome.Done<PublisherRegistration.Registered>(PublisherRegistration.Registered done) ->
+                new PublisherView.Line(
+                        item.name(),
+                        item.chosen(),
+                        true,
+                        Sign.DONE,
+                        texts.text(done.wasThere() ? "publisher.several.there" : "publisher.several.done"),
+                        String.join(" ", done.warnings()));
+            case Outcome.Failed<PublisherRegistration.Registered>(Outcome.Failure why) ->
+                new PublisherView.Line(
+                        item.name(),
+                        item.chosen(),
+                        false,
+                        Sign.ERROR,
+                        texts.text("publisher.several.failed"),
+                        why.sentence() + " " + why.nextStep());
         };
     }
 
@@ -176,7 +263,7 @@ record PublisherScene(
     }
 
     private List<PublisherView.Happening> happenings() {
-        if (registry == null || wanted == null || agrees()) {
+        if (registry == null || wanted == null || (together() ? open() == 0 : agrees())) {
             return List.of();
         }
         List<PublisherView.Happening> all = new ArrayList<>();
@@ -215,10 +302,34 @@ record PublisherScene(
 
     private PublisherView.Side side() {
         if (registry == null || wanted == null) {
-            return new PublisherView.Nothing();
+            return new PublisherView.Nothing("");
         }
-        if (typing) {
-            return new PublisherView.Typing(registry.form(wanted));
+        switch (mode) {
+            case TYPING -> {
+                return new PublisherView.Typing(registry.form(wanted));
+            }
+            case REMOVING -> {
+                if (!removal.isEmpty()) {
+                    return new PublisherView.Proof(
+                            texts.rich("publisher.removal.title", name()),
+                            Sheet.named(texts.text("publisher.request", name()), removal),
+                            texts.rich("publisher.removal.below", name()));
+                }
+            }
+            case FILE -> {
+                if (!file.isEmpty()) {
+                    return new PublisherView.Proof(
+                            texts.rich("publisher.file.title"),
+                            Sheet.named(PublishersFile.PATH, file),
+                            texts.rich("publisher.file.below"));
+                }
+            }
+            case ONE, SEVERAL -> {
+                if (together() ? open() == 0 : agrees()) {
+                    return new PublisherView.Nothing(
+                            texts.text(together() && begun() ? "publisher.side.sent" : "publisher.side.agrees"));
+                }
+            }
         }
         List<FormField> form = registry.form(wanted);
         if (!api()) {
@@ -242,7 +353,7 @@ record PublisherScene(
                 !sample && credentialFrom.isEmpty(),
                 texts.text(
                         "publisher.credential.hint",
-                        Registrar.variables(upload.registry()).getFirst()),
+                        PublisherApis.credentialVariables(upload.registry()).getFirst()),
                 texts.rich(
                         switch (upload.registry().id()) {
                             case "npm" -> "publisher.expected.npm";

@@ -13,6 +13,7 @@ record PublisherView(
         Rich note,
         String registry,
         List<FieldRow> fields,
+        List<Line> packages,
         List<Happening> happenings,
         Rich notice,
         Rich failure,
@@ -25,14 +26,23 @@ record PublisherView(
             "",
             List.of(),
             List.of(),
+            List.of(),
             Rich.EMPTY,
             Rich.EMPTY,
             false,
             false,
-            new Nothing());
+            new Nothing(""));
 
     /** One field: what is registered, what is wanted. */
     record FieldRow(String label, String registered, boolean known, String wanted, Sign sign, String result) {}
+
+    /**
+     * One package of several.
+     *
+     * @param done whether nothing is left to do for it
+     * @param more why it failed, or what may still keep it from working; empty where nothing
+     */
+    record Line(String name, boolean chosen, boolean done, Sign sign, String state, String more) {}
 
     /** One thing that happens, in order. */
     record Happening(Rich what, Rich more) {}
@@ -40,7 +50,8 @@ record PublisherView(
     /** What stands at the right. */
     sealed interface Side {}
 
-    record Nothing() implements Side {}
+    /** @param words why there is nothing, empty for that it will come */
+    record Nothing(String words) implements Side {}
 
     /**
      * The registry's form with its values.
@@ -56,6 +67,9 @@ record PublisherView(
      */
     record Call(Sheet sheet, Rich credential, boolean asksCredential, String credentialHint, Rich expected)
             implements Side {}
+
+    /** Something to look at before it happens: the request that removes, or the file that is written. */
+    record Proof(Rich title, Sheet sheet, Rich below) implements Side {}
 
     /** The fields into which the user types what the registry holds. */
     record Typing(List<FormField> fields) implements Side {}

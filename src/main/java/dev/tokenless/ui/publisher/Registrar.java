@@ -2,26 +2,27 @@ package dev.tokenless.ui.publisher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tokenless.net.Credentials;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.PublisherRegistration;
+import dev.tokenless.registry.PublisherRequest;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.cratesio.CratesIo;
-import dev.tokenless.registry.cratesio.CratesIoApi;
+import dev.tokenless.registry.directory.PublisherApis;
 import dev.tokenless.registry.npm.NpmApi;
 import dev.tokenless.registry.npm.NpmHost;
 import dev.tokenless.registry.rubygems.RubyGems;
-import dev.tokenless.registry.rubygems.RubyGemsApi;
+import dev.tokenless.registry.rubygems.ShortLivedKey;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Sandbox;
 import dev.tokenless.sandbox.book.Account;
 import dev.tokenless.ui.session.SandboxHouse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,13 +36,11 @@ final class Registrar implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SandboxHouse sandboxes;
-    private final SecondFactor asking;
     private final Map<RegistryId, String> addresses = new ConcurrentHashMap<>();
     private @Nullable Http http;
 
-    Registrar(SandboxHouse sandboxes, SecondFactor asking) {
+    Registrar(SandboxHouse sandboxes) {
         this.sandboxes = sandboxes;
-        this.asking = asking;
     }
 
     /** What came of reading or adding: all publishers of the package now. */
@@ -59,17 +58,43 @@ final class Registrar implements AutoCloseable {
         return open;
     }
 
-    /** The real interface with a credential. */
-    Access real(RegistryId registry, Secret credential) {
-        return new Access(api(registry, publicAddress(registry)), new Session(credential, asking));
+    /** The real interface as this user. */
+    Access real(RegistryId registry, Session session) {
+        return new Access(api(registry, publicAddress(registry)), session);
+    }
+
+    /** Signs in to npm through the browser. */
+    Outcome<Session> signInToNpm(SecondFactor asking) {
+        return new NpmApi(http(), publicAddress(RegistryId.NPM), Thread::sleep).signIn(asking);
+    }
+
+    /** Makes a key that dies by itself; the password is not kept. */
+    Outcome<ShortLivedKey.Made> keyOfRubyGems(String user, Secret password, SecondFactor asking) {
+        return new ShortLivedKey(http(), publicAddress(RegistryId.RUBYGEMS), Clock.systemUTC())
+                .make(user, password, true, asking);
     }
 
     /** The request that would add a publisher, as it would be sent, with its secret masked. */
     String preview(RegistryId registry, TrustedPublisher wanted, boolean sample) {
+        return shown(api(registry, address(registry, sample)).addition(wanted, masked()));
+    }
+
+    /** The request that would remove a publisher. */
+    String removal(RegistryId registry, TrustedPublisher stored, boolean sample) {
+        return shown(api(registry, address(registry, sample)).removal(stored, masked()));
+    }
+
+    private String address(RegistryId registry, boolean sample) {
         String played = addresses.get(registry);
-        String address = sample && played != null ? played : publicAddress(registry);
-        Session shown = new Session(Secret.of("masked"), SecondFactor.none());
-        String text = api(registry, address).addition(wanted, shown).shown();
+        return sample && played != null ? played : publicAddress(registry);
+    }
+
+    private static Session masked() {
+        return new Session(Secret.of("masked"), SecondFactor.none());
+    }
+
+    private static String shown(PublisherRequest request) {
+        String text = request.shown();
         int body = text.indexOf("\n\n");
         if (body < 0) {
             return text;
@@ -84,11 +109,7 @@ final class Registrar implements AutoCloseable {
     }
 
     private PublisherApi api(RegistryId registry, String address) {
-        return switch (registry.id()) {
-            case "npm" -> new NpmApi(http(), address, Thread::sleep);
-            case "rubygems" -> new RubyGemsApi(http(), address);
-            default -> new CratesIoApi(http(), address);
-        };
+        return PublisherApis.of(registry, http(), address).orElseThrow();
     }
 
     private static String publicAddress(RegistryId registry) {
@@ -141,20 +162,20 @@ final class Registrar implements AutoCloseable {
                 .then(done -> access.api().list(name, access.session()).map(all -> new Now(all, done.warnings())));
     }
 
-    /** The names of the environment variables in which the registry's own tools take a credential. */
-    static List<String> variables(RegistryId registry) {
-        return switch (registry.id()) {
-            case "npm" -> List.of("NPM_TOKEN", "NODE_AUTH_TOKEN");
-            case "rubygems" -> List.of("GEM_HOST_API_KEY", "RUBYGEMS_API_KEY");
-            default -> List.of("CARGO_REGISTRY_TOKEN");
-        };
+    /** Removes a publisher, and reads what is there then. */
+    static Outcome<Now> remove(Access access, TrustedPublisher stored) {
+        String name = String.valueOf(stored.project());
+        return access.api()
+                .remove(stored, access.session())
+                .then(gone -> access.api().list(name, access.session()).map(all -> new Now(all, List.of())));
     }
 
-    /** A credential from the environment; empty where there is none. */
-    static java.util.Optional<Credentials.Found> fromEnvironment(RegistryId registry) {
-        Credentials.Search search =
-                Credentials.ofThisUser().variable(variables(registry).toArray(String[]::new));
-        return search instanceof Credentials.Found found ? java.util.Optional.of(found) : java.util.Optional.empty();
+    /** The packages that the credential owns; {@code user} where a credential does not tell whose it is. */
+    static Outcome<List<String>> owned(Access access, String user) {
+        if (access.api() instanceof PublisherApi.Owner owner) {
+            return owner.owned(access.session());
+        }
+        return access.api() instanceof PublisherApi.OwnedBy by ? by.ownedBy(user) : new Outcome.Done<>(List.of());
     }
 
     @Override

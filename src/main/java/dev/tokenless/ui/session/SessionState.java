@@ -1,5 +1,6 @@
 package dev.tokenless.ui.session;
 
+import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,18 @@ public record SessionState(
     public SessionState walked(Walked progress) {
         Map<Upload.Key, Walked> changed = new LinkedHashMap<>(walked);
         upload().ifPresent(u -> changed.put(u.key(), progress));
+        return new SessionState(place, step, reading, chosen, publishers, changed, deeds, kept);
+    }
+
+    /** Some packages at a registry have come further, or back. */
+    public SessionState walked(RegistryId registry, List<String> packages, UnaryOperator<Walked> how) {
+        Map<Upload.Key, Walked> changed = new LinkedHashMap<>(walked);
+        Reading open = reading;
+        for (Upload one : open == null ? List.<Upload>of() : open.uploads()) {
+            if (one.registry().equals(registry) && one.packageName() != null && packages.contains(one.packageName())) {
+                changed.put(one.key(), how.apply(changed.getOrDefault(one.key(), Walked.NOTHING)));
+            }
+        }
         return new SessionState(place, step, reading, chosen, publishers, changed, deeds, kept);
     }
 

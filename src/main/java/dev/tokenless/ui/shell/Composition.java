@@ -139,7 +139,8 @@ final class Composition {
         steps.add(workflow);
         stepPages.put(StepId.WORKFLOW, WorkflowController.class);
 
-        PublisherModel publisher = new PublisherModel(session, background, opening, desktop, texts, sandboxes, asking);
+        PublisherModel publisher = new PublisherModel(
+                session, background, opening, desktop, texts, sandboxes, asking, ground.credentials(), gitHub, writing);
         views.announce(PublisherController.class, () -> new PublisherController(publisher, texts, desktop));
         steps.add(publisher);
         stepPages.put(StepId.PUBLISHER, PublisherController.class);

@@ -1,0 +1,123 @@
+package dev.tokenless.ui.publisher;
+
+import dev.tokenless.net.Credentials;
+import dev.tokenless.net.Secret;
+import dev.tokenless.registry.Outcome;
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.registry.Session;
+import dev.tokenless.registry.rubygems.ShortLivedKey;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.ui.Background;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Texts;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where the user says with which credential she comes: each way is a press of hers. */
+final class CredentialDesk {
+    private final Keyring keyring;
+    private final Registrar registrar;
+    private final Background background;
+    private final Texts texts;
+    private final Consumer<Rich> ended;
+
+    /** @param ended told what went wrong, or nothing, once a way has come to its end */
+    CredentialDesk(
+            Credentials credentials,
+            SecondFactor asking,
+            Registrar registrar,
+            Background background,
+            Texts texts,
+            Consumer<Rich> ended) {
+        this.keyring = new Keyring(credentials, asking);
+        this.registrar = registrar;
+        this.background = background;
+        this.texts = texts;
+        this.ended = ended;
+    }
+
+    Optional<Keyring.Key> of(RegistryId registry) {
+        return keyring.of(registry);
+    }
+
+    Optional<Credentials.Found> variable(RegistryId registry) {
+        return keyring.variable(registry);
+    }
+
+    void use(RegistryId registry, Secret secret, String from) {
+        keyring.keep(registry, secret, from);
+        ended.accept(Rich.EMPTY);
+    }
+
+    void forget(RegistryId registry) {
+        keyring.forget(registry);
+        ended.accept(Rich.EMPTY);
+    }
+
+    /** Reads the file of the registry's own tools. */
+    void readFile(RegistryId registry) {
+        String file = Keyring.file(registry).orElse("");
+        background.start(
+                texts.text("publisher.credential.reading", file), progress -> keyring.read(registry), outcome -> {
+                    switch (outcome) {
+                        case Background.Done<Credentials.Search>(Credentials.Search search) -> {
+                            switch (search) {
+                                case Credentials.Found found -> use(registry, found.secret(), file);
+                                case Credentials.NotFound none -> ended.accept(Rich.plain(none.sentence()));
+                            }
+                        }
+                        case Background.Cancelled<Credentials.Search> _ -> ended.accept(Rich.EMPTY);
+                        case Background.Failed<Credentials.Search>(Throwable cause) -> fault(cause);
+                    }
+                });
+    }
+
+    void signInToNpm() {
+        background.start(
+                texts.text("publisher.signing-in", "npm"),
+                progress -> registrar.signInToNpm(keyring.asking()),
+                outcome -> signedIn(
+                        outcome,
+                        session -> keyring.keep(RegistryId.NPM, session, texts.text("publisher.credential.browser"))));
+    }
+
+    void keyOfRubyGems(String user, Secret password) {
+        background.start(
+                texts.text("publisher.signing-in", "RubyGems"),
+                progress -> registrar.keyOfRubyGems(user, password, keyring.asking()),
+                outcome -> signedIn(
+                        outcome,
+                        (ShortLivedKey.Made made) -> keyring.keep(
+                                RegistryId.RUBYGEMS,
+                                made.session(),
+                                texts.text("publisher.credential.short", made.name()))));
+    }
+
+    private <T> void signedIn(Background.Outcome<Outcome<T>> outcome, Consumer<T> then) {
+        switch (outcome) {
+            case Background.Done<Outcome<T>>(Outcome<T> answer) -> {
+                switch (answer) {
+                    case Outcome.Done<T>(T value) -> {
+                        then.accept(value);
+                        ended.accept(Rich.EMPTY);
+                    }
+                    case Outcome.Failed<T>(Outcome.Failure why) ->
+                        ended.accept(Rich.plain(why.sentence() + " " + why.nextStep()));
+                }
+            }
+            case Background.Cancelled<Outcome<T>> _ -> ended.accept(Rich.EMPTY);
+            case Background.Failed<Outcome<T>>(Throwable cause) -> fault(cause);
+        }
+    }
+
+    private void fault(Throwable cause) {
+        ended.accept(texts.rich("fault", Rich.code(cause.toString())));
+    }
+
+    /** The session for a registry; one without a credential where none is in use. */
+    Session session(RegistryId registry) {
+        return keyring.of(registry)
+                .map(Keyring.Key::session)
+                .orElseGet(() -> new Session(Secret.of(""), keyring.asking()));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tokenless.ui.publisher;
+
+import dev.tokenless.net.Credentials;
+import dev.tokenless.net.Credentials.Consent;
+import dev.tokenless.net.Secret;
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.registry.Session;
+import dev.tokenless.registry.directory.PublisherApis;
+import dev.tokenless.registry.npm.NpmHost;
+import dev.tokenless.repo.RegistryId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The user's credentials for this run, one a registry, with the second factor that was accepted last. They lie in memory
+ * alone and serve every package of the registry.
+ */
+final class Keyring {
+    private final Credentials credentials;
+    private final SecondFactor asking;
+    private final Map<RegistryId, Key> keys = new HashMap<>();
+
+    Keyring(Credentials credentials, SecondFactor asking) {
+        this.credentials = credentials;
+        this.asking = asking;
+    }
+
+    /**
+     * A credential in use.
+     *
+     * @param from where it comes from, in words
+     */
+    record Key(Session session, String from) {}
+
+    Optional<Key> of(RegistryId registry) {
+        return Optional.ofNullable(keys.get(registry));
+    }
+
+    void keep(RegistryId registry, Secret secret, String from) {
+        if (secret.isEmpty()) {
+            keys.remove(registry);
+        } else {
+            keys.put(registry, new Key(new Session(secret, asking), from));
+        }
+    }
+
+    void keep(RegistryId registry, Session session, String from) {
+        keys.put(registry, new Key(session, from));
+    }
+
+    void forget(RegistryId registry) {
+        keys.remove(registry);
+    }
+
+    SecondFactor asking() {
+        return asking;
+    }
+
+    /** A credential that the environment holds; it is not used before a press. */
+    Optional<Credentials.Found> variable(RegistryId registry) {
+        String[] names = PublisherApis.credentialVariables(registry).toArray(String[]::new);
+        return names.length > 0 && credentials.variable(names) instanceof Credentials.Found found
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    /** The file in which the registry's own tools keep a credential, as it is named to the user. */
+    static Optional<String> file(RegistryId registry) {
+        return Optional.ofNullable(
+                switch (registry.id()) {
+                    case "npm" -> "~/.npmrc";
+                    case "rubygems" -> "~/.gem/credentials";
+                    case "crates-io" -> "~/.cargo/credentials.toml";
+                    default -> null;
+                });
+    }
+
+    /** Reads that file. The press that named it is the consent. Blocking. */
+    Credentials.Search read(RegistryId registry) {
+        Consent consent = new Consent(file(registry).orElse(""));
+        return switch (registry.id()) {
+            case "npm" -> credentials.npm(NpmHost.REGISTRY + "/", consent);
+            case "rubygems" -> credentials.gem("https://rubygems.org", consent);
+            default -> credentials.cargo(consent);
+        };
+    }
+}
