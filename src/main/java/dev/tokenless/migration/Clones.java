@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -130,7 +131,7 @@ public final class Clones {
         if (Files.size(file) > LONGEST_LIST) {
             return new Unusable(file + " is too long for a list of folders.");
         }
-        Path base = file.toAbsolutePath().getParent();
+        Path base = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
         Set<Path> folders = new LinkedHashSet<>();
         List<String> missing = new ArrayList<>();
         try {

@@ -4,6 +4,7 @@ import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.BulkRegistration;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
@@ -282,11 +283,12 @@ final class PublishersModel {
     }
 
     private static Optional<String> page(@Nullable Item item) {
-        if (item == null || item.wanted() == null) {
+        TrustedPublisher wanted = item == null ? null : item.wanted();
+        if (item == null || wanted == null) {
             return Optional.empty();
         }
         Optional<Registry> registry = Registries.byId(item.registry());
-        return registry.map(r -> r.page(item.wanted()).address());
+        return registry.map(r -> r.page(wanted).address());
     }
 
     private Bar bar(boolean working) {

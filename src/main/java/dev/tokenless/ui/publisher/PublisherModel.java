@@ -347,7 +347,11 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         Reading open = session.now().reading();
         RepositoryId repository =
                 open == null ? null : open.inspection().project().repository();
-        if (repository == null || repository.provider() != Provider.GITHUB || spelling != null || open.sample()) {
+        if (open == null
+                || repository == null
+                || repository.provider() != Provider.GITHUB
+                || spelling != null
+                || open.sample()) {
             then.run();
             return;
         }
