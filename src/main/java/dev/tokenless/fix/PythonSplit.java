@@ -675,26 +675,19 @@ final class PythonSplit {
         return text.toString();
     }
 
-    /** Whether the file puts blank lines between its jobs, by most of them. */
     private static boolean spaced(Workflow workflow) {
         String source = workflow.source().text();
         List<Job> all = workflow.jobs();
-        int apart = 0;
-        for (int i = 1; i < all.size(); i++) {
-            String above = source.substring(0, all.get(i).key().place().start());
-            List<String> lines =
-                    above.substring(0, above.lastIndexOf('\n') + 1).lines().toList();
-            int at = lines.size() - 1;
-            while (at > 0 && lines.get(at).strip().startsWith("#")) {
-                at--;
-            }
-            apart += at >= 0 && lines.get(at).isBlank() ? 1 : 0;
+        if (all.size() < 2) {
+            return true;
         }
-        return all.size() < 2 || 2 * apart >= all.size() - 1;
+        int second = all.get(1).key().place().start();
+        return source.substring(all.getFirst().node().place().end(), second)
+                .lines()
+                .anyMatch(String::isBlank);
     }
 
-    /** A scalar of a snippet, in quotes only where YAML needs them. */
-    static String quoted(String text) {
+    private static String quoted(String text) {
         return text.matches("true|false|[0-9.]+")
                         || (text.matches("[A-Za-z0-9_./$(][^\\n\\t]*")
                                 && !text.contains(": ")
@@ -737,9 +730,10 @@ final class PythonSplit {
         if (other.node().get("needs").orElse(null) instanceof YamlNode.Sequence s) {
             int count = s.items().size();
             for (int i = 0; i < names.size(); i++) {
-                YamlValue name = like(s, names.get(i));
+                String name = names.get(i);
                 int at = count + i;
-                job.draft().edit(workflow.source(), other.key().place(), e -> e.insert(needs, at, name));
+                job.draft()
+                        .edit(workflow.source(), other.key().place(), e -> e.insert(needs, at, YamlValue.text(name)));
             }
             return;
         }
@@ -754,16 +748,6 @@ final class PythonSplit {
                                 "needs",
                                 YamlValue.flowItems(all.toArray(new String[0])),
                                 new YamlEdits.After("name")));
-    }
-
-    /** A name in the quotes that its neighbours have. */
-    private static YamlValue like(YamlNode.Sequence neighbours, String name) {
-        return !neighbours.items().isEmpty()
-                        && neighbours.items().getLast() instanceof YamlNode.Scalar last
-                        && (last.style() == YamlNode.Style.SINGLE_QUOTED
-                                || last.style() == YamlNode.Style.DOUBLE_QUOTED)
-                ? YamlValue.snippet(last.style() == YamlNode.Style.SINGLE_QUOTED ? "'" + name + "'" : '"' + name + '"')
-                : YamlValue.text(name);
     }
 
     /** What stood behind the upload runs before it now. */

@@ -53,12 +53,7 @@ final class TokenRemoval {
             String action = step.action() == null ? "" : step.action().toLowerCase(Locale.ROOT);
             boolean ours = step.with().values().stream()
                     .anyMatch(v -> publish.secrets().stream().anyMatch(x -> v.contains("secrets." + x)));
-            boolean stores = SETUPS.contains(action)
-                    && ecosystem().equals("rubygems")
-                    && step.with().values().stream().anyMatch(v -> v.contains("secrets."))
-                    && step.with().values().stream()
-                            .noneMatch(v -> LogIns.GITHUB.matcher(v).find());
-            if (stores) {
+            if (ours && SETUPS.contains(action)) {
                 job.remove(step);
                 job.draft()
                         .change(

@@ -128,6 +128,9 @@ public final class RepositoryTree implements SourceTree {
             case Outcome.Failed<Reply>(Trouble trouble) -> new Unread(Problem.of(path, trouble.sentence()));
             case Outcome.Done<Reply>(Reply reply) -> {
                 byte[] bytes;
+                if (!reply.json().path("content").isTextual()) {
+                    yield new Unread(Problem.of(path, "GitHub's answer for the file cannot be understood."));
+                }
                 try {
                     bytes = Base64.getMimeDecoder()
                             .decode(reply.json().path("content").asText(""));

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The names of the secrets that a repository's workflows can reach, and their deletion. Values are never told. */
 public final class Secrets {
+    /** GitHub's whole answer to a deletion; a page of a proxy is no such thing. */
+    private static final int NOTHING_TO_SAY = 204;
+
     private final GitHubSession session;
     private final String owner;
     private final String repository;
@@ -163,7 +166,9 @@ public final class Secrets {
         if (answer instanceof Outcome.Failed<Reply>(Trouble.NotFound _) && isGone(secret)) {
             return Outcome.done(secret);
         }
-        return answer.map(_ -> secret);
+        return answer.then(reply -> reply.status() == NOTHING_TO_SAY || isGone(secret)
+                ? Outcome.done(secret)
+                : Outcome.failed(new Trouble.Garbled(deletion(secret).url())));
     }
 
     private boolean isGone(Stored secret) {

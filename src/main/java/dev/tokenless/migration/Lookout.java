@@ -13,6 +13,7 @@ import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.registry.directory.RegistryServices;
+import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Blocking.
  */
 public final class Lookout {
+    private static final String WORKFLOWS = ".github/workflows";
+
     private final Inspection inspection;
     private final RegistryServices registries;
     private final @Nullable GitHubSession gitHub;
@@ -201,11 +204,20 @@ public final class Lookout {
                 unseen.add(new Unseen("the default branch", trouble.sentence(), ""));
                 yield null;
             }
-            case Outcome.Done<SourceTree>(SourceTree remote) ->
-                Inspector.inspect(
+            case Outcome.Done<SourceTree>(SourceTree remote) -> {
+                Inspection branch = Inspector.inspect(
                         ProjectReader.read(
                                 new WorkflowsElsewhere(inspection.project().tree(), remote), facts.slug(), repository),
                         List.of());
+                // What could not be fetched must not count for what is not there.
+                for (String file : remote.files(WORKFLOWS)) {
+                    if (remote.read(WORKFLOWS + "/" + file) instanceof SourceTree.Unread(Problem problem)) {
+                        unseen.add(new Unseen("the default branch", problem.message(), "Look again later."));
+                        yield null;
+                    }
+                }
+                yield branch;
+            }
         };
     }
 

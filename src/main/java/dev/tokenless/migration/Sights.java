@@ -157,7 +157,8 @@ record Sights(
             }
             case TOKEN ->
                 Sight.refuted(release.sentence() + " Release once more with the migrated workflow, then look again.");
-            case NO_RELEASE -> Sight.refuted(release.sentence() + " Make the first release, then look again.");
+            // A registry that forgets for a moment is no proof against what it showed before.
+            case NO_RELEASE -> Sight.open(release.sentence() + " Make a release, then look again.");
             case UNKNOWN ->
                 Sight.open(release.sentence() + " Look at the log of the release, and say so when it"
                         + " exchanged the identity.");

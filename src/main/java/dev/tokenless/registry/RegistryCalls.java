@@ -1,5 +1,6 @@
 package dev.tokenless.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenless.net.Answer;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to a registry, gives the second factor where it is asked for, and turns answers into outcomes. */
@@ -197,6 +200,25 @@ public final class RegistryCalls {
                     raw(reply));
         }
         return null;
+    }
+
+    /**
+     * What is read from a success, where it has the shape that the registry promises: the page of a proxy must not count
+     * for an empty list, nor for something that was done.
+     *
+     * @param fits whether the JSON has that shape; an answer that is none is a missing node
+     */
+    public static <T> Outcome<T> shaped(
+            String registry, Answer.Reply reply, Predicate<JsonNode> fits, Function<JsonNode, T> read) {
+        JsonNode json = reply.json();
+        return fits.test(json)
+                ? new Outcome.Done<>(read.apply(json))
+                : new Outcome.Failed<>(new Outcome.Refused(
+                        Outcome.Reason.UNEXPECTED,
+                        "The answer of " + registry + " cannot be understood; perhaps a proxy answered in its place.",
+                        "Look at what is registered before you try again: the request may have been carried out.",
+                        reply.status(),
+                        raw(reply)));
     }
 
     /** An answer that has no words of its own here. */

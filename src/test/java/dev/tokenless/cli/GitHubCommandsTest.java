@@ -222,7 +222,7 @@ class GitHubCommandsTest {
 
     @Test
     void a_git_hub_that_does_not_answer_leaves_the_offline_answer_and_says_so() {
-        gitHub.instead = _ -> new mockwebserver3.MockResponse.Builder()
+        gitHub.instead = (_, _) -> new mockwebserver3.MockResponse.Builder()
                 .code(403)
                 .addHeader("x-ratelimit-remaining", "0")
                 .addHeader("x-ratelimit-reset", "4102444800")

@@ -92,6 +92,7 @@ class FaultRunTest {
                 .pause(_ -> {});
         try (MockWebServer server = new MockWebServer();
                 Http http = new Http(settings)) {
+            server.setServerSocketFactory(new Undelayed());
             server.start();
             for (Step step : steps().toList()) {
                 int requests = run(server, http, step, Integer.MAX_VALUE, faults().getFirst())

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -52,29 +52,63 @@ public final class PlayedGitHub implements AutoCloseable {
     /** The scopes of a classic token; null for a token that has none. */
     public @Nullable String scopes;
     /** Answers in the place of this GitHub where it gives one. */
-    public volatile Function<RecordedRequest, @Nullable MockResponse> instead = _ -> null;
+    public volatile Instead instead = (request, real) -> null;
+
+    /** Something that stands between. */
+    @FunctionalInterface
+    public interface Instead {
+        /**
+         * The answer; null to let this GitHub answer.
+         *
+         * @param real carries the request out and gives its answer
+         */
+        @Nullable
+        MockResponse answer(RecordedRequest request, Supplier<MockResponse> real);
+    }
 
     public PlayedGitHub() throws IOException {
         secrets.put("", new TreeSet<>());
         commit("main", Map.of());
+        server.setServerSocketFactory(new Undelayed());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 synchronized (PlayedGitHub.this) {
                     asked.add(request.getMethod() + " " + request.getTarget());
-                    MockResponse other = instead.apply(request);
-                    if (other != null) {
-                        return other;
-                    }
-                    try {
-                        return answer(request);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+                    MockResponse other = instead.answer(request, () -> real(request));
+                    return other == null ? real(request) : other;
                 }
             }
         });
         server.start();
+    }
+
+    private MockResponse real(RecordedRequest request) {
+        try {
+            return answer(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets everything. */
+    public synchronized void reset() {
+        trees.clear();
+        commits.clear();
+        texts.clear();
+        branches.clear();
+        pulls.clear();
+        environments.clear();
+        secrets.clear();
+        secrets.put("", new TreeSet<>());
+        asked.clear();
+        commit("main", Map.of());
+    }
+
+    /** Lets the default branch hold these files. */
+    public PlayedGitHub holding(Map<String, String> files) {
+        commit("main", files);
+        return this;
     }
 
     public String url() {

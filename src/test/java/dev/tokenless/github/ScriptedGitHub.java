@@ -33,6 +33,7 @@ public final class ScriptedGitHub implements AutoCloseable {
             .pause(_ -> {}));
 
     public ScriptedGitHub() throws IOException {
+        server.setServerSocketFactory(new Undelayed());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

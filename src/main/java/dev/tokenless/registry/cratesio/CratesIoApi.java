@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that names the tool, stores duplicates without a word, and keeps configurations of the two providers apart.
  */
 public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch, PublisherApi.OwnedBy {
+    private static final String NAME = "crates.io";
     /** Who asks; crates.io refuses requests that do not say. */
     static final String USER_AGENT = "tokenless (moves crates to trusted publishing)";
 
@@ -95,6 +96,9 @@ public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch
                 }
                 case Outcome.Done<dev.tokenless.net.Answer.Reply>(dev.tokenless.net.Answer.Reply reply) -> {
                     JsonNode json = reply.json();
+                    if (!json.path(provider + "_configs").isArray()) {
+                        return RegistryCalls.shaped(NAME, reply, _ -> false, _ -> configurations);
+                    }
                     json.path(provider + "_configs").forEach(c -> configurations.add(read(provider, c)));
                     String query = json.path("meta").path("next_page").asText("");
                     // Only a query is taken, so that an answer cannot send the token elsewhere.
@@ -142,7 +146,11 @@ public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch
     public Outcome<TrustedPublisher> post(TrustedPublisher wanted, Session session) {
         String provider = provider(wanted);
         return calls.send(addition(wanted, session).request(), session)
-                .map(reply -> read(provider, reply.json().path(provider + "_config")));
+                .then(reply -> RegistryCalls.shaped(
+                        NAME,
+                        reply,
+                        json -> json.path(provider + "_config").isObject(),
+                        json -> read(provider, json.path(provider + "_config"))));
     }
 
     @Override
@@ -178,7 +186,11 @@ public final class CratesIoApi implements PublisherApi, PublisherApi.TokenSwitch
     @Override
     public Outcome<Boolean> forbidTokens(String packageName, boolean forbidden, Session session) {
         return calls.send(switching(packageName, forbidden, session).request(), session)
-                .map(reply -> reply.json().path("crate").path("trustpub_only").asBoolean(forbidden));
+                .then(reply -> RegistryCalls.shaped(
+                        NAME,
+                        reply,
+                        json -> json.path("crate").path("trustpub_only").isBoolean(),
+                        json -> json.path("crate").path("trustpub_only").booleanValue()));
     }
 
     /**

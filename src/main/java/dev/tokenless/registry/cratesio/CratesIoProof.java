@@ -43,7 +43,9 @@ public final class CratesIoProof implements ReleaseProof.Reader {
                 failure instanceof Outcome.Refused refused && refused.status() == 404
                         ? new Outcome.Done<>(ReleaseProof.none("crates.io has no crate " + packageName + " yet."))
                         : new Outcome.Failed<>(failure);
-            case Outcome.Done<Answer.Reply>(Answer.Reply reply) -> new Outcome.Done<>(proof(reply.json(), version));
+            case Outcome.Done<Answer.Reply>(Answer.Reply reply) ->
+                RegistryCalls.shaped(
+                        "crates.io", reply, json -> json.path("versions").isArray(), json -> proof(json, version));
         };
     }
 

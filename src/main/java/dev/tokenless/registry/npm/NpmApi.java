@@ -1,5 +1,6 @@
 package dev.tokenless.registry.npm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.net.Http;
@@ -27,6 +28,7 @@ import java.util.Set;
  * what makes npm offer the page.
  */
 public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch, PublisherApi.StoredTokens {
+    private static final String NAME = "npm";
     private final String address;
     private final RegistryCalls calls;
     private final NpmTokens tokens;
@@ -97,11 +99,12 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch, Pub
 
     @Override
     public Outcome<List<TrustedPublisher>> list(String packageName, Session session) {
-        return calls.send(listing(packageName, session).request(), session).map(reply -> {
-            List<TrustedPublisher> publishers = new ArrayList<>();
-            reply.json().forEach(c -> publishers.add(NpmConfiguration.of(c).publisher(packageName)));
-            return publishers;
-        });
+        return calls.send(listing(packageName, session).request(), session)
+                .then(reply -> RegistryCalls.shaped(NAME, reply, JsonNode::isArray, json -> {
+                    List<TrustedPublisher> publishers = new ArrayList<>();
+                    json.forEach(c -> publishers.add(NpmConfiguration.of(c).publisher(packageName)));
+                    return publishers;
+                }));
     }
 
     @Override
@@ -122,7 +125,11 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch, Pub
     public Outcome<TrustedPublisher> post(TrustedPublisher wanted, Session session) {
         String name = wanted.project() == null ? "" : wanted.project();
         return calls.send(addition(wanted, session).request(), session)
-                .map(reply -> NpmConfiguration.of(reply.json().path(0)).publisher(name));
+                .then(reply -> RegistryCalls.shaped(
+                        NAME,
+                        reply,
+                        json -> json.path(0).isObject(),
+                        json -> NpmConfiguration.of(json.path(0)).publisher(name)));
     }
 
     @Override
@@ -154,7 +161,11 @@ public final class NpmApi implements PublisherApi, PublisherApi.TokenSwitch, Pub
     @Override
     public Outcome<Boolean> forbidTokens(String packageName, boolean forbidden, Session session) {
         return calls.send(switching(packageName, forbidden, session).request(), session)
-                .map(_ -> forbidden);
+                .then(reply -> RegistryCalls.shaped(
+                        NAME,
+                        reply,
+                        json -> json.isContainerNode() || reply.text().isBlank(),
+                        _ -> forbidden));
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class NpmProof implements ReleaseProof.Reader {
                         ? new Outcome.Done<>(ReleaseProof.none("npm has no such version of " + packageName
                                 + " yet; a new one is looked through for some minutes before it appears."))
                         : new Outcome.Failed<>(failure);
-            case Outcome.Done<Answer.Reply>(Answer.Reply reply) -> new Outcome.Done<>(proof(reply.json()));
+            case Outcome.Done<Answer.Reply>(Answer.Reply reply) ->
+                RegistryCalls.shaped("npm", reply, json -> json.path("version").isTextual(), NpmProof::proof);
         };
     }
 

@@ -55,7 +55,13 @@ public final class PypiProof implements ReleaseProof.Reader {
                         ? new Outcome.Done<>(
                                 ReleaseProof.none(index.displayName() + " has no project " + packageName + " yet."))
                         : new Outcome.Failed<>(failure);
-            case Outcome.Done<Answer.Reply>(Answer.Reply reply) -> read(name, reply.json(), version);
+            case Outcome.Done<Answer.Reply>(Answer.Reply reply) ->
+                RegistryCalls.shaped(
+                                index.displayName(),
+                                reply,
+                                json -> json.path("files").isArray(),
+                                json -> json)
+                        .then(json -> read(name, json, version));
         };
     }
 
@@ -85,31 +91,36 @@ public final class PypiProof implements ReleaseProof.Reader {
     private Outcome<ReleaseProof> provenance(String version, String path) {
         return calls.read(
                         Request.get(address + path).header("Accept", INTEGRITY).largestAnswer(LARGEST))
-                .map(reply -> {
-                    JsonNode publisher =
-                            reply.json().path("attestation_bundles").path(0).path("publisher");
-                    List<Evidence> evidence = new ArrayList<>();
-                    publisher.properties().forEach(field -> {
-                        if (field.getValue().isTextual()) {
-                            evidence.add(new Evidence(
-                                    field.getKey(), field.getValue().textValue()));
-                        }
-                    });
-                    return new ReleaseProof(
-                            State.TRUSTED,
-                            version,
-                            "Version " + version + " was uploaded by a trusted publisher: "
-                                    + publisher
-                                            .path("repository")
-                                            .asText(publisher.path("email").asText("?"))
-                                    + named(publisher
-                                            .path("workflow")
-                                            .asText(publisher
-                                                    .path("workflow_filepath")
-                                                    .asText("")))
-                                    + environment(publisher) + ".",
-                            evidence);
-                });
+                .then(reply -> RegistryCalls.shaped(
+                        index.displayName(),
+                        reply,
+                        json -> json.path("attestation_bundles")
+                                .path(0)
+                                .path("publisher")
+                                .isObject(),
+                        json -> uploaded(json, version)));
+    }
+
+    private static ReleaseProof uploaded(JsonNode json, String version) {
+        JsonNode publisher = json.path("attestation_bundles").path(0).path("publisher");
+        List<Evidence> evidence = new ArrayList<>();
+        publisher.properties().forEach(field -> {
+            if (field.getValue().isTextual()) {
+                evidence.add(new Evidence(field.getKey(), field.getValue().textValue()));
+            }
+        });
+        return new ReleaseProof(
+                State.TRUSTED,
+                version,
+                "Version " + version + " was uploaded by a trusted publisher: "
+                        + publisher
+                                .path("repository")
+                                .asText(publisher.path("email").asText("?"))
+                        + named(publisher
+                                .path("workflow")
+                                .asText(publisher.path("workflow_filepath").asText("")))
+                        + environment(publisher) + ".",
+                evidence);
     }
 
     private static String named(String workflow) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * scheme; a one-time password may be asked for even on reading.
  */
 public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner, PublisherApi.OwnedBy {
+    private static final String NAME = "RubyGems.org";
     private static final String TYPE = "OIDC::TrustedPublisher::GitHubAction";
 
     private final String address;
@@ -74,11 +75,12 @@ public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner, Publ
 
     @Override
     public Outcome<List<TrustedPublisher>> list(String packageName, Session session) {
-        return calls.send(listing(packageName, session).request(), session).map(reply -> {
-            List<TrustedPublisher> publishers = new ArrayList<>();
-            reply.json().forEach(link -> publishers.add(read(link, packageName)));
-            return publishers;
-        });
+        return calls.send(listing(packageName, session).request(), session)
+                .then(reply -> RegistryCalls.shaped(NAME, reply, JsonNode::isArray, json -> {
+                    List<TrustedPublisher> publishers = new ArrayList<>();
+                    json.forEach(link -> publishers.add(read(link, packageName)));
+                    return publishers;
+                }));
     }
 
     @Override
@@ -103,7 +105,8 @@ public final class RubyGemsApi implements PublisherApi, PublisherApi.Owner, Publ
     @Override
     public Outcome<TrustedPublisher> post(TrustedPublisher wanted, Session session) {
         String gem = wanted.project() == null ? "" : wanted.project();
-        return calls.send(addition(wanted, session).request(), session).map(reply -> read(reply.json(), gem));
+        return calls.send(addition(wanted, session).request(), session)
+                .then(reply -> RegistryCalls.shaped(NAME, reply, JsonNode::isObject, json -> read(json, gem)));
     }
 
     @Override

@@ -54,7 +54,9 @@ public final class RubyGemsProof implements ReleaseProof.Reader {
                 failure instanceof Outcome.Refused refused && refused.status() == 404
                         ? new Outcome.Done<>(ReleaseProof.none("RubyGems.org has no gem " + packageName + " yet."))
                         : new Outcome.Failed<>(failure);
-            case Outcome.Done<Answer.Reply>(Answer.Reply reply) -> version(packageName, reply.json(), version);
+            case Outcome.Done<Answer.Reply>(Answer.Reply reply) ->
+                RegistryCalls.shaped("RubyGems.org", reply, JsonNode::isArray, json -> json)
+                        .then(json -> version(packageName, json, version));
         };
     }
 

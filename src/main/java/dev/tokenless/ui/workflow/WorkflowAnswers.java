@@ -33,9 +33,6 @@ final class WorkflowAnswers {
         if (migration == null) {
             return new Answer(Sign.RUNNING, texts.rich("workflow.proposing"), Rich.EMPTY);
         }
-        if (!proposal.refusal().isEmpty()) {
-            return new Answer(Sign.WARNING, texts.rich("workflow.answer.not-made"), Rich.marked(proposal.refusal()));
-        }
         if (job == null && proposal.edits().isEmpty()) {
             return new Answer(
                     Sign.NOTE,
@@ -70,9 +67,7 @@ final class WorkflowAnswers {
                     texts.rich(
                             "workflow.answer.new",
                             Rich.code(FileNames.name(migrated.files().getFirst().path()))),
-                    job == null
-                            ? texts.rich("workflow.answer.new.below")
-                            : texts.rich("workflow.answer.new.beside", Rich.code(FileNames.name(job.path()))));
+                    texts.rich("workflow.answer.new.below"));
         }
         int changes = proposal.diff().changes();
         Rich.Span count = new Rich.Span(texts.capitalCount(changes), Rich.Style.PLAIN);
