@@ -194,7 +194,9 @@ final class GitLabJobs {
             able |= upload.able() && !upload.publishes().is("gitHubOnly");
             minted |= upload.minted();
         }
+        boolean byHand = minted;
         boolean identity = job.idTokens().entrySet().stream()
+                .filter(t -> byHand || finds(registry, t.getKey()))
                 .anyMatch(t -> t.getValue().stream().anyMatch(aud -> fits(registry, t.getKey(), aud)));
         return new PublishJob(
                 job.path(),
@@ -210,7 +212,7 @@ final class GitLabJobs {
                 triggers,
                 List.of(),
                 null,
-                new PublishJob.GitLabJob(job.idTokens(), job.node()),
+                new PublishJob.GitLabJob(job.idTokens(), job.node(), job.resolved()),
                 first.settings());
     }
 
@@ -227,6 +229,12 @@ final class GitLabJobs {
         }
         return new Authentication.Unknown(
                 "the job has no identity token for this registry; a variable of the project or group may give a token");
+    }
+
+    /** Whether the registry's client looks at a variable of this name; crates.io has none that looks at any. */
+    private static boolean finds(RegistryId registry, String variable) {
+        return registry.equals(RegistryId.CRATES_IO)
+                || variable.equals(registry.id().toUpperCase(Locale.ROOT) + "_ID_TOKEN");
     }
 
     /** The audiences that the registries' clients expect (fact sheet of GitLab CI, section 3). */

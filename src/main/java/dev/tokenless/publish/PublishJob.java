@@ -70,8 +70,10 @@ public record PublishJob(
      *
      * @param idTokens audiences by the token's variable name
      * @param node the job's body as it stands in the file
+     * @param resolved the job's body with everything that it extends, each part with its own place
      */
-    public record GitLabJob(Map<String, List<String>> idTokens, YamlNode.Mapping node) implements CiJob {
+    public record GitLabJob(Map<String, List<String>> idTokens, YamlNode.Mapping node, YamlNode.Mapping resolved)
+            implements CiJob {
         public GitLabJob {
             idTokens = Collections.unmodifiableMap(new LinkedHashMap<>(idTokens));
         }

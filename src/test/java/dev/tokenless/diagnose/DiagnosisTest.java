@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.registry.PublishersFile;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.Provider;
@@ -149,10 +150,10 @@ class DiagnosisTest {
     void a_token_is_compared_with_the_registered_publishers() {
         String token = jwt(
                 "{\"iss\":\"https://token.actions.githubusercontent.com\",\"aud\":\"rubygems.org\",\"exp\":1790000200,"
-                        + "\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\",\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
-                        + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
-                        + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\","
-                        + "\"workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"}");
+                    + "\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\",\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
+                    + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
+                    + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\","
+                    + "\"workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"}");
 
         Diagnosis diagnosis = Diagnosis.of(
                 Given.nothing()
@@ -257,11 +258,20 @@ class DiagnosisTest {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                files.put(
+                        folder.relativize(file).toString().replace('\\', '/'),
+                        Files.readString(file)
+                                .replace(
+                                        "npm:@NPM-REGISTRY@",
+                                        Registries.byId(RegistryId.NPM)
+                                                .orElseThrow()
+                                                .audience()));
             }
         }
         files.remove("expected.json");
-        return ProjectReader.read(
-                new MemoryTree(files), "sample", new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample"));
+        RepositoryId home = files.containsKey(".gitlab-ci.yml")
+                ? new RepositoryId(Provider.GITLAB, "gitlab.com", "octo-group", "sample")
+                : new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample");
+        return ProjectReader.read(new MemoryTree(files), "sample", home);
     }
 }

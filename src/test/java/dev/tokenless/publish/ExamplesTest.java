@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenless.ci.github.WorkflowReader;
 import dev.tokenless.publish.catalogue.Catalogue;
 import dev.tokenless.publish.catalogue.Tool;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import java.io.IOException;
@@ -90,10 +92,21 @@ class ExamplesTest {
         return files;
     }
 
+    /** Stands nowhere but in the registry's own package. */
+    private static String npmHost() {
+        return Registries.byId(RegistryId.NPM).orElseThrow().audience().substring("npm:".length());
+    }
+
     private static List<String> read(Map<String, String> files) {
+        files.replaceAll((path, text) -> text.replace("@NPM-REGISTRY@", npmHost()));
         MemoryTree tree = new MemoryTree(files);
+        boolean gitLab = files.containsKey(".gitlab-ci.yml");
         Project project = ProjectReader.read(
-                tree, "example", new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample"));
+                tree,
+                "example",
+                gitLab
+                        ? new RepositoryId(Provider.GITLAB, "gitlab.com", "octo-group", "sample")
+                        : new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample"));
         List<String> found = new ArrayList<>();
         for (PublishJob job : PublishJobReader.read(
                         project, WorkflowReader.read(tree).workflows())

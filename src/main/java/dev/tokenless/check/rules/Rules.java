@@ -37,6 +37,7 @@ public final class Rules {
             new ActionNotAllowed(),
             new UnsupportedIssuer(),
             new IdTokenPermissionMissing(),
+            new AudienceMismatch(),
             new IdTokenPermissionShadowed(),
             new IdTokenPermissionCappedByCaller(),
             new ContentsPermissionMissing(),

@@ -183,6 +183,7 @@ final class JobReader {
             if (entry.value() instanceof Mapping m && m.get("aud").isPresent()) {
                 audiences.put(entry.key().text(), shape.texts(m, "aud"));
             } else {
+                audiences.put(entry.key().text(), List.of());
                 shape.problem(
                         entry.value().place(),
                         "The identity token '" + entry.key().text() + "' needs an 'aud'.");

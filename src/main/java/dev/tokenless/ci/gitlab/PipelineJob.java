@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * another file or job carries its place there.
  *
  * @param variables the job's own over the pipeline's, as far as the job inherits them; values as written
- * @param idTokens the audiences by the variable's name
+ * @param idTokens the audiences by the variable's name, none where the file gives none
  * @param environment with the variables that the files give filled in
  * @param rules null where the job has none; then {@code only} and {@code except} count
  * @param only null where the job has none

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import java.io.IOException;
@@ -56,12 +58,17 @@ record GoldenCase(String rule, String name, Map<String, String> files) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
                 files.put(
                         folder.relativize(file).toString().replace('\\', '/'),
-                        Files.readString(file, StandardCharsets.UTF_8));
+                        Files.readString(file, StandardCharsets.UTF_8).replace("@NPM-REGISTRY@", npmHost()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    /** Stands nowhere but in the registry's own package. */
+    private static String npmHost() {
+        return Registries.byId(RegistryId.NPM).orElseThrow().audience().substring("npm:".length());
     }
 
     Inspection inspect() {
