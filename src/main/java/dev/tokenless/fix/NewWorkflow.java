@@ -11,6 +11,7 @@ import dev.tokenless.repo.Place;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,8 @@ public final class NewWorkflow {
             throw new IllegalStateException(invalid.problem().message() + "\n" + text);
         }
         firstUploads(packages, manual);
+        repositories(project, packages, manual);
+        platforms(project, packages, options, manual);
         return new Ready(Editor.create(path, text), manual);
     }
 
@@ -111,6 +114,39 @@ public final class NewWorkflow {
                 .filter(p -> !"true".equals(p.details().get("private")))
                 .filter(p -> !"false".equals(p.details().get("publish")))
                 .toList();
+    }
+
+    /** npm refuses a provenance that names another repository than the package does (npm/documentation, trusted-publishers). */
+    private static void repositories(Project project, List<DeclaredPackage> packages, List<ManualStep> manual) {
+        RepositoryId repository = project.repository();
+        for (DeclaredPackage p : packages) {
+            if (repository == null
+                    || !p.registry().equals(RegistryId.NPM)
+                    || RepositoryUrl.names(p.details().getOrDefault("repository.url", ""), repository)) {
+                continue;
+            }
+            manual.add(new ManualStep(
+                    p.manifest() + " does not name this repository, which npm asks for.",
+                    "Set its repository to {\"type\": \"git\", \"url\": \"git+https://" + repository.host() + "/"
+                            + repository.slug() + ".git\""
+                            + (p.folder().isEmpty() ? "" : ", \"directory\": \"" + p.folder() + "\"") + "}.",
+                    Place.startOf(p.manifest())));
+        }
+    }
+
+    /** Wheels that hold machine code are built for the runners' own systems. */
+    private static void platforms(
+            Project project, List<DeclaredPackage> packages, WorkflowOptions options, List<ManualStep> manual) {
+        for (DeclaredPackage p : packages) {
+            boolean python = p.registry().equals(RegistryId.PYPI);
+            if (python && PythonJobs.tool(project, p, options.tool()).equals("maturin")) {
+                manual.add(new ManualStep(
+                        "The wheels of " + p.name() + " are built for Linux and Windows on x86-64 and for macOS on ARM;"
+                                + " elsewhere pip builds from the source distribution.",
+                        "Add runners to the matrix for other systems, for example ubuntu-24.04-arm.",
+                        Place.startOf(p.manifest())));
+            }
+        }
     }
 
     private static void firstUploads(List<DeclaredPackage> packages, List<ManualStep> manual) {

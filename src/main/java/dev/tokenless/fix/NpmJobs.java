@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The jobs of an npm package: one that packs, one that publishes the packed file. */
 final class NpmJobs {
+    /** Not {@code dist}, which is what builds empty and fill. */
+    private static final String PACKED = "packed";
+
     private final Project project;
     private final DeclaredPackage declared;
     private final GitHubWorkflow.Names names;
@@ -42,7 +45,7 @@ final class NpmJobs {
                         .append('\n');
             }
         }
-        text.append(GitHubWorkflow.upload(options, names.artifact(), "dist/*.tgz"));
+        text.append(GitHubWorkflow.upload(options, names.artifact(), PACKED + "/*.tgz"));
         text.append('\n')
                 .append(GitHubWorkflow.publishJob(
                         "publish-to-npm" + names.suffix(),
@@ -138,7 +141,7 @@ final class NpmJobs {
         String up = folder.isEmpty() ? "" : "../".repeat(folder.split("/").length);
         boolean builds = declared.details().containsKey("scripts.build");
         String berry = manager().matches("yarn@([2-9]|\\d\\d).*") || isThere(".yarnrc.yml") ? "berry" : "classic";
-        Command make = new Command("mkdir -p dist", "");
+        Command make = new Command("mkdir -p " + PACKED, "");
         Command install = switch (tool) {
             case "pnpm" -> new Command("pnpm install --frozen-lockfile", installFolder("pnpm-lock.yaml"));
             case "yarn" ->
@@ -153,14 +156,7 @@ final class NpmJobs {
                         there("package-lock.json") || there("npm-shrinkwrap.json") ? "npm ci" : "npm install",
                         installFolder("package-lock.json"));
         };
-        Command build = new Command(
-                switch (tool) {
-                    case "pnpm" -> "pnpm run build";
-                    case "yarn" -> "yarn run build";
-                    case "bun" -> "bun run build";
-                    default -> "npm run build";
-                },
-                folder);
+        Command build = build(tool);
         Command pack = new Command(
                 switch (tool) {
                     case "pnpm" -> "pnpm pack --pack-destination " + destination(up);
@@ -175,7 +171,32 @@ final class NpmJobs {
         return builds ? List.of(make, install, build, pack) : List.of(make, install, pack);
     }
 
+    /** In a workspace what the package depends on is built before it, where the tool can tell. */
+    private Command build(String tool) {
+        boolean workspace = !declared.folder().isEmpty() && !install(tool).equals(declared.folder());
+        if (workspace && tool.equals("pnpm") && isThere("pnpm-workspace.yaml")) {
+            return new Command("pnpm --filter \"" + declared.name() + "...\" run build", "");
+        }
+        if (workspace && tool.equals("yarn") && manager().matches("yarn@([4-9]|\\d\\d).*")) {
+            return new Command(
+                    "yarn workspaces foreach --recursive --topological --from \"" + declared.name() + "\" run build", "");
+        }
+        if (workspace && tool.equals("npm")) {
+            return new Command("npm run build --workspaces --if-present", "");
+        }
+        return new Command((tool.equals("npm") ? "npm" : tool) + " run build", declared.folder());
+    }
+
+    private String install(String tool) {
+        return switch (tool) {
+            case "pnpm" -> installFolder("pnpm-lock.yaml");
+            case "yarn" -> installFolder("yarn.lock");
+            case "bun" -> installFolder("bun.lock");
+            default -> installFolder("package-lock.json");
+        };
+    }
+
     private static String destination(String up) {
-        return up.isEmpty() ? "dist" : up + "dist";
+        return up + PACKED;
     }
 }

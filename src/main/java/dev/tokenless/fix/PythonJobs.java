@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The jobs of a Python package: one that builds, and one for each index. */
 final class PythonJobs {
     private static final String PYTHON = "3.13";
+    /** For each of which a wheel is built, where the wheels are not the same for all. */
+    private static final String INTERPRETERS =
+            "|\n            3.10\n            3.11\n            3.12\n            3.13\n            3.14\n";
 
     private final Project project;
     private final DeclaredPackage declared;
@@ -92,7 +95,7 @@ final class PythonJobs {
                     + "\n        with:\n          enable-cache: false\n");
         } else {
             text.append("      - uses: " + GitHubWorkflow.use(options, "actions/setup-python")
-                    + "\n        with:\n          python-version: \"" + PYTHON + "\"\n");
+                    + "\n        with:\n          python-version: " + (tool.equals("maturin") ? INTERPRETERS : "\"" + PYTHON + "\"\n"));
         }
         String[] commands = switch (tool) {
             case "uv" -> new String[] {"uv build --out-dir dist"};
@@ -108,13 +111,13 @@ final class PythonJobs {
                         .append("        if: ${{ runner.os == 'Linux' }}\n")
                         .append(where)
                         .append("        run: |\n")
-                        .append("          pipx run --spec 'maturin[zig]' maturin build --release --zig"
+                        .append("          pipx run --spec 'maturin[zig]' maturin build --release --find-interpreter --zig"
                                 + " --compatibility manylinux2014 --out dist\n")
                         .append("          pipx run maturin sdist --out dist\n")
                         .append("      - name: Build wheels\n")
                         .append("        if: ${{ runner.os != 'Linux' }}\n")
                         .append(where)
-                        .append("        run: pipx run maturin build --release --out dist\n");
+                        .append("        run: pipx run maturin build --release --find-interpreter --out dist\n");
             case "cibuildwheel" ->
                 text.append("      - run: pipx run \"cibuildwheel>=3,<4\" --output-dir dist\n")
                         .append(where)

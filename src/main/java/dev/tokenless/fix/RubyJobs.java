@@ -44,9 +44,21 @@ final class RubyJobs {
         }
         text.append("      - uses: " + GitHubWorkflow.use(options, RubyGemsMigration.CREDENTIALS) + "\n")
                 .append(GitHubWorkflow.guard(options))
-                .append("      - run: gem push dist/" + declared.name() + ".gem\n")
+                .append(attestation())
+                .append("      - run: gem push dist/" + declared.name() + ".gem"
+                        + (options.attestations() ? " --attestation dist/" + declared.name() + ".gem.sigstore.json" : "")
+                        + "\n")
                 .append(GitHubWorkflow.guard(options));
         return text.toString();
+    }
+
+    /** As rubygems/release-gem signs, which does so unless it is told not to. */
+    private String attestation() {
+        String gem = "dist/" + declared.name() + ".gem";
+        return options.attestations()
+                ? "      - run: gem exec sigstore-cli:0.2.3 sign " + gem + " --bundle " + gem + ".sigstore.json\n"
+                        + GitHubWorkflow.guard(options)
+                : "";
     }
 
     private String ruby() {
