@@ -21,7 +21,8 @@ final class Undo {
             case StepResult.Done done -> {
                 terminal.err()
                         .println(Escaping.terminal(done.sentence())
-                                + " Look at the change with git diff before you commit it.");
+                                + " Look at the change with git diff before you commit it;"
+                                + " tokenless migration --undo takes it back.");
                 done.notes().forEach(terminal::complain);
                 yield ExitStatus.FINE;
             }

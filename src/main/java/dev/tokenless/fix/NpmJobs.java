@@ -179,7 +179,8 @@ final class NpmJobs {
         }
         if (workspace && tool.equals("yarn") && manager().matches("yarn@([4-9]|\\d\\d).*")) {
             return new Command(
-                    "yarn workspaces foreach --recursive --topological --from \"" + declared.name() + "\" run build", "");
+                    "yarn workspaces foreach --recursive --topological --from \"" + declared.name() + "\" run build",
+                    "");
         }
         if (workspace && tool.equals("npm")) {
             return new Command("npm run build --workspaces --if-present", "");

@@ -8,7 +8,10 @@ import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -42,39 +45,78 @@ final class ProjenMigration {
                 .filter(f -> draft.text(f).isPresent())
                 .findFirst()
                 .orElse(".projenrc.*");
-        for (PublishJob publish : group) {
-            draft.manual(
-                    publish.path() + " is written by projen; an edit of it would be undone at the next synthesis.",
-                    "In " + file + ": " + snippet(publish.registry(), file)
-                            + " Then run npx projen and commit what it changes. This takes projen 0.95.3 or newer.",
-                    publish.place());
-        }
         // Nothing of the generated file is touched.
         throw new Draft.Stop(
-                group.getFirst().path() + " is written by projen.",
-                "Change " + file + " as told, run npx projen, and commit both.",
+                group.getFirst().path() + " is written by projen; an edit of it would be undone at the next synthesis.",
+                instruction(file),
                 group.getFirst().place());
     }
 
-    private static String snippet(RegistryId registry, String file) {
-        boolean python = file.endsWith(".py");
-        String t = python ? "True" : "true";
-        if (registry.equals(RegistryId.NPM)) {
-            return python
-                    ? "add npm_trusted_publishing=" + t
-                            + ", workflow_node_version=\"24.x\" and release_environment=\"npm\" to the project, and"
-                            + " remove npm_token_secret."
-                    : "add npmTrustedPublishing: " + t
-                            + ", workflowNodeVersion: '24.x' and releaseEnvironment: 'npm' to the project's options,"
-                            + " and remove npmTokenSecret.";
+    /** The exact lines for the maintainer, in the language of the file. */
+    private String instruction(String file) {
+        String present = draft.text(file).orElse("");
+        List<String> lines = new ArrayList<>();
+        if (olderProjen()) {
+            lines.add("Upgrade projen first: trusted publishing came with 0.95.3.");
         }
-        return python
-                ? "add trusted_publishing=" + t
-                        + " and github_environment=\"pypi\" to publish_to_pypi, and remove twine_username_secret and"
-                        + " twine_password_secret."
-                : "add trustedPublishing: " + t
-                        + " and githubEnvironment: 'pypi' to publishToPypi, and remove twineUsernameSecret and"
-                        + " twinePasswordSecret.";
+        for (PublishJob publish : group) {
+            String name = WorkflowMigration.environmentName(draft.options().environments(), List.of(publish));
+            if (publish.registry().equals(RegistryId.NPM)) {
+                lines.add("In " + file + ", among the options of the project:");
+                lines.add("  " + option(file, "npmTrustedPublishing", true));
+                lines.add("  " + option(file, "workflowNodeVersion", "24.x"));
+                if (name != null && !present.contains("releaseEnvironment")) {
+                    lines.add("  " + option(file, "releaseEnvironment", name));
+                }
+                without(present, lines, "npmTokenSecret");
+            } else if (WorkflowMigration.isPython(publish)) {
+                lines.add("In " + file + ", in publishToPypi:");
+                lines.add("  " + option(file, "trustedPublishing", true));
+                if (name != null && !present.contains("githubEnvironment")) {
+                    lines.add("  " + option(file, "githubEnvironment", name));
+                }
+                without(present, lines, "twineUsernameSecret", "twinePasswordSecret");
+            }
+        }
+        lines.add("Then run npx projen, and commit what it changes together with " + file + ".");
+        return String.join("\n", lines);
+    }
+
+    private static void without(String present, List<String> lines, String... options) {
+        for (String option : options) {
+            if (present.contains(option) || present.contains(snake(option))) {
+                lines.add("  and remove " + option + ", which projen refuses beside it.");
+            }
+        }
+    }
+
+    private static String option(String file, String name, Object value) {
+        boolean text = value instanceof String;
+        if (file.endsWith(".py")) {
+            return snake(name) + "=" + (text ? "\"" + value + "\"" : "True") + ",";
+        }
+        if (file.endsWith(".java")) {
+            return "." + name + "(" + (text ? "\"" + value + "\"" : value) + ")";
+        }
+        return name + ": " + (text ? "'" + value + "'" : value) + ",";
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether package.json asks for a projen without trusted publishing. */
+    private boolean olderProjen() {
+        Matcher m = Pattern.compile("[~^]?(\\d+)\\.(\\d+)\\.(\\d+).*")
+                .matcher(draft.text("package.json")
+                        .flatMap(JsonEdits::read)
+                        .map(r -> r.path("devDependencies").path("projen").asText(""))
+                        .orElse(""));
+        if (!m.matches() || Integer.parseInt(m.group(1)) > 0) {
+            return false;
+        }
+        int minor = Integer.parseInt(m.group(2));
+        return minor < 95 || (minor == 95 && Integer.parseInt(m.group(3)) < 3);
     }
 
     private void edit(String text) {
@@ -86,7 +128,7 @@ final class ProjenMigration {
                 now = set(now, json.booleanNode(true), "npmTrustedPublishing");
                 now = set(now, json.textNode("24.x"), "workflowNodeVersion");
                 now = remove(now, "npmTokenSecret");
-                String name = WorkflowMigration.environmentName(draft.options().environments(), group);
+                String name = WorkflowMigration.environmentName(draft.options().environments(), List.of(publish));
                 if (name != null
                         && JsonEdits.read(now)
                                 .filter(n -> n.has("releaseEnvironment"))
@@ -96,6 +138,14 @@ final class ProjenMigration {
                 done.add("npmTrustedPublishing");
             } else if (WorkflowMigration.isPython(publish)) {
                 now = set(now, json.booleanNode(true), "publishToPypi", "trustedPublishing");
+                String name = WorkflowMigration.environmentName(draft.options().environments(), List.of(publish));
+                if (name != null
+                        && JsonEdits.read(now)
+                                .filter(n ->
+                                        n.at("/publishToPypi").has("githubEnvironment") || n.has("releaseEnvironment"))
+                                .isEmpty()) {
+                    now = set(now, json.textNode(name), "publishToPypi", "githubEnvironment");
+                }
                 now = remove(now, "publishToPypi", "twineUsernameSecret");
                 now = remove(now, "publishToPypi", "twinePasswordSecret");
                 done.add("publishToPypi.trustedPublishing");

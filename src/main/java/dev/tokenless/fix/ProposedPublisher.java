@@ -4,14 +4,14 @@ import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.publish.Caller;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.PublisherIdentity;
+import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.Provider;
-import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +23,6 @@ public record ProposedPublisher(
         TrustedPublisher publisher,
         PublishJob job,
         @Nullable String unknown) {
-    private static final Set<RegistryId> REGISTRIES =
-            Set.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
-
     /** One for each job and package, in the order of the jobs. A job whose repository is not known has none. */
     public static List<ProposedPublisher> of(Project project, List<PublishJob> jobs) {
         List<ProposedPublisher> all = new ArrayList<>();
@@ -34,26 +31,26 @@ public record ProposedPublisher(
             return all;
         }
         for (PublishJob job : jobs) {
-            if (!REGISTRIES.contains(job.registry())) {
+            Registry registry = Registries.byId(job.registry()).orElse(null);
+            if (registry == null) {
                 continue;
             }
             List<@Nullable String> packages = new ArrayList<>(job.packages());
             if (packages.isEmpty()) {
                 packages.add(null);
             }
-            for (String file : files(job)) {
+            for (String file : files(job, registry)) {
                 for (String name : packages) {
-                    all.add(new ProposedPublisher(publisher(repository, job, file, name), job, unknown(job)));
+                    all.add(new ProposedPublisher(publisher(repository, job, registry, file, name), job, unknown(job)));
                 }
             }
         }
         return all;
     }
 
-    /** npm and crates.io read the workflow that the run began with, the others the one in which the job stands. */
-    private static List<String> files(PublishJob job) {
-        boolean entry = job.registry().equals(RegistryId.NPM) || job.registry().equals(RegistryId.CRATES_IO);
-        if (entry && !job.called().isEmpty()) {
+    /** The files that the registry may be shown, one publisher each. */
+    private static List<String> files(PublishJob job, Registry registry) {
+        if (registry.workflowClaim().equals("workflow_ref") && !job.called().isEmpty()) {
             return job.called().stream()
                     .map(Caller::workflow)
                     .map(w -> w.fileName())
@@ -64,7 +61,7 @@ public record ProposedPublisher(
     }
 
     private static TrustedPublisher publisher(
-            RepositoryId repository, PublishJob job, String file, @Nullable String name) {
+            RepositoryId repository, PublishJob job, Registry registry, String file, @Nullable String name) {
         String environment = job.environment() instanceof EnvironmentRef.Named(String named, var _) ? named : null;
         PublisherIdentity identity = repository.provider() == Provider.GITLAB
                 ? new PublisherIdentity.GitLab(repository.owner(), repository.name(), file, environment, null, null)
@@ -76,9 +73,7 @@ public record ProposedPublisher(
                         null,
                         null,
                         null);
-        List<String> allowed = job.registry().equals(RegistryId.NPM)
-                ? List.of(job.tool().contains("stage") ? "stage publish" : "publish")
-                : List.of();
+        List<String> allowed = registry.actionsOf(job.tool());
         return new TrustedPublisher(
                 job.registry(), name, TrustedPublisher.Kind.ACTIVE, identity, allowed, null, null, null);
     }

@@ -95,7 +95,8 @@ final class PythonJobs {
                     + "\n        with:\n          enable-cache: false\n");
         } else {
             text.append("      - uses: " + GitHubWorkflow.use(options, "actions/setup-python")
-                    + "\n        with:\n          python-version: " + (tool.equals("maturin") ? INTERPRETERS : "\"" + PYTHON + "\"\n"));
+                    + "\n        with:\n          python-version: "
+                    + (tool.equals("maturin") ? INTERPRETERS : "\"" + PYTHON + "\"\n"));
         }
         String[] commands = switch (tool) {
             case "uv" -> new String[] {"uv build --out-dir dist"};
@@ -111,8 +112,8 @@ final class PythonJobs {
                         .append("        if: ${{ runner.os == 'Linux' }}\n")
                         .append(where)
                         .append("        run: |\n")
-                        .append("          pipx run --spec 'maturin[zig]' maturin build --release --find-interpreter --zig"
-                                + " --compatibility manylinux2014 --out dist\n")
+                        .append("          pipx run --spec 'maturin[zig]' maturin build --release --find-interpreter"
+                                + " --zig --compatibility manylinux2014 --out dist\n")
                         .append("          pipx run maturin sdist --out dist\n")
                         .append("      - name: Build wheels\n")
                         .append("        if: ${{ runner.os != 'Linux' }}\n")

@@ -46,7 +46,9 @@ final class RubyJobs {
                 .append(GitHubWorkflow.guard(options))
                 .append(attestation())
                 .append("      - run: gem push dist/" + declared.name() + ".gem"
-                        + (options.attestations() ? " --attestation dist/" + declared.name() + ".gem.sigstore.json" : "")
+                        + (options.attestations()
+                                ? " --attestation dist/" + declared.name() + ".gem.sigstore.json"
+                                : "")
                         + "\n")
                 .append(GitHubWorkflow.guard(options));
         return text.toString();

@@ -41,6 +41,24 @@ public interface Registry {
     /** The page on which this publisher is registered by hand. */
     PublisherPage page(TrustedPublisher publisher);
 
+    /**
+     * The claim that carries the workflow here: {@code workflow_ref} names the file that the run began with,
+     * {@code job_workflow_ref} the one in which the job stands. They differ for a job in a called workflow.
+     */
+    default String workflowClaim() {
+        return "job_workflow_ref";
+    }
+
+    /**
+     * The actions that a publisher must be allowed for an upload.
+     *
+     * @param tool the catalogue's name of the uploading tool
+     * @return empty where the registry tells no actions apart
+     */
+    default List<String> actionsOf(String tool) {
+        return List.of();
+    }
+
     /** Whether a package can be set to refuse stored tokens, see {@link PublisherApi.TokenSwitch}. */
     default boolean forbidsTokens() {
         return false;

@@ -51,12 +51,32 @@ class YamlEditsPropertyTest {
                 case EditResult.Edited e -> {
                     edited++;
                     untouched(e.edit(), target);
+                    twice(done, target, SEED + i);
                 }
             }
         }
         // What is refused: blank lines that a block keeps as its own (|+), and a document left without anything.
         assertThat(refused).as("refusals are rare").isLessThan(LAYOUTS / 25);
         assertThat(edited).isGreaterThan(LAYOUTS / 2);
+    }
+
+    /** Setting and replacing find their work done; an item is put in again, because that is what was asked for. */
+    private static void twice(YamlEdits done, Target target, long seed) {
+        Random random = new Random(seed);
+        boolean set = target.node() instanceof YamlNode.Mapping
+                && done.node(target.path().key("fresh")).isPresent();
+        if (set) {
+            YamlNode present = done.node(target.path().key("fresh")).orElseThrow();
+            assertThat(done.set(target.path(), "fresh", YamlValue.of(present), new YamlEdits.Last())
+                            .text())
+                    .isEqualTo(done.text());
+        }
+        if (target.node() instanceof YamlNode.Scalar
+                && done.node(target.path()).orElse(null) instanceof YamlNode.Scalar s) {
+            assertThat(done.replace(target.path(), s.text()).text()).isEqualTo(done.text());
+        }
+        YamlPath absent = target.path().key("absent" + random.nextInt(9));
+        assertThat(done.remove(absent).text()).isEqualTo(done.text());
     }
 
     private static YamlEdits operate(YamlEdits start, Target target, Random random) {

@@ -38,6 +38,11 @@ public enum CratesIo implements Registry {
     }
 
     @Override
+    public String workflowClaim() {
+        return "workflow_ref";
+    }
+
+    @Override
     public Exchange exchange() {
         return new TokenExchange();
     }

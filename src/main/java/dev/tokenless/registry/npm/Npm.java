@@ -36,6 +36,16 @@ public enum Npm implements Registry {
     }
 
     @Override
+    public String workflowClaim() {
+        return "workflow_ref";
+    }
+
+    @Override
+    public List<String> actionsOf(String tool) {
+        return List.of(tool.contains("stage") ? "stage publish" : "publish");
+    }
+
+    @Override
     public Exchange exchange() {
         return new TokenExchange();
     }
