@@ -209,7 +209,7 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
             } else if (!known && (everywhere && step.run() != null || receives(step))) {
                 unknown.add(name(step));
             }
-            if (usesPackages(step)) {
+            if (usesPackages(step, everywhere || job.steps().stream().anyMatch(StepNeeds::receives))) {
                 add(needs, "packages", "write");
             }
         }
@@ -252,13 +252,14 @@ record StepNeeds(Map<String, String> scopes, List<String> unknown) {
         return known;
     }
 
-    private static boolean usesPackages(Step step) {
+    /** @param given whether some step of the job has the token, which may leave it behind for later ones */
+    private static boolean usesPackages(Step step, boolean given) {
         String action = step.action();
         if (action != null && action.toLowerCase(Locale.ROOT).startsWith("docker/login-action")) {
             return PACKAGES.matcher(step.with().getOrDefault("registry", "")).find();
         }
         return step.run() != null
-                && receives(step)
+                && given
                 && PACKAGES.matcher(step.run().text()).find();
     }
 

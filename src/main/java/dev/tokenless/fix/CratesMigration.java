@@ -65,9 +65,7 @@ final class CratesMigration {
                     first,
                     "name: Exchange the identity for a token of crates.io\n"
                             + "id: " + id + "\n"
-                            + (condition == null
-                                    ? ""
-                                    : "if: \"" + condition.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
+                            + (condition == null ? "" : "if: " + PythonSplit.quoted(condition) + "\n")
                             + "uses: " + job.draft().options().pins().use(AUTH, true) + "\n");
             job.draft()
                     .change(
@@ -93,9 +91,11 @@ final class CratesMigration {
         }
         job.edit(
                 step.node().place(),
-                e -> e.node(path.key("env")).isPresent()
-                        ? e.set(path.key("env"), VARIABLE, YamlValue.text(token))
-                        : e.set(path, "env", YamlValue.snippet(VARIABLE + ": " + token)));
+                e -> e.node(path.key("env").key(VARIABLE)).isPresent()
+                        ? e.replace(path.key("env").key(VARIABLE), token)
+                        : e.node(path.key("env")).isPresent()
+                                ? e.set(path.key("env"), VARIABLE, YamlValue.text(token))
+                                : e.set(path, "env", YamlValue.snippet(VARIABLE + ": " + token)));
     }
 
     private static String quoted(String token) {

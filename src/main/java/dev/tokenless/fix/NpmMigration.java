@@ -3,12 +3,16 @@ package dev.tokenless.fix;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tokenless.ci.github.Step;
+import dev.tokenless.ci.yaml.YamlNode;
 import dev.tokenless.edit.JsonEdits;
+import dev.tokenless.edit.YamlPath;
+import dev.tokenless.edit.YamlValue;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.TokenUse;
 import dev.tokenless.publish.shell.Command;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Place;
+import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import java.util.ArrayList;
@@ -143,6 +147,9 @@ final class NpmMigration {
             job.script(step).ifPresent(script -> {
                 ScriptText left = script.withoutFlags(
                         c -> UploadCommand.named("npm publish").test(c), Set.of("--provenance"), false);
+                left = left.without(c -> String.join(" ", ScriptText.words(c))
+                                .matches("(npm|pnpm|yarn) config set provenance[ =]true"))
+                        .orElse(left);
                 if (!left.equals(script)) {
                     job.script(step, left);
                     job.draft()
@@ -213,7 +220,7 @@ final class NpmMigration {
             return;
         }
         if (!m.matches()) {
-            addNpm(setup, "The Node version of the job is not written in the step");
+            byFile(setup);
             return;
         }
         int major = Integer.parseInt(m.group(1));
@@ -225,14 +232,63 @@ final class NpmMigration {
             addNpm(setup, "Node " + version + " comes with an older npm");
             return;
         }
-        job.edit(
-                setup.node().place(),
-                e -> e.replace(job.path(setup).key("with").key("node-version"), String.valueOf(NODE)));
+        newer(setup, version, m);
         job.draft()
                 .change(
                         "Node " + NODE + " instead of " + version
                                 + ": its npm exchanges identities, which npm does from 11.5.1 on.",
                         setup.node().place());
+    }
+
+    /** The version in the form that it has, and in the step's name where it is told there. */
+    private void newer(Step setup, String version, Matcher m) {
+        YamlPath with = job.path(setup).key("with");
+        String now = NODE + (m.group(2) != null && !m.group(2).matches("\\d+") ? "." + m.group(2) : "");
+        boolean plain =
+                setup.node().mapping("with").flatMap(w -> w.get("node-version")).orElse(null)
+                                instanceof YamlNode.Scalar s
+                        && s.style() == YamlNode.Style.PLAIN;
+        job.edit(
+                setup.node().place(),
+                e -> plain
+                        ? e.set(with, "node-version", YamlValue.plain(now))
+                        : e.replace(with.key("node-version"), now));
+        String name = setup.name();
+        Pattern told = Pattern.compile("(?<![\\w.])" + Pattern.quote(version.strip()) + "(?![\\w.])");
+        if (name != null && told.matcher(name).find()) {
+            job.edit(
+                    setup.node().place(),
+                    e -> e.replace(
+                            job.path(setup).key("name"), told.matcher(name).replaceAll(now)));
+        }
+    }
+
+    /** The version stands in a file of the repository, which other jobs and people use too. */
+    private void byFile(Step setup) {
+        String file = setup.with().getOrDefault("node-version-file", "").replaceFirst("^\\./", "");
+        Matcher m = VERSION.matcher(
+                file.isEmpty() || file.endsWith(".json")
+                        ? ""
+                        : job.draft().text(file).orElse("").strip());
+        if (!m.matches()) {
+            addNpm(setup, "The Node version of the job is not written in the step");
+            return;
+        }
+        int major = Integer.parseInt(m.group(1));
+        boolean enough = major > NODE
+                || (major == NODE && (m.group(2) == null || !m.group(2).matches("[0-4]")));
+        if (enough) {
+            return;
+        }
+        if (major < 22) {
+            job.draft()
+                    .manual(
+                            file + " asks for Node " + m.group() + "; npm exchanges identities with Node 22.14 or"
+                                    + " newer.",
+                            "Raise the version in " + file + ", or give the step node-version: " + NODE + " instead.",
+                            setup.node().place());
+        }
+        addNpm(setup, "Node " + m.group() + " of " + file + " comes with an older npm");
     }
 
     private void updateInstall() {
@@ -360,7 +416,7 @@ final class NpmMigration {
         Optional<String> now = present.isObject()
                 ? JsonEdits.set(text.get(), List.of("repository", "url"), json.textNode(wanted))
                 : present.isTextual()
-                        ? JsonEdits.set(text.get(), List.of("repository"), json.textNode(wanted))
+                        ? JsonEdits.set(text.get(), List.of("repository"), json.textNode(like(url, repository, wanted)))
                         : JsonEdits.set(
                                 text.get(), List.of("repository"), repositoryNode(json, wanted, declared.folder()));
         if (now.isEmpty()) {
@@ -377,6 +433,14 @@ final class NpmMigration {
                         "repository.url names " + repository.slug()
                                 + ": npm refuses a provenance that names another repository.",
                         Place.startOf(declared.manifest()));
+    }
+
+    /** npm itself spells a short form out when it publishes, so that a short one may stay short. */
+    private static String like(String url, RepositoryId repository, String wanted) {
+        boolean github = repository.provider() == Provider.GITHUB;
+        return github && url.matches("(github:)?[\\w.-]+/[\\w.-]+")
+                ? (url.startsWith("github:") ? "github:" : "") + repository.slug()
+                : wanted;
     }
 
     private static JsonNode repositoryNode(JsonNodeFactory json, String url, String folder) {

@@ -675,19 +675,26 @@ final class PythonSplit {
         return text.toString();
     }
 
+    /** Whether the file puts blank lines between its jobs, by most of them. */
     private static boolean spaced(Workflow workflow) {
         String source = workflow.source().text();
         List<Job> all = workflow.jobs();
-        if (all.size() < 2) {
-            return true;
+        int apart = 0;
+        for (int i = 1; i < all.size(); i++) {
+            String above = source.substring(0, all.get(i).key().place().start());
+            List<String> lines =
+                    above.substring(0, above.lastIndexOf('\n') + 1).lines().toList();
+            int at = lines.size() - 1;
+            while (at > 0 && lines.get(at).strip().startsWith("#")) {
+                at--;
+            }
+            apart += at >= 0 && lines.get(at).isBlank() ? 1 : 0;
         }
-        int second = all.get(1).key().place().start();
-        return source.substring(all.getFirst().node().place().end(), second)
-                .lines()
-                .anyMatch(String::isBlank);
+        return all.size() < 2 || 2 * apart >= all.size() - 1;
     }
 
-    private static String quoted(String text) {
+    /** A scalar of a snippet, in quotes only where YAML needs them. */
+    static String quoted(String text) {
         return text.matches("true|false|[0-9.]+")
                         || (text.matches("[A-Za-z0-9_./$(][^\\n\\t]*")
                                 && !text.contains(": ")
@@ -730,10 +737,9 @@ final class PythonSplit {
         if (other.node().get("needs").orElse(null) instanceof YamlNode.Sequence s) {
             int count = s.items().size();
             for (int i = 0; i < names.size(); i++) {
-                String name = names.get(i);
+                YamlValue name = like(s, names.get(i));
                 int at = count + i;
-                job.draft()
-                        .edit(workflow.source(), other.key().place(), e -> e.insert(needs, at, YamlValue.text(name)));
+                job.draft().edit(workflow.source(), other.key().place(), e -> e.insert(needs, at, name));
             }
             return;
         }
@@ -748,6 +754,16 @@ final class PythonSplit {
                                 "needs",
                                 YamlValue.flowItems(all.toArray(new String[0])),
                                 new YamlEdits.After("name")));
+    }
+
+    /** A name in the quotes that its neighbours have. */
+    private static YamlValue like(YamlNode.Sequence neighbours, String name) {
+        return !neighbours.items().isEmpty()
+                        && neighbours.items().getLast() instanceof YamlNode.Scalar last
+                        && (last.style() == YamlNode.Style.SINGLE_QUOTED
+                                || last.style() == YamlNode.Style.DOUBLE_QUOTED)
+                ? YamlValue.snippet(last.style() == YamlNode.Style.SINGLE_QUOTED ? "'" + name + "'" : '"' + name + '"')
+                : YamlValue.text(name);
     }
 
     /** What stood behind the upload runs before it now. */

@@ -81,8 +81,15 @@ record ScriptText(String text, Dialect dialect) {
             return replaced(start, end, ":");
         }
         if (beginsLine && endsLine) {
-            int lineEnd = text.indexOf('\n', end);
-            return replaced(lineStart, lineEnd < 0 ? text.length() : lineEnd + 1, "");
+            int newline = text.indexOf('\n', end);
+            int next = newline < 0 ? text.length() : newline + 1;
+            // Between two blank lines one of them goes with the line.
+            int after = text.indexOf('\n', next);
+            boolean blankBelow = after >= 0 && text.substring(next, after).isBlank();
+            boolean blankAbove = lineStart > 0
+                    && text.substring(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart)
+                            .isBlank();
+            return replaced(lineStart, blankAbove && blankBelow ? after + 1 : next, "");
         }
         if (before.endsWith("&&") || before.endsWith("||") || (before.endsWith(";") && endsLine)) {
             int cut = before.length() - (before.endsWith(";") ? 1 : 2);

@@ -53,7 +53,12 @@ final class TokenRemoval {
             String action = step.action() == null ? "" : step.action().toLowerCase(Locale.ROOT);
             boolean ours = step.with().values().stream()
                     .anyMatch(v -> publish.secrets().stream().anyMatch(x -> v.contains("secrets." + x)));
-            if (ours && SETUPS.contains(action)) {
+            boolean stores = SETUPS.contains(action)
+                    && ecosystem().equals("rubygems")
+                    && step.with().values().stream().anyMatch(v -> v.contains("secrets."))
+                    && step.with().values().stream()
+                            .noneMatch(v -> LogIns.GITHUB.matcher(v).find());
+            if (stores) {
                 job.remove(step);
                 job.draft()
                         .change(

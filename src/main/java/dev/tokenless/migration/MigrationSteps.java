@@ -7,6 +7,7 @@ import dev.tokenless.github.PullRequests;
 import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
 import dev.tokenless.github.Trouble;
+import dev.tokenless.publish.Authentication;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.PublisherRegistration;
@@ -131,6 +132,12 @@ public final class MigrationSteps {
     public Optional<String> heldBack(Inspection migrated) {
         Remembered remembered = journal(migrated).read();
         for (PlannedPackages.Key key : PlannedPackages.of(migrated)) {
+            // A job that still logs in with its token needs no publisher to release.
+            boolean waits = Sights.jobsOf(migrated, key.registry(), key.packageName()).stream()
+                    .anyMatch(job -> !(job.job().authentication() instanceof Authentication.Token));
+            if (!waits) {
+                continue;
+            }
             String held = MigrationPlan.of(migrated, key.registry(), key.packageName(), remembered, Observed.NOTHING)
                     .pullRequestHeldBack();
             if (held != null) {

@@ -16,6 +16,7 @@ import dev.tokenless.github.PullRequests;
 import dev.tokenless.github.Repositories;
 import dev.tokenless.github.RepositoryTree;
 import dev.tokenless.github.Trouble;
+import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RepositoryId;
@@ -88,11 +89,20 @@ public sealed interface PullRequestDraft {
     }
 
     private static Ready ready(Inspection after, Migration.Migrated migrated, List<PullRequests.Change> changes) {
+        // A job that keeps its token needs no publisher.
         List<ProposedPublisher> publishers = ProposedPublisher.of(
                 after.project(),
-                after.jobs().stream().map(Inspection.Examined::job).toList());
+                after.jobs().stream()
+                        .map(Inspection.Examined::job)
+                        .filter(job -> !(job.authentication() instanceof Authentication.Token))
+                        .toList());
         return new Ready(
                 after, Runbook.title(publishers), Runbook.pullRequest(after.project(), publishers, migrated), changes);
+    }
+
+    /** With the files that this program wrote and nothing else: other jobs may keep their tokens. Blocking. */
+    static PullRequestDraft ofFolder(Inspection inspection, MigrationStore store, GitHubSession session) {
+        return ofWritten(inspection, store, session, "");
     }
 
     private static PullRequestDraft ofWritten(
@@ -106,8 +116,9 @@ public sealed interface PullRequestDraft {
                 .forEach(
                         w -> w.log().entries().stream().map(UndoLog.Entry::path).forEach(paths::add));
         remembered.secretNames().values().forEach(secrets::addAll);
+        inspection.jobs().forEach(job -> secrets.removeAll(job.job().secrets()));
         if (repository == null || paths.isEmpty()) {
-            return new Nothing(reason + " There is no change of this program to open a pull request with.");
+            return new Nothing((reason + " There is no change of this program to open a pull request with.").strip());
         }
         Outcome<SourceTree> branch = new Repositories(session)
                 .facts(repository.owner(), repository.name())

@@ -110,6 +110,11 @@ record Bindings(
         return "'" + known.replace("'", "''") + "'";
     }
 
+    /** A text that is one of two, nobody knows which. */
+    static String either(String one, String other) {
+        return "${{ env.EITHER_IS_LEFT_OPEN && " + operand(one) + " || " + operand(other) + " }}";
+    }
+
     /** Takes the operands of {@code ||} away that are empty, and those behind one that is not. */
     private static String simplified(String body) {
         if (!body.contains("||") || body.contains("&&")) {

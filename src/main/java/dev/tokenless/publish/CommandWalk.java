@@ -101,6 +101,8 @@ final class CommandWalk {
         if (program.startsWith("py")) {
             program = NUMBERED_PYTHON.matcher(program).replaceAll("$1");
         }
+        // The short names under which pnpm 11 comes too.
+        program = program.equals("pn") ? "pnpm" : program.equals("pnx") ? "pnpx" : program;
         words.set(0, new Arg(program, first.start(), first.end()));
         if (program.equals("cargo") && words.size() > 1 && words.get(1).text().startsWith("+")) {
             words.remove(1);

@@ -237,14 +237,25 @@ final class ConfigurationCommands {
             for (String line : text.split("\n")) {
                 Matcher variable = ENVIRONMENT.matcher(line);
                 if (variable.matches()) {
-                    context.trail.exported.put(
-                            variable.group(1),
-                            new Variables.Value(variable.group(2), place, TokenUse.Kind.WRITTEN_FILE, true));
+                    export(variable.group(1), variable.group(2), place);
                 }
             }
             return;
         }
         write(file, text, place);
+    }
+
+    /** What a step writes that may be left out is one of two values, together with what was there before. */
+    private void export(String name, String text, Place place) {
+        Variables.Value before = context.trail.exported.get(name);
+        boolean either = context.mayBeSkipped
+                && before != null
+                && !before.text().equals(text)
+                && before.text().length() + text.length() < 1_000;
+        context.trail.exported.put(
+                name,
+                new Variables.Value(
+                        either ? Bindings.either(text, before.text()) : text, place, TokenUse.Kind.WRITTEN_FILE, true));
     }
 
     private static String target(Command command, List<Arg> words, Scene scene) {

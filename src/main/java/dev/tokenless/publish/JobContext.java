@@ -28,6 +28,8 @@ final class JobContext {
     private int commands;
     /** The position in the job of the step that is read now. */
     int step;
+    /** Whether the step that is read now has a condition. */
+    boolean mayBeSkipped;
 
     private final Shared shared;
 

@@ -44,6 +44,7 @@ final class JobWalk {
         own = environment(workflow.source(), job.node(), TokenUse.Kind.JOB_ENV, own, variables);
         for (Step step : job.steps()) {
             context.step = step.index();
+            context.mayBeSkipped = step.condition() != null;
             step(step, workflow.source(), own, variables, List.of(), 0);
         }
         return context.uploads;

@@ -142,12 +142,11 @@ final class PackageSearch {
                 found.add(near);
             }
         }
-        if (found.isEmpty() && declared.size() == 1) {
-            return declared;
-        }
         if (found.isEmpty()) {
-            List<DeclaredPackage> open = published(declared);
-            return open.size() == 1 ? open : List.of();
+            // A folder that is named and holds no package of the repository is built while the job runs.
+            boolean built = use.tool().folders() && !folders.equals(use.scene().folders());
+            List<DeclaredPackage> open = declared.size() == 1 ? declared : published(declared);
+            return open.size() == 1 && (!built || open.getFirst().folder().isEmpty()) ? open : List.of();
         }
         return found;
     }

@@ -36,6 +36,7 @@ public final class Tasks {
             case "hatch", "poe", "pdm", "pixi", "cargo-make" -> TomlTasks.find(files, folder, file, kind, name);
             case "mise" -> mise(folder, name);
             case "rake" -> Rakefiles.find(files, folder, file, name);
+            case "fastlane" -> Fastfiles.find(files, folder, name);
             case "deno" -> deno(folder, name);
             default -> List.of();
         };

@@ -6,6 +6,8 @@ import dev.tokenless.sandbox.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ final class Files {
     private final Map<String, Map<String, String>> trees = new HashMap<>();
     private final Map<String, String> commits = new HashMap<>();
     private final Map<String, String> branches = new LinkedHashMap<>();
+    private final Map<String, String> blobs = new HashMap<>();
 
     Files(Map<String, String> texts) {
         branches.put("main", commit(tree(texts), "main"));
@@ -69,6 +72,8 @@ final class Files {
                             ? PlayedGitHub.missing()
                             : Response.json(200, Map.of("sha", path.get(2), "tree", Map.of("sha", tree)));
                 }
+                case "trees" -> listing(path.get(2));
+                case "blobs" -> blob(path.get(2));
                 default -> PlayedGitHub.missing();
             };
         }
@@ -99,6 +104,36 @@ final class Files {
             }
             default -> PlayedGitHub.missing();
         };
+    }
+
+    private Response listing(String ref) {
+        String commit = branches.getOrDefault(ref, ref);
+        Map<String, String> texts = trees.get(commits.getOrDefault(commit, ""));
+        if (texts == null) {
+            return PlayedGitHub.missing();
+        }
+        List<Map<String, String>> entries = new ArrayList<>();
+        texts.forEach((path, text) -> {
+            String sha = sha("blob" + text);
+            blobs.put(sha, text);
+            entries.add(Map.of("path", path, "mode", "100644", "type", "blob", "sha", sha));
+        });
+        return Response.json(200, Map.of("sha", commit, "truncated", false, "tree", entries));
+    }
+
+    private Response blob(String sha) {
+        String text = blobs.get(sha);
+        return text == null
+                ? PlayedGitHub.missing()
+                : Response.json(
+                        200,
+                        Map.of(
+                                "sha",
+                                sha,
+                                "encoding",
+                                "base64",
+                                "content",
+                                Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private Response ref(String branch) {

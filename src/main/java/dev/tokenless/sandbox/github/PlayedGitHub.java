@@ -73,9 +73,9 @@ public final class PlayedGitHub implements AutoCloseable {
         }
     }
 
-    /** Merges a pull request, as its maintainer would in the browser. */
-    public void merge(int number) {
-        pulls.merge(number);
+    /** Merges the open pull requests, as their maintainer would in the browser. */
+    public synchronized void merge() {
+        pulls.merge();
     }
 
     /** A file of the default branch; empty where there is none. */
@@ -145,7 +145,8 @@ public final class PlayedGitHub implements AutoCloseable {
             case "dependabot" -> vault.none();
             case "branches" -> Response.json(200, List.of());
             case "git", "contents" -> files.answer(request.method(), rest, request, body(request));
-            case "pulls" -> pulls.answer(request.method(), rest, body(request));
+            case "pulls" ->
+                pulls.answer(request.method(), rest, request.query("head").orElse(""), body(request));
             default -> missing();
         };
     }

@@ -44,12 +44,15 @@ final class Packages {
 
     Response answer(Request request, List<String> path) {
         // The registry takes a scope's slash as it is, too, when it is asked for a document.
-        String name = Request.decoded(
-                path.size() == 2 && path.getFirst().startsWith("@")
-                        ? path.get(0) + "/" + path.get(1)
-                        : path.getFirst());
-        boolean one = path.size() == 1 || (path.size() == 2 && path.getFirst().startsWith("@"));
-        if (!one || name.isEmpty()) {
+        boolean slashed = path.size() > 1
+                && path.getFirst().startsWith("@")
+                && !Request.decoded(path.getFirst()).contains("/");
+        String name = Request.decoded(slashed ? path.get(0) + "/" + path.get(1) : path.getFirst());
+        int parts = slashed ? 2 : 1;
+        if (path.size() == parts + 1 && request.method().equals("GET")) {
+            return version(request, name, Request.decoded(path.get(parts)));
+        }
+        if (path.size() != parts || name.isEmpty()) {
             return NpmSite.notFound();
         }
         return switch (request.method()) {
@@ -60,9 +63,18 @@ final class Packages {
     }
 
     private Response document(Request request, String name) {
-        if (!book.exists(name)) {
-            return NpmSite.notFound();
-        }
+        return book.exists(name) ? Response.json(200, packument(request, name)) : NpmSite.notFound();
+    }
+
+    /** One version, by its number or by a tag. */
+    private Response version(Request request, String name, String version) {
+        ObjectNode all = packument(request, name);
+        JsonNode one =
+                all.path("versions").path(all.path("dist-tags").path(version).asText(version));
+        return one.isObject() ? Response.json(200, one) : NpmSite.notFound();
+    }
+
+    private ObjectNode packument(Request request, String name) {
         String base = "http://" + request.header("Host").orElse("127.0.0.1") + "/";
         ObjectNode document = JSON.createObjectNode();
         document.put("_id", name).put("name", name);
@@ -79,7 +91,7 @@ final class Packages {
                     .put("tarball", base + name + "/-/" + release.file());
             user(version.putObject("_npmUser"), release.grant());
         }
-        return Response.json(200, document);
+        return document;
     }
 
     /** Who published is readable without credentials, and is how a trusted release is told from one by token. */

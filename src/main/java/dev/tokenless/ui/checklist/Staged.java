@@ -98,6 +98,17 @@ public final class Staged {
         return new ChecklistView.Task(sign, new Rich(List.of(Rich.bold(stage.title()))), below, actions);
     }
 
+    /** A stage that waits for another one only by advice, as if it were its turn. */
+    public ChecklistView.Task openTask(MigrationPlan plan, Stage stage, Rich more, List<Action> own) {
+        List<Action> actions = new ArrayList<>(own);
+        actions.addAll(marks(plan, stage));
+        return new ChecklistView.Task(
+                Sign.CURRENT,
+                new Rich(List.of(Rich.bold(stage.title()))),
+                more.spans().isEmpty() ? Rich.plain(plan.state(stage).sentence()) : more,
+                actions);
+    }
+
     private List<Action> marks(MigrationPlan plan, Stage stage) {
         List<Action> actions = new ArrayList<>();
         actions.add(Action.of(

@@ -82,7 +82,7 @@ public final class ActionBar extends VBox {
 
     /** Shows the actions of a screen; the focus stays on the same place of the bar where it was there. */
     public void show(Bar next) {
-        boolean focused = primary != null && primary.isFocused();
+        boolean focused = getScene() != null && within(getScene().getFocusOwner());
         bar = next;
         primary = null;
         getChildren().setAll(row);
@@ -104,9 +104,6 @@ public final class ActionBar extends VBox {
             Button button = Buttons.of(main, "primary");
             primary = button;
             row.getChildren().add(button);
-            if (focused) {
-                button.requestFocus();
-            }
         }
         boolean used = back != null
                 || main != null
@@ -116,6 +113,18 @@ public final class ActionBar extends VBox {
         setManaged(used);
         applyCss();
         arrange();
+        if (focused) {
+            focusPrimary();
+        }
+    }
+
+    private boolean within(@Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == this) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts the focus on the primary action, unless it deletes for good; then on the first action beside it. */

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.part;
 
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class StepFrame extends StackPane {
     private static final double SIDE = 472;
     private static final double WIDEST_CONTENT = 1040;
+    /** Narrower than this, a pane is not shown yet. */
+    private static final double LEAST_SHOWN = 200;
 
     private final ObjectProperty<@Nullable Node> top = new SimpleObjectProperty<>(this, "top");
     private final ObjectProperty<@Nullable Node> last = new SimpleObjectProperty<>(this, "last");
@@ -60,6 +63,11 @@ public final class StepFrame extends StackPane {
         lastTitle.addListener((p, old, now) -> headings(last.get(), !narrow.get() || side.get() == null));
         split.setOnMouseReleased(e -> dragged = true);
         widthProperty().addListener((p, old, now) -> place());
+        split.widthProperty().addListener((p, old, now) -> {
+            if (old.doubleValue() < LEAST_SHOWN) {
+                Platform.runLater(this::place); // a split that was not shown yet forgets where its divider was put
+            }
+        });
     }
 
     private static ToggleButton tab(StringProperty title) {

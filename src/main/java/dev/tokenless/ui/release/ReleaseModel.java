@@ -1,59 +1,93 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.github.Runs;
 import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.publish.Authentication;
-import dev.tokenless.publish.PublishJob;
-import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
-import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Answer;
+import dev.tokenless.sandbox.Rehearsal;
+import dev.tokenless.sandbox.RehearsalStep;
+import dev.tokenless.sandbox.Rehearsed;
+import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
-import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.Asked;
+import dev.tokenless.ui.checklist.Carrying;
 import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
-import dev.tokenless.ui.checklist.Steps;
+import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.Keeping;
+import dev.tokenless.ui.session.Outside;
+import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
-import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
-import dev.tokenless.ui.session.TriggerWords;
 import dev.tokenless.ui.session.Upload;
-import dev.tokenless.ui.session.Walked;
-import dev.tokenless.ui.sheet.Sheet;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.tokenless.ui.signin.GitHubAccess;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
-/** What the step Release shows and does. */
+/** What the step Release does: the pull request, the preflight, and the look for the release. */
 public final class ReleaseModel implements StepModel {
+    static final String BRANCH = "trusted-publishing";
+
     private final Session session;
+    private final Keeping keeping;
+    private final Outside outside;
+    private final GitHubAccess gitHub;
     private final Staged staged;
     private final Texts texts;
-    private final Desktop desktop;
+    private final Clock clock;
     private final StepBase base;
-    private final TriggerWords triggers;
+    private final ReleaseScene scene;
+    private final Carrying carrying;
+    private final Asked<PullRequestDraft> draft;
+    private final Asked<String> asides;
+    /** The projects whose pull request was opened in this window. */
+    private final Set<java.nio.file.Path> opened = new HashSet<>();
 
-    public ReleaseModel(Session session, Staged staged, Texts texts, Desktop desktop) {
+    public ReleaseModel(
+            Session session,
+            Background background,
+            Keeping keeping,
+            Outside outside,
+            GitHubAccess gitHub,
+            Staged staged,
+            Texts texts,
+            Desktop desktop,
+            Clock clock) {
         this.session = session;
+        this.keeping = keeping;
+        this.outside = outside;
+        this.gitHub = gitHub;
         this.staged = staged;
         this.texts = texts;
-        this.desktop = desktop;
+        this.clock = clock;
         this.base = new StepBase(session, texts, StepId.RELEASE);
-        this.triggers = new TriggerWords(texts);
-        session.follow(this::show);
+        this.carrying = new Carrying(
+                session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
+        this.draft = new Asked<>(background, texts, this::show);
+        this.asides = new Asked<>(background, texts, this::show);
+        this.scene = new ReleaseScene(session, base, this, staged, gitHub, texts, desktop);
+        session.follow(this::follow);
+        staged.lookouts().follow(this::show);
     }
 
     @Override
@@ -75,140 +109,223 @@ public final class ReleaseModel implements StepModel {
         return base.view();
     }
 
-    private void show(SessionState state) {
+    @Override
+    public void shown() {
+        gitHub.enter();
+        lookOnce();
+    }
+
+    private void follow(SessionState state) {
+        carrying.follow();
+        draft.about(about());
+        asides.about(aside());
+        if (state.place() == Place.MIGRATION && state.step() == StepId.RELEASE) {
+            lookOnce();
+        }
+        show();
+    }
+
+    /** A draft is for the files as they were read, and for who asks. */
+    private record About(@Nullable Reading reading, Upload.Key upload, boolean signedIn) {}
+
+    private @Nullable Object about() {
+        SessionState state = session.now();
+        return state.upload()
+                .map(u -> new About(state.reading(), u.key(), gitHub.signedIn()))
+                .orElse(null);
+    }
+
+    private @Nullable Object aside() {
+        return session.now().upload().map(Upload::key).orElse(null);
+    }
+
+    /** A migration that has begun is looked at again by itself, and its pull request is prepared. */
+    private void lookOnce() {
+        SessionState state = session.now();
+        Upload upload = state.upload().orElse(null);
+        Reading open = state.reading();
+        if (upload == null || open == null) {
+            return;
+        }
+        String key = MigrationPlan.key(upload.registry(), upload.name());
+        staged.lookouts().lookOnce(!state.kept().remembered().marks(key).isEmpty());
+        Object about = about();
+        boolean wanted = migrated(upload)
+                && !staged.plan(state, open, upload)
+                        .state(Stage.PRODUCTION_SWITCHED)
+                        .passed();
+        if (about != null && gitHub.signedIn() && wanted && !draft.wasAsked(about)) {
+            prepare();
+        }
+    }
+
+    /** Whether the files as they stand hand over no token. */
+    static boolean migrated(Upload upload) {
+        Examined examined = upload.examined();
+        return examined != null && examined.job().authentication() instanceof Authentication.Trusted;
+    }
+
+    /** Prepares the pull request: nothing is sent but questions. */
+    void prepare() {
+        Reading open = session.now().reading();
+        Object about = about();
+        if (open == null || about == null) {
+            return;
+        }
+        GitHubAccess.Talk talk = gitHub.talk();
+        draft.ask(
+                about,
+                texts.text("release.pull.preparing"),
+                progress -> new Asked.Told<>(
+                        PullRequestDraft.ofFolder(open.inspection(), keeping.store(open.sample()), talk.begin())));
+    }
+
+    /** What the pull request would carry; empty where that is not known. */
+    Optional<PullRequestDraft> draft() {
+        return draft.value();
+    }
+
+    /** Whether something is being done or asked. */
+    boolean working() {
+        return carrying.working() || draft.waiting() || asides.waiting();
+    }
+
+    /** Why the last thing did not come about, empty where it did. */
+    Rich failure() {
+        for (Rich why : List.of(carrying.failure(), draft.trouble(), asides.trouble())) {
+            if (!why.spans().isEmpty()) {
+                return why;
+            }
+        }
+        return staged.lookouts().trouble();
+    }
+
+    /** What the last step did. */
+    Rich success() {
+        return asides.value().map(Rich::plain).orElseGet(carrying::success);
+    }
+
+    /** Whether the pull request was opened in this window. */
+    boolean pullOpened() {
+        Reading open = session.now().reading();
+        return open != null && opened.contains(open.folder());
+    }
+
+    /** Opens the pull request that is shown. */
+    void openPull(PullRequestDraft.Ready ready) {
+        Reading open = session.now().reading();
+        if (open == null) {
+            return;
+        }
+        carrying.carry(
+                texts.text("release.pull.opening"),
+                (steps, inspection) -> {
+                    var result = steps.pullRequest(ready.migrated(), ready.wanted(BRANCH, false));
+                    if (result instanceof dev.tokenless.migration.StepResult.Done) {
+                        synchronized (opened) {
+                            opened.add(open.folder());
+                        }
+                    }
+                    return result;
+                },
+                null);
+    }
+
+    /** Looks for the release. */
+    void look() {
+        staged.lookouts().look();
+    }
+
+    /** The workflow's own preflight, where it has one. */
+    record Preflight(String file, String ref) {}
+
+    /** The preflight of the chosen job's workflow; empty where it has none. */
+    static Optional<Preflight> preflight(Upload upload) {
+        Examined examined = upload.examined();
+        return examined != null && examined.job().ci() instanceof dev.tokenless.publish.PublishJob.GitHubJob github
+                ? github.workflow()
+                        .trigger("workflow_dispatch")
+                        .filter(t -> t.inputs().containsKey("preflight"))
+                        .map(t -> new Preflight(FileNames.name(github.workflow().path()), "main"))
+                : Optional.empty();
+    }
+
+    /** Starts the workflow's preflight at GitHub. */
+    void startPreflight(Preflight preflight) {
+        Reading open = session.now().reading();
+        RepositoryId repository =
+                open == null ? null : open.inspection().project().repository();
+        Object about = aside();
+        if (repository == null || about == null) {
+            return;
+        }
+        GitHubAccess.Talk talk = gitHub.talk();
+        String done = texts.text("release.preflight.started", preflight.file());
+        asides.ask(about, texts.text("release.preflight.starting", preflight.file()), progress -> {
+            Runs runs = new Runs(talk.begin(), repository.owner(), repository.name());
+            Asked.Reply<Boolean> reply =
+                    Asked.of(runs.start(runs.dispatch(preflight.file(), preflight.ref(), Map.of("preflight", "true"))));
+            return switch (reply) {
+                case Asked.Told<Boolean> _ -> {
+                    progress.show(() -> did(done));
+                    yield new Asked.Told<>(done);
+                }
+                case Asked.Refused<Boolean>(String sentence) -> new Asked.Refused<>(sentence);
+            };
+        });
+    }
+
+    /** Merges the sample's pull request at the GitHub that this program plays. */
+    void mergeSample() {
+        Object about = Objects.requireNonNull(aside());
+        String done = texts.text("release.sample.merged");
+        asides.ask(about, texts.text("release.sample.merging"), progress -> {
+            outside.sandboxes().gitHub().merge();
+            progress.show(() -> {
+                did(done);
+                look();
+            });
+            return new Asked.Told<>(done);
+        });
+    }
+
+    /** Plays the sample's release: its job runs against the registry that this program plays. */
+    void playRelease() {
+        Upload upload = session.now().upload().orElse(null);
+        Examined examined = upload == null ? null : upload.examined();
+        if (upload == null || examined == null || examined.presented().isEmpty()) {
+            return;
+        }
+        Rehearsal release =
+                Rehearsal.of(examined.job(), examined.presented().getFirst().prediction(), upload.packageName());
+        String done = texts.text("release.sample.played", upload.name());
+        asides.ask(upload.key(), texts.text("release.sample.playing", upload.name()), progress -> {
+            Rehearsed played = release.play(
+                    outside.sandboxes().with(upload.registry(), upload.name()), step -> progress.say(step.sentence()));
+            if (played.accepted()) {
+                progress.show(() -> {
+                    did(done);
+                    look();
+                });
+                return new Asked.Told<>(done);
+            }
+            return new Asked.Refused<>(
+                    played.stopped().map(RehearsalStep.Stopped::sentence).orElse(done));
+        });
+    }
+
+    private void did(String words) {
+        session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, words, null)));
+    }
+
+    private void show() {
+        SessionState state = session.now();
         Reading open = state.reading();
         Upload upload = state.upload().orElse(null);
         if (open == null || upload == null) {
             base.clear();
             return;
         }
-        Examined examined = upload.examined();
-        PublishJob job = examined == null ? null : examined.job();
-        boolean migrated = job != null && job.authentication() instanceof Authentication.Trusted;
-        MigrationPlan plan = staged.plan(state, open, upload);
-        boolean rehearsed = state.progress().rehearsal() == Walked.Rehearsal.PASSED;
-        String registry = RegistryNames.of(upload.registry());
-        String waits = plan.pullRequestHeldBack();
-        String held = !migrated ? texts.text("release.held.workflow") : waits == null ? "" : waits;
-        Steps steps = steps(open.inspection().project().repository(), plan, upload, job, rehearsed, held);
-        boolean proved = Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE);
-        Answer answer = proved
-                ? new Answer(Sign.DONE, texts.rich("release.answer.proved", Rich.code(name(upload))), Rich.EMPTY)
-                : held.isEmpty()
-                        ? new Answer(
-                                Sign.CURRENT,
-                                texts.rich("release.answer.ready"),
-                                texts.rich("release.answer.ready.below", registry))
-                        : new Answer(Sign.WARNING, texts.rich("release.answer.held"), Rich.plain(held));
-        RailLine line = proved
-                ? new RailLine(Sign.DONE, texts.text("release.rail.proved"))
-                : new RailLine(
-                        Sign.WAITING,
-                        held.isEmpty() ? texts.text("release.rail.ready") : texts.text("release.rail.held"));
-        Bar next = base.goingOn(
-                texts.text("continue.retire"),
-                texts.rich(state.kept().trouble().isEmpty() ? "release.note" : "release.note.window"));
-        base.show(
-                ChecklistView.of(
-                                answer,
-                                texts.text("release.title"),
-                                texts.rich(
-                                        "checklist.done",
-                                        steps.done(),
-                                        steps.tasks().size()))
-                        .with(steps.tasks())
-                        .noticing(
-                                state.kept().trouble().isEmpty() ? Sign.NOTE : Sign.WARNING,
-                                state.kept().trouble().isEmpty()
-                                        ? texts.rich("release.notice")
-                                        : Rich.plain(state.kept().trouble()))
-                        .beside(
-                                texts.text("release.side"),
-                                List.of(new ChecklistView.Block(
-                                        "", Sheet.named(texts.text("release.side"), commands(job))))),
-                line,
-                proved ? next : look(upload, next));
-    }
-
-    private Bar look(Upload upload, Bar next) {
-        Action look = Action.primary(
-                texts.text("release.look"),
-                Feather.EXTERNAL_LINK,
-                () -> desktop.openPage(page(upload.registry(), name(upload))));
-        Action onward = next.primary();
-        return new Bar(
-                next.back(),
-                next.note(),
-                onward == null ? List.of() : List.of(Action.of(onward.text(), onward.icon(), onward.run())),
-                look);
-    }
-
-    private Steps steps(
-            @Nullable RepositoryId repository,
-            MigrationPlan plan,
-            Upload upload,
-            @Nullable PublishJob job,
-            boolean rehearsed,
-            String held) {
-        Steps steps = new Steps(session, texts, desktop);
-        stage(steps, plan, Stage.PUBLISHER_REGISTERED, Rich.EMPTY, List.of(go("step.publisher", StepId.PUBLISHER)));
-        stage(steps, plan, Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, List.of(go("step.workflow", StepId.WORKFLOW)));
-        stage(
-                steps,
-                plan,
-                Stage.TEST_RELEASE,
-                texts.rich(rehearsed ? "release.rehearsed.done" : "release.rehearsed.open"),
-                rehearsed ? List.of() : List.of(go("step.rehearse", StepId.REHEARSE)));
-        String pulls = repository == null ? "" : Steps.gitHubPage(repository, "/compare");
-        Action pull = Action.of(texts.text("release.pull"), Feather.GIT_PULL_REQUEST, () -> desktop.openPage(pulls));
-        stage(
-                steps,
-                plan,
-                Stage.PRODUCTION_SWITCHED,
-                held.isEmpty() ? Rich.EMPTY : Rich.plain(held),
-                pulls.isEmpty() ? List.of() : List.of(held.isEmpty() ? pull : pull.unless(held)));
-        String starts = job == null ? "" : texts.list(triggers.of(job));
-        stage(
-                steps,
-                plan,
-                Stage.FIRST_TRUSTED_RELEASE,
-                texts.rich("release.first.more", starts, RegistryNames.of(upload.registry())),
-                List.of());
-        return steps;
-    }
-
-    private void stage(Steps steps, MigrationPlan plan, Stage stage, Rich more, List<Action> own) {
-        steps.stage(staged.task(plan, stage, more, own), Staged.passed(plan, stage));
-    }
-
-    private Action go(String words, StepId step) {
-        return Action.of(texts.text(words), Feather.ARROW_RIGHT, () -> session.change(s -> s.at(step)));
-    }
-
-    private static String name(Upload upload) {
-        return String.valueOf(upload.packageName());
-    }
-
-    private String commands(@Nullable PublishJob job) {
-        boolean tag = job != null && job.triggers().contains("push");
-        return texts.text("release.commands.commit")
-                + "\n"
-                + "git switch -c trusted-publishing\n"
-                + "git commit -am \"Publish without a stored token\"\n"
-                + "git push -u origin trusted-publishing\n"
-                + (tag ? "\n" + texts.text("release.commands.tag") + "\ngit tag v1.2.3\ngit push origin v1.2.3\n" : "");
-    }
-
-    /** The page on which the registry shows what was published. */
-    private static String page(RegistryId registry, String name) {
-        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return switch (registry.id()) {
-            case "pypi" -> "https://pypi.org/project/" + encoded + "/";
-            case "testpypi" -> "https://test.pypi.org/project/" + encoded + "/";
-            case "npm" ->
-                "https://www.npmjs.com/package/" + encoded.replace("%40", "@").replace("%2F", "/");
-            case "rubygems" -> "https://rubygems.org/gems/" + encoded;
-            default -> "https://crates.io/crates/" + encoded;
-        };
+        scene.show(state, open, upload, staged.plan(state, open, upload));
     }
 }

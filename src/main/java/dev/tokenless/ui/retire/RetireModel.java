@@ -127,13 +127,18 @@ public final class RetireModel implements StepModel {
     /** The request is made beside the window: the client that knows how is made then, too. */
     private void askRequest() {
         Upload upload = session.now().upload().orElse(null);
-        if (upload == null || !TokenSwitch.offered(upload.registry()) || request.wasAsked(upload.key())) {
+        Reading open = session.now().reading();
+        if (upload == null || open == null || !TokenSwitch.offered(upload.registry())) {
+            return;
+        }
+        Object about = java.util.List.of(upload.key(), open.folder());
+        if (request.wasAsked(about)) {
             return;
         }
         request.ask(
-                upload.key(),
+                about,
                 texts.text("retire.forbid.preparing"),
-                progress -> tokens.request(upload.registry(), upload.name(), true)
+                progress -> tokens.request(open.sample(), upload.registry(), upload.name(), true)
                         .<Asked.Reply<Request>>map(Asked.Told::new)
                         .orElse(new Asked.Refused<>("")));
     }

@@ -213,7 +213,10 @@ final class RetireScene {
             Action primary = Action.primary(overview.text(), overview.icon(), overview.run());
             return new Bar(base.back(), texts.rich("retire.note"), others, primary);
         }
-        if (!plan.finished()) {
+        if (model.confirming() != null) {
+            others.clear();
+            others.add(Action.of(texts.text("retire.secret.keep"), Feather.X, () -> model.confirm(null)));
+        } else if (!plan.finished()) {
             others.add(overview);
         }
         return new Bar(
@@ -396,12 +399,9 @@ final class RetireScene {
                         secret.name(),
                         texts.rich("retire.secret.held", secret.level().words(), day(secret.updated()))));
             }
-            if (confirmed != null) {
-                own.add(Action.of(texts.text("retire.secret.sure", confirmed.name()), Feather.TRASH_2, model::delete)
-                        .destroying());
-                own.add(Action.of(texts.text("retire.secret.keep"), Feather.X, () -> model.confirm(null)));
-            } else {
-                stored.forEach(s -> own.add(delete(s, scene)));
+            // The first one's button stands in the bar.
+            if (confirmed == null) {
+                stored.stream().skip(1).forEach(s -> own.add(delete(s, scene)));
             }
         } else if (scene.open().inspection().project().repository() != null) {
             own.add(page("retire.open", secretsPage(scene.open())));

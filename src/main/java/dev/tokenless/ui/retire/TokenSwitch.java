@@ -1,6 +1,7 @@
 package dev.tokenless.ui.retire;
 
 import dev.tokenless.net.Credentials;
+import dev.tokenless.net.Request;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.SecondFactor;
@@ -67,9 +68,15 @@ final class TokenSwitch {
         return new Session(one == null ? Secret.of("") : one.secret(), asking);
     }
 
-    /** The request that changes the setting, with its credential masked. */
-    Optional<dev.tokenless.net.Request> request(RegistryId registry, String packageName, boolean forbidden) {
-        return PublisherApis.of(registry, outside.http(), null)
+    /**
+     * The request that changes the setting, with its credential masked. Blocking.
+     *
+     * @throws IOException when the sample's registries cannot be started
+     */
+    Optional<Request> request(boolean sample, RegistryId registry, String packageName, boolean forbidden)
+            throws IOException {
+        return outside.registries(sample, registry, packageName)
+                .publishers(registry)
                 .filter(PublisherApi.TokenSwitch.class::isInstance)
                 .map(api -> ((PublisherApi.TokenSwitch) api)
                         .switching(packageName, forbidden, new Session(Secret.of("masked"), SecondFactor.none()))

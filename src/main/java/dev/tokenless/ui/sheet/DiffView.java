@@ -11,9 +11,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -25,12 +29,16 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Shows two texts beside each other. One list carries both sides, so that wrapped lines stay level as well. */
+/**
+ * Shows two texts beside each other. One list carries both sides, so that lines stay level; long lines go on to the right
+ * of both, and both are moved to the side in step.
+ */
 public final class DiffView extends VBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final ListView<DiffSheet.Item> list = new ListView<>();
     private final HBox heads = new HBox();
+    private final SideScroll side = new SideScroll();
     private Texts texts = new Texts();
     private DiffSheet sheet = DiffSheet.NONE;
     private int current = -1;
@@ -46,9 +54,23 @@ public final class DiffView extends VBox {
             if (key.getCode() == KeyCode.F8) {
                 whenChosen.accept(current + (key.isShiftDown() ? -1 : 1));
                 key.consume();
+            } else if (key.getCode() == KeyCode.C && key.isShortcutDown()) {
+                copy();
+                key.consume();
+            } else if (!key.isAltDown() && (key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.RIGHT)) {
+                side.move(key.getCode() == KeyCode.LEFT ? -1 : 1);
+                key.consume();
             }
         });
-        getChildren().addAll(heads, list);
+        list.addEventFilter(ScrollEvent.SCROLL, scroll -> {
+            double wanted = scroll.isShiftDown() && scroll.getDeltaX() == 0 ? scroll.getDeltaY() : scroll.getDeltaX();
+            if (Math.abs(wanted) > (scroll.isShiftDown() ? 0 : Math.abs(scroll.getDeltaY()))) {
+                side.by(-wanted);
+                scroll.consume();
+            }
+        });
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        getChildren().addAll(heads, list, side);
         setMinWidth(0);
     }
 
@@ -65,6 +87,7 @@ public final class DiffView extends VBox {
         if (!next.equals(sheet)) {
             sheet = next;
             current = -1;
+            side.begin(next.items().stream().mapToInt(DiffView::longest).max().orElse(0));
             list.getItems().setAll(next.items());
         }
     }
@@ -80,7 +103,35 @@ public final class DiffView extends VBox {
         if (first >= 0) {
             int shown = Math.max(0, first - 3);
             list.scrollTo(shown);
-            Platform.runLater(() -> list.scrollTo(shown)); // once more, when the heights of wrapped lines are known
+            Platform.runLater(() -> list.scrollTo(shown)); // once more, when the heights of the lines are known
+        }
+    }
+
+    private static int longest(DiffSheet.Item item) {
+        return item instanceof DiffSheet.Pair pair ? Math.max(length(pair.left()), length(pair.right())) : 0;
+    }
+
+    private static int length(@Nullable Line line) {
+        return line == null
+                ? 0
+                : Lines.folded(line.tokens()).stream()
+                        .mapToInt(t -> t.text().length())
+                        .sum();
+    }
+
+    /** The chosen lines as the new text has them; those that go, as the old one has them. */
+    private void copy() {
+        StringBuilder text = new StringBuilder();
+        for (DiffSheet.Item item : list.getSelectionModel().getSelectedItems()) {
+            if (item instanceof DiffSheet.Pair pair) {
+                Line line = pair.right() != null ? pair.right() : pair.left();
+                text.append(line == null ? "" : line.text()).append('\n');
+            }
+        }
+        if (!text.isEmpty()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text.toString());
+            Clipboard.getSystemClipboard().setContent(content);
         }
     }
 
@@ -171,7 +222,9 @@ public final class DiffView extends VBox {
             sign.getStyleClass().addAll("diff-mark", "mono");
             sign.setMinWidth(Region.USE_PREF_SIZE);
             TextFlow words = SheetView.characters(Lines.folded(line.tokens()), !changed);
-            half.getChildren().addAll(number, sign, words);
+            SideScroll.Slot slot = side.slot(words, length(line));
+            HBox.setHgrow(slot, Priority.ALWAYS);
+            half.getChildren().addAll(number, sign, slot);
             return half;
         }
 

@@ -134,7 +134,7 @@ final class Composition {
         Map<Place, Class<? extends Page>> placePages = new EnumMap<>(Place.class);
         placePages.put(Place.WELCOME, WelcomeController.class);
 
-        WorkflowModel workflow = new WorkflowModel(session, background, writing, desktop, texts);
+        WorkflowModel workflow = new WorkflowModel(session, background, writing, opening, desktop, texts);
         views.announce(WorkflowController.class, () -> new WorkflowController(workflow, texts, desktop));
         steps.add(workflow);
         stepPages.put(StepId.WORKFLOW, WorkflowController.class);
@@ -159,8 +159,9 @@ final class Composition {
 
         Staged staged = new Staged(
                 keeping, new Lookouts(session, background, keeping, outside, gitHub, texts, clock), texts, clock);
-        ReleaseModel release = new ReleaseModel(session, staged, texts, desktop);
-        views.announce(ReleaseController.class, () -> new ReleaseController(release, texts, desktop));
+        ReleaseModel release =
+                new ReleaseModel(session, background, keeping, outside, gitHub, staged, texts, desktop, clock);
+        views.announce(ReleaseController.class, () -> new ReleaseController(release, gitHub, texts, desktop));
         steps.add(release);
         stepPages.put(StepId.RELEASE, ReleaseController.class);
 

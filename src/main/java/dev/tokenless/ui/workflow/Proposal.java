@@ -3,7 +3,6 @@ package dev.tokenless.ui.workflow;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.edit.FileEdit;
-import dev.tokenless.fix.EnvironmentNames;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.fix.NewWorkflow;
 import dev.tokenless.fix.WorkflowMigration;
@@ -13,13 +12,14 @@ import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.sheet.DiffSheet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the program would write.
  *
  * @param migration null where nothing was proposed
+ * @param fileName of a new workflow, empty where the present one is migrated
+ * @param refusal why no new workflow can be made with these choices, and what to do; empty where one can
  * @param fault a fault of the program; empty where there was none
  */
 record Proposal(
@@ -28,8 +28,10 @@ record Proposal(
         DiffSheet diff,
         List<WorkflowView.Manual> manual,
         boolean review,
+        String fileName,
+        String refusal,
         String fault) {
-    static final Proposal NONE = new Proposal(null, List.of(), DiffSheet.NONE, List.of(), false, "");
+    static final Proposal NONE = new Proposal(null, List.of(), DiffSheet.NONE, List.of(), false, "", "", "");
 
     Proposal {
         edits = List.copyOf(edits);
@@ -37,19 +39,14 @@ record Proposal(
     }
 
     static Proposal fault(String words) {
-        return new Proposal(null, List.of(), DiffSheet.NONE, List.of(), false, words);
+        return new Proposal(null, List.of(), DiffSheet.NONE, List.of(), false, "", "", words);
     }
 
     static Proposal of(Reading open, Upload upload, Choices choices) {
         Inspection inspection = open.inspection();
-        EnvironmentNames names = choices.environment().isBlank()
-                ? new EnvironmentNames.None()
-                : choices.everything()
-                        ? new EnvironmentNames.EachRegistry()
-                        : new EnvironmentNames.One(choices.environment().strip());
-        WorkflowOptions options = options(upload, choices, names);
-        if (upload.examined() == null) {
-            return made(inspection, options);
+        WorkflowOptions options = choices.options(upload);
+        if (choices.fresh() || upload.examined() == null) {
+            return made(inspection, choices, options);
         }
         Migration migration = WorkflowMigration.migrate(
                 inspection.project(),
@@ -59,19 +56,15 @@ record Proposal(
         return of(migration);
     }
 
-    private static WorkflowOptions options(Upload upload, Choices choices, EnvironmentNames names) {
-        String packageName = choices.everything() ? null : upload.packageName();
-        return WorkflowOptions.usual()
-                .withRegistries(choices.everything() ? Set.of() : Set.of(upload.registry()))
-                .withPackages(packageName == null ? Set.of() : Set.of(packageName))
-                .withEnvironments(names)
-                .withPinned(choices.pin())
-                .withSeparateBuild(choices.separateBuild());
-    }
-
-    /** A new workflow, where no job publishes the package. */
-    private static Proposal made(Inspection inspection, WorkflowOptions options) {
-        return switch (NewWorkflow.generate(inspection.project(), options.withFileName(free(inspection)))) {
+    /** A new workflow: where no job publishes the package, or where the user wants one. */
+    private static Proposal made(Inspection inspection, Choices choices, WorkflowOptions options) {
+        String name = choices.fileName().isBlank()
+                ? free(inspection)
+                : choices.fileName().strip();
+        if (inspection.workflows().stream().anyMatch(w -> w.fileName().equalsIgnoreCase(name))) {
+            return refused(name, "There is a workflow " + name + " already. Choose another file name.");
+        }
+        return switch (NewWorkflow.generate(inspection.project(), options.withFileName(name))) {
             case NewWorkflow.Ready ready ->
                 new Proposal(
                         new Migration.Migrated(List.of(ready.file()), List.of(), ready.manual(), List.of(), true),
@@ -79,20 +72,20 @@ record Proposal(
                         DiffSheet.of(List.of(ready.file())),
                         manual(ready.manual()),
                         true,
+                        name,
+                        "",
                         "");
-            case NewWorkflow.Refused refused ->
-                new Proposal(
-                        new Migration.NothingToDo(refused.reason() + " " + refused.manual()),
-                        List.of(),
-                        DiffSheet.NONE,
-                        List.of(),
-                        false,
-                        "");
+            case NewWorkflow.Refused refused -> refused(name, refused.reason() + " " + refused.manual());
         };
     }
 
+    private static Proposal refused(String name, String refusal) {
+        return new Proposal(
+                new Migration.Refused(List.of()), List.of(), DiffSheet.NONE, List.of(), false, name, refusal, "");
+    }
+
     /** A file name that no workflow has yet. */
-    private static String free(Inspection inspection) {
+    static String free(Inspection inspection) {
         for (String name : List.of("release.yml", "publish.yml", "trusted-release.yml")) {
             if (inspection.workflows().stream().noneMatch(w -> w.fileName().equalsIgnoreCase(name))) {
                 return name;
@@ -110,10 +103,13 @@ record Proposal(
                         DiffSheet.of(migrated.files()),
                         manual(migrated.manual()),
                         migrated.review(),
+                        "",
+                        "",
                         "");
-            case Migration.NothingToDo _ -> new Proposal(migration, List.of(), DiffSheet.NONE, List.of(), false, "");
+            case Migration.NothingToDo _ ->
+                new Proposal(migration, List.of(), DiffSheet.NONE, List.of(), false, "", "", "");
             case Migration.Refused refused ->
-                new Proposal(migration, List.of(), DiffSheet.NONE, manual(refused.manual()), false, "");
+                new Proposal(migration, List.of(), DiffSheet.NONE, manual(refused.manual()), false, "", "", "");
         };
     }
 

@@ -33,6 +33,9 @@ final class WorkflowAnswers {
         if (migration == null) {
             return new Answer(Sign.RUNNING, texts.rich("workflow.proposing"), Rich.EMPTY);
         }
+        if (!proposal.refusal().isEmpty()) {
+            return new Answer(Sign.WARNING, texts.rich("workflow.answer.not-made"), Rich.marked(proposal.refusal()));
+        }
         if (job == null && proposal.edits().isEmpty()) {
             return new Answer(
                     Sign.NOTE,
@@ -67,7 +70,9 @@ final class WorkflowAnswers {
                     texts.rich(
                             "workflow.answer.new",
                             Rich.code(FileNames.name(migrated.files().getFirst().path()))),
-                    texts.rich("workflow.answer.new.below"));
+                    job == null
+                            ? texts.rich("workflow.answer.new.below")
+                            : texts.rich("workflow.answer.new.beside", Rich.code(FileNames.name(job.path()))));
         }
         int changes = proposal.diff().changes();
         Rich.Span count = new Rich.Span(texts.capitalCount(changes), Rich.Style.PLAIN);

@@ -5,6 +5,7 @@ import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.LineDiff;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.publish.PublishJob;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Background;
@@ -13,7 +14,9 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
@@ -28,6 +31,7 @@ import dev.tokenless.ui.sheet.Lines;
 import dev.tokenless.ui.sheet.Sheet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,23 +41,31 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** What the step Workflow shows and does. */
 public final class WorkflowModel implements StepModel {
+    private static final List<String> PYTHON_TOOLS =
+            List.of("build", "uv", "hatch", "poetry", "pdm", "flit", "maturin", "cibuildwheel");
+    private static final List<String> NPM_TOOLS = List.of("npm", "pnpm", "yarn", "bun");
+
     private final Session session;
     private final Background background;
     private final Writing writing;
+    private final Opening opening;
     private final Desktop desktop;
     private final Texts texts;
     private final WorkflowAnswers answers;
     private final ReadOnlyObjectWrapper<WorkflowView> view = new ReadOnlyObjectWrapper<>(WorkflowView.NONE);
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
     private final ReadOnlyObjectWrapper<RailLine> rail;
-    private Choices choices = WorkflowView.NONE.choices();
+    private Choices choices = Choices.of("");
     private Proposal proposal = Proposal.NONE;
     private int current;
+    private Background.@Nullable Running proposing;
     private @Nullable Reading lastReading;
     private Upload.@Nullable Key lastUpload;
 
-    public WorkflowModel(Session session, Background background, Writing writing, Desktop desktop, Texts texts) {
+    public WorkflowModel(
+            Session session, Background background, Writing writing, Opening opening, Desktop desktop, Texts texts) {
         this.session = session;
+        this.opening = opening;
         this.background = background;
         this.writing = writing;
         this.desktop = desktop;
@@ -106,11 +118,8 @@ public final class WorkflowModel implements StepModel {
             return;
         }
         if (!Objects.equals(key, lastUpload)) {
-            choices = new Choices(
-                    state.upload().map(WorkflowModel::environment).orElse(""),
-                    choices.pin(),
-                    choices.separateBuild(),
-                    choices.everything());
+            choices = choices.forUpload(
+                    state.upload().map(WorkflowModel::environment).orElse(""));
         }
         lastReading = state.reading();
         lastUpload = key;
@@ -135,19 +144,27 @@ public final class WorkflowModel implements StepModel {
             return;
         }
         Choices chosen = choices;
-        background.start(texts.text("workflow.proposing"), progress -> Proposal.of(open, upload, chosen), outcome -> {
-            if (open != session.now().reading() || !chosen.equals(choices)) {
-                return;
-            }
-            switch (outcome) {
-                case Background.Done<Proposal>(Proposal made) -> proposal = made;
-                case Background.Cancelled<Proposal> _ -> {}
-                case Background.Failed<Proposal>(Throwable cause) ->
-                    proposal = Proposal.fault(texts.text("fault", cause.toString()));
-            }
-            current = 0;
-            show(session.now());
-        });
+        Background.Running before = proposing;
+        if (before != null) {
+            before.cancel();
+        }
+        proposing = background.start(
+                texts.text("workflow.proposing"), progress -> Proposal.of(open, upload, chosen), outcome -> {
+                    if (open != session.now().reading()
+                            || !chosen.equals(choices)
+                            || !upload.key().equals(lastUpload)) {
+                        return;
+                    }
+                    proposing = null;
+                    switch (outcome) {
+                        case Background.Done<Proposal>(Proposal made) -> proposal = made;
+                        case Background.Cancelled<Proposal> _ -> {}
+                        case Background.Failed<Proposal>(Throwable cause) ->
+                            proposal = Proposal.fault(texts.text("fault", cause.toString()));
+                    }
+                    current = 0;
+                    show(session.now());
+                });
     }
 
     private void show(SessionState state) {
@@ -166,7 +183,7 @@ public final class WorkflowModel implements StepModel {
         view.set(new WorkflowView(
                 answer,
                 choices,
-                open.uploads().size() > 1,
+                offered(open, upload),
                 edits,
                 proposal.diff(),
                 edits.isEmpty() ? "" : note(edits, false),
@@ -178,6 +195,43 @@ public final class WorkflowModel implements StepModel {
                 job == null ? Sheet.NONE : Sheet.source(job.path(), open.text(job.path()), List.of(), 0)));
         rail.set(answers.line(proposal, written, state.step() == StepId.WORKFLOW));
         bar.set(bar(edits));
+    }
+
+    private WorkflowView.Offered offered(Reading open, Upload upload) {
+        boolean several = choices.everything();
+        boolean python = upload.registry().equals(RegistryId.PYPI) || several && has(open, RegistryId.PYPI);
+        boolean npm = upload.registry().equals(RegistryId.NPM) || several && has(open, RegistryId.NPM);
+        List<String> tools = several
+                ? List.of()
+                : python || upload.registry().equals(RegistryId.TESTPYPI) ? PYTHON_TOOLS : npm ? NPM_TOOLS : List.of();
+        return new WorkflowView.Offered(
+                upload.examined() != null,
+                open.uploads().size() > 1,
+                tools,
+                python,
+                npm,
+                upload.examined() != null
+                        && !upload.examined().job().authentication().tokens().isEmpty(),
+                proposal.fileName().isEmpty() ? Proposal.free(open.inspection()) : proposal.fileName());
+    }
+
+    private static boolean has(Reading open, RegistryId registry) {
+        return open.uploads().stream().anyMatch(u -> u.registry().equals(registry));
+    }
+
+    /** Takes back what was written last here. */
+    private void undo(Deed deed) {
+        Runnable back = deed.undo();
+        if (back != null) {
+            session.change(s -> s.undone(deed).walked(s.progress().with(Walked.Mark.WORKFLOW_WRITTEN, false)));
+            back.run();
+        }
+    }
+
+    /** The file on disk is another than the one that was read: it is read again, and the choices stay. */
+    void readAgain() {
+        writing.forget();
+        opening.reread();
     }
 
     private String note(List<FileEdit> edits, boolean after) {
@@ -199,7 +253,10 @@ public final class WorkflowModel implements StepModel {
                 Feather.ARROW_RIGHT,
                 () -> session.change(s -> s.at(StepId.PUBLISHER)));
         if (edits.isEmpty()) {
-            return new Bar(back, answers.barNote(proposal), List.of(), next);
+            List<Action> others = lastWritten()
+                    .map(deed -> List.of(Action.of(texts.text("undo"), Feather.CORNER_UP_LEFT, () -> undo(deed))))
+                    .orElse(List.of());
+            return new Bar(back, answers.barNote(proposal), others, next);
         }
         String names =
                 edits.stream().map(e -> FileNames.name(e.path())).distinct().collect(Collectors.joining(", "));
@@ -212,6 +269,16 @@ public final class WorkflowModel implements StepModel {
                         Action.of(next.text(), next.icon(), next.run())),
                 Action.primary(
                         texts.plural("write.files", edits.size(), edits.size()), Feather.SAVE, () -> write(edits)));
+    }
+
+    /** The last writing, while it can be taken back and this step's file is among what it wrote. */
+    private Optional<Deed> lastWritten() {
+        return session.now().progress().has(Walked.Mark.WORKFLOW_WRITTEN)
+                ? session.now().deeds().stream()
+                        .filter(d -> d.kind() == Deed.Kind.WRITTEN)
+                        .findFirst()
+                        .filter(d -> d.undo() != null)
+                : Optional.empty();
     }
 
     private static String copied(List<FileEdit> edits) {

@@ -19,7 +19,7 @@ import java.util.List;
 record WorkflowView(
         Answer answer,
         Choices choices,
-        boolean many,
+        Offered offered,
         List<FileEdit> edits,
         DiffSheet diff,
         String leftNote,
@@ -29,10 +29,20 @@ record WorkflowView(
         List<Manual> manual,
         Rich refusal,
         Sheet present) {
+    /** Whether a new file is shown. */
+    boolean fresh() {
+        return !edits.isEmpty() && edits.getFirst().newFile();
+    }
+
+    /** Whether there is something to choose: not where the present file is in order. */
+    boolean offering() {
+        return choices.fresh() || choices.everything() || !offered.migrate() || !edits.isEmpty() || offered.token();
+    }
+
     static final WorkflowView NONE = new WorkflowView(
             new Answer(Sign.WAITING, Rich.EMPTY, Rich.EMPTY),
-            new Choices("", true, true, false),
-            false,
+            Choices.of(""),
+            Offered.NOTHING,
             List.of(),
             DiffSheet.NONE,
             "",
@@ -42,6 +52,32 @@ record WorkflowView(
             List.of(),
             Rich.EMPTY,
             Sheet.NONE);
+
+    /**
+     * Which options make sense here.
+     *
+     * @param migrate whether there is a workflow to migrate
+     * @param many whether there are several packages
+     * @param tools the build tools to choose from, none where there is no choice
+     * @param python whether TestPyPI and attestations can be chosen
+     * @param npm whether provenance comes by itself
+     * @param token whether the present job is given a stored token
+     * @param fileName the name that a new workflow would have
+     */
+    record Offered(
+            boolean migrate,
+            boolean many,
+            List<String> tools,
+            boolean python,
+            boolean npm,
+            boolean token,
+            String fileName) {
+        static final Offered NOTHING = new Offered(false, false, List.of(), false, false, false, "");
+
+        Offered {
+            tools = List.copyOf(tools);
+        }
+    }
 
     /** Something to do by hand. */
     record Manual(String place, String reason, String instruction) {}

@@ -16,6 +16,7 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.InStep;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.portfolio.FixesView.Result;
 import dev.tokenless.ui.portfolio.PublishersView.Kind;

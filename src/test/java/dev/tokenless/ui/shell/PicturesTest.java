@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Draws every screen in its states into {@code target/screens}: always light at 1440 x 900 and dark at 1024 x 700; with
  * {@code -Dpictures=all} in both themes, three sizes and two sizes of text, with {@code -Dpictures=TEXT} those whose name
- * holds the text.
+ * holds the text; {@code -Dscenes=TEXT} leaves the other scenes out.
  */
 class PicturesTest {
     private static final String WANTED = System.getProperty("pictures", "");
@@ -50,7 +51,7 @@ class PicturesTest {
     @EnumSource
     void each_scene_is_drawn(Scene scene) throws IOException {
         List<Look> looks = Look.all().filter(look -> wanted(scene, look)).toList();
-        if (looks.isEmpty()) {
+        if (looks.isEmpty() || !scene.name(looks.getFirst()).contains(System.getProperty("scenes", ""))) {
             return;
         }
         SettingsFile settings = new SettingsFile(folder.resolve("settings"));
@@ -150,6 +151,15 @@ class PicturesTest {
             });
         }
 
+        void newWorkflow() {
+            Screen.run(() -> screen.scene.getRoot().lookupAll(".segment").stream()
+                    .map(ToggleButton.class::cast)
+                    .filter(b -> b.getText().equals("Make a new one"))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire());
+        }
+
         void pressOther(String words) {
             Screen.run(() -> screen.scene.getRoot().lookupAll(".action-bar .button").stream()
                     .map(Button.class::cast)
@@ -160,9 +170,10 @@ class PicturesTest {
         }
 
         /** Changes the workflow of a clone behind the program's back. */
-        void touch(String clone) {
+        void touch(String clone, String name) {
             try {
-                Path file = repository.resolve(clone).resolve(".github/workflows/release.yml");
+                Path file =
+                        repository.resolve(clone).resolve(".github/workflows").resolve(name);
                 Files.writeString(file, Files.readString(file) + "# meanwhile\n");
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
@@ -213,6 +224,17 @@ class PicturesTest {
             s.openSample();
             s.choose(1);
             s.screen().go(StepId.WORKFLOW);
+        }),
+        WORKFLOW_NEW(s -> {
+            s.openSample();
+            s.screen().go(StepId.WORKFLOW);
+            s.newWorkflow();
+        }),
+        WORKFLOW_CHANGED(s -> {
+            s.open(Scenery.twenty(s.repository()));
+            s.screen().go(StepId.WORKFLOW);
+            s.touch(".", "publish.yml");
+            s.screen().press();
         }),
         WORKFLOW_WRITTEN(s -> s.migrateSample(0)),
         PUBLISHER_FORM(s -> {
@@ -288,7 +310,7 @@ class PicturesTest {
         PORTFOLIO_FIXED(s -> {
             s.openClones();
             s.screen().press();
-            s.touch("refused");
+            s.touch("refused", "release.yml");
             s.screen().press();
         }),
         PORTFOLIO_PUBLISHERS(s -> {

@@ -1,18 +1,17 @@
-package dev.tokenless.ui.portfolio;
+package dev.tokenless.ui;
 
-import dev.tokenless.ui.Background;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Background work that has ended when {@code start} returns; told to, it is cancelled after some of its updates. */
-final class InStep implements Background {
+public final class InStep implements Background {
     /** What was started, in order. */
-    final List<String> started = new ArrayList<>();
+    public final List<String> started = new ArrayList<>();
 
     /** After how many updates the next work is cancelled; below 0 never. */
-    int cancelAfter = -1;
+    public int cancelAfter = -1;
 
     @Override
     public <T> Running start(String words, Work<T> work, Consumer<Outcome<T>> whenEnded) {

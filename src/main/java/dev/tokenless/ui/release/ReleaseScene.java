@@ -1,0 +1,407 @@
+package dev.tokenless.ui.release;
+
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.github.PullRequests;
+import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.Observed;
+import dev.tokenless.migration.PullRequestDraft;
+import dev.tokenless.migration.Stage;
+import dev.tokenless.migration.StageState;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.ReleaseProof;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.ChecklistView.Block;
+import dev.tokenless.ui.checklist.ChecklistView.Part;
+import dev.tokenless.ui.checklist.ChecklistView.Remark;
+import dev.tokenless.ui.checklist.ChecklistView.Row;
+import dev.tokenless.ui.checklist.ChecklistView.Rows;
+import dev.tokenless.ui.checklist.ChecklistView.Task;
+import dev.tokenless.ui.checklist.GitHubLine;
+import dev.tokenless.ui.checklist.ProofFacts;
+import dev.tokenless.ui.checklist.Staged;
+import dev.tokenless.ui.checklist.StepBase;
+import dev.tokenless.ui.checklist.Steps;
+import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.RegistryNames;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.TriggerWords;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.session.Walked;
+import dev.tokenless.ui.sheet.Sheet;
+import dev.tokenless.ui.signin.GitHubAccess;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Puts the step Release into words. */
+final class ReleaseScene {
+    private final Session session;
+    private final StepBase base;
+    private final ReleaseModel model;
+    private final Staged staged;
+    private final GitHubAccess gitHub;
+    private final GitHubLine account;
+    private final ProofFacts proofs;
+    private final TriggerWords triggers;
+    private final Texts texts;
+    private final Desktop desktop;
+
+    ReleaseScene(
+            Session session,
+            StepBase base,
+            ReleaseModel model,
+            Staged staged,
+            GitHubAccess gitHub,
+            Texts texts,
+            Desktop desktop) {
+        this.session = session;
+        this.base = base;
+        this.model = model;
+        this.staged = staged;
+        this.gitHub = gitHub;
+        this.account = new GitHubLine(gitHub, texts);
+        this.proofs = new ProofFacts(texts);
+        this.triggers = new TriggerWords(texts);
+        this.texts = texts;
+        this.desktop = desktop;
+    }
+
+    /**
+     * What is known for one showing.
+     *
+     * @param held why the pull request must wait; empty where it need not
+     */
+    private record Scene(SessionState state, Reading open, Upload upload, MigrationPlan plan, String held) {
+        boolean switched() {
+            return Staged.passed(plan, Stage.PRODUCTION_SWITCHED);
+        }
+
+        boolean proved() {
+            return Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE);
+        }
+
+        @Nullable
+        PublishJob job() {
+            Examined examined = upload.examined();
+            return examined == null ? null : examined.job();
+        }
+    }
+
+    void show(SessionState state, Reading open, Upload upload, MigrationPlan plan) {
+        String waits = plan.pullRequestHeldBack();
+        String held = !ReleaseModel.migrated(upload) ? texts.text("release.held.workflow") : waits == null ? "" : waits;
+        Scene scene = new Scene(state, open, upload, plan, held);
+        Steps steps = steps(scene);
+        boolean kept = state.kept().trouble().isEmpty();
+        Rich success = model.success();
+        Rich notice = !success.spans().isEmpty()
+                ? success
+                : kept ? texts.rich("release.notice") : Rich.plain(state.kept().trouble());
+        base.show(
+                ChecklistView.of(
+                                answer(scene),
+                                texts.text("release.title"),
+                                texts.rich(
+                                        "checklist.done",
+                                        steps.done(),
+                                        steps.tasks().size()))
+                        .with(steps.tasks())
+                        .failing(model.failure())
+                        .as(account.words())
+                        .noticing(!success.spans().isEmpty() ? Sign.DONE : kept ? Sign.NOTE : Sign.WARNING, notice)
+                        .beside(texts.text(pullShown(scene) ? "release.pull.title" : "release.side"), side(scene)),
+                rail(scene),
+                bar(scene));
+    }
+
+    private Answer answer(Scene scene) {
+        String registry = RegistryNames.of(scene.upload().registry());
+        ReleaseProof proof = staged.lookouts().observed().release();
+        if (staged.lookouts().looking()) {
+            return new Answer(
+                    Sign.RUNNING,
+                    texts.rich("lookout.looking", Rich.code(scene.upload().name()), registry),
+                    Rich.EMPTY);
+        }
+        if (scene.proved()) {
+            return new Answer(
+                    Sign.DONE,
+                    texts.rich("release.answer.proved", Rich.code(scene.upload().name())),
+                    Rich.plain(scene.plan().state(Stage.FIRST_TRUSTED_RELEASE).sentence()));
+        }
+        if (!scene.held().isEmpty()) {
+            return new Answer(Sign.WARNING, texts.rich("release.answer.held"), Rich.plain(scene.held()));
+        }
+        if (scene.switched() && proof != null && proof.state() == ReleaseProof.State.TOKEN) {
+            return new Answer(
+                    Sign.TOKEN,
+                    texts.rich("release.answer.token", Rich.code(proof.version())),
+                    Rich.plain(proof.sentence()));
+        }
+        return scene.switched()
+                ? new Answer(
+                        Sign.CURRENT,
+                        texts.rich("release.answer.tag"),
+                        proof == null
+                                ? texts.rich("release.answer.ready.below", registry)
+                                : Rich.plain(proof.sentence()))
+                : new Answer(
+                        Sign.CURRENT,
+                        texts.rich("release.answer.ready"),
+                        texts.rich("release.answer.ready.below", registry));
+    }
+
+    private RailLine rail(Scene scene) {
+        if (scene.proved()) {
+            return new RailLine(Sign.DONE, texts.text("release.rail.proved"));
+        }
+        return new RailLine(
+                Sign.WAITING,
+                texts.text(
+                        !scene.held().isEmpty()
+                                ? "release.rail.held"
+                                : scene.switched() ? "release.rail.tag" : "release.rail.ready"));
+    }
+
+    private Bar bar(Scene scene) {
+        Action next = base.onward(texts.text("continue.retire"));
+        Rich kept = texts.rich(scene.state().kept().trouble().isEmpty() ? "release.note" : "release.note.window");
+        if (scene.proved()) {
+            return new Bar(
+                    base.back(),
+                    kept,
+                    List.of(Action.of(texts.text("retire.look"), Feather.REFRESH_CW, model::look)),
+                    Action.primary(next.text(), next.icon(), next.run()));
+        }
+        boolean working = model.working() || staged.lookouts().looking();
+        Action main = main(scene);
+        List<Action> others = new ArrayList<>();
+        if (scene.held().isEmpty()) {
+            Action look = Action.of(texts.text("release.look"), Feather.SEARCH, model::look);
+            if (!look.text().equals(main.text())) {
+                others.add(working ? look.unless(texts.text("retire.waiting")) : look);
+            }
+        }
+        others.add(next);
+        return new Bar(
+                base.back(),
+                pullShown(scene) ? texts.rich("release.note.pull") : kept,
+                others,
+                working ? main.unless(texts.text("retire.waiting")) : main);
+    }
+
+    private static boolean sample(Scene scene) {
+        return scene.open().sample();
+    }
+
+    /** The one action that goes on. */
+    private Action main(Scene scene) {
+        if (!scene.held().isEmpty()) {
+            return primary(
+                    ReleaseModel.migrated(scene.upload())
+                            ? go("release.to-publisher", StepId.PUBLISHER)
+                            : go("release.to-workflow", StepId.WORKFLOW));
+        }
+        if (!scene.switched()) {
+            return primary(pull(scene));
+        }
+        return sample(scene)
+                ? Action.primary(texts.text("release.sample.play"), Feather.TAG, model::playRelease)
+                : Action.primary(texts.text("release.look"), Feather.SEARCH, model::look);
+    }
+
+    private static Action primary(Action action) {
+        return new Action(action.text(), action.icon(), Action.Kind.PRIMARY, action.reason(), action.run());
+    }
+
+    /** How the workflow comes to the default branch, from here. */
+    private Action pull(Scene scene) {
+        PullRequestDraft draft = model.draft().orElse(null);
+        if (model.pullOpened()) {
+            return sample(scene)
+                    ? Action.of(texts.text("release.sample.merge"), Feather.GIT_MERGE, model::mergeSample)
+                    : Action.of(texts.text("retire.look"), Feather.REFRESH_CW, model::look);
+        }
+        if (gitHub.signedIn() && draft instanceof PullRequestDraft.Ready ready) {
+            return Action.of(texts.text("release.pull"), Feather.GIT_PULL_REQUEST, () -> model.openPull(ready));
+        }
+        RepositoryId repository = scene.open().inspection().project().repository();
+        String page = repository == null ? "https://github.com" : Steps.gitHubPage(repository, "/compare");
+        return Action.of(texts.text("release.pull.page"), Feather.EXTERNAL_LINK, () -> desktop.openPage(page));
+    }
+
+    private Steps steps(Scene scene) {
+        MigrationPlan plan = scene.plan();
+        Steps steps = new Steps(session, texts, desktop);
+        add(steps, plan, task(plan, Stage.PUBLISHER_REGISTERED, Rich.EMPTY, go("step.publisher", StepId.PUBLISHER)));
+        add(steps, plan, task(plan, Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, go("step.workflow", StepId.WORKFLOW)));
+        add(steps, plan, testing(scene));
+        add(steps, plan, switching(scene));
+        add(steps, plan, releasing(scene));
+        return steps;
+    }
+
+    private record Staging(Stage stage, Task task) {}
+
+    private static void add(Steps steps, MigrationPlan plan, Staging one) {
+        steps.stage(one.task(), Staged.passed(plan, one.stage()));
+    }
+
+    private Staging task(MigrationPlan plan, Stage stage, Rich more, Action... own) {
+        return new Staging(stage, staged.task(plan, stage, more, List.of(own)));
+    }
+
+    private Staging testing(Scene scene) {
+        boolean rehearsed = scene.state().progress().rehearsal() == Walked.Rehearsal.PASSED;
+        List<Action> own = new ArrayList<>();
+        if (!rehearsed) {
+            own.add(go("step.rehearse", StepId.REHEARSE));
+        }
+        ReleaseModel.preflight(scene.upload()).ifPresent(preflight -> {
+            Action start =
+                    Action.of(texts.text("release.preflight"), Feather.PLAY, () -> model.startPreflight(preflight));
+            own.add(gitHub.signedIn() ? start : start.unless(texts.text("release.preflight.sign-in")));
+        });
+        Rich more = texts.rich(rehearsed ? "release.rehearsed.done" : "release.rehearsed.open");
+        return new Staging(
+                Stage.TEST_RELEASE,
+                staged.task(
+                        scene.plan(),
+                        Stage.TEST_RELEASE,
+                        own.size() > (rehearsed ? 0 : 1) ? more.then(texts.rich("release.preflight.more")) : more,
+                        own));
+    }
+
+    /** A test release is advised and not demanded: what follows does not wait for it. */
+    private Staging unlessTested(Scene scene, Stage stage, Rich more, List<Action> own) {
+        MigrationPlan plan = scene.plan();
+        boolean onlyTest = plan.current() == Stage.TEST_RELEASE
+                && plan.state(stage) instanceof StageState.Waiting
+                && (stage == Stage.PRODUCTION_SWITCHED || scene.switched());
+        if (!onlyTest) {
+            return new Staging(stage, staged.task(plan, stage, more, own));
+        }
+        return new Staging(stage, staged.openTask(plan, stage, more, own));
+    }
+
+    private Staging switching(Scene scene) {
+        Action pull = pull(scene);
+        Observed.DefaultBranch branch = staged.lookouts().observed().defaultBranch();
+        Rich more = !scene.held().isEmpty()
+                ? Rich.plain(scene.held())
+                : model.draft().orElse(null) instanceof PullRequestDraft.Nothing(String sentence)
+                        ? Rich.plain(sentence)
+                        : branch != null && !branch.migrated()
+                                ? Rich.plain(branch.sentence())
+                                : texts.rich("release.pull.more");
+        return unlessTested(
+                scene,
+                Stage.PRODUCTION_SWITCHED,
+                more,
+                List.of(scene.held().isEmpty() ? pull : pull.unless(scene.held())));
+    }
+
+    private Staging releasing(Scene scene) {
+        PublishJob job = scene.job();
+        String starts = job == null ? "" : texts.list(triggers.of(job));
+        List<Action> own = new ArrayList<>();
+        if (sample(scene)) {
+            own.add(Action.of(texts.text("release.sample.play"), Feather.TAG, model::playRelease));
+        }
+        own.add(Action.of(texts.text("release.look"), Feather.SEARCH, model::look));
+        own.add(Action.of(
+                texts.text("release.page"), Feather.EXTERNAL_LINK, () -> desktop.openPage(page(scene.upload()))));
+        Staging made = unlessTested(
+                scene,
+                Stage.FIRST_TRUSTED_RELEASE,
+                texts.rich(
+                        "release.first.more",
+                        starts,
+                        RegistryNames.of(scene.upload().registry())),
+                own);
+        return new Staging(
+                made.stage(),
+                made.task().knowing(proofs.of(staged.lookouts().observed().release())));
+    }
+
+    private Action go(String words, StepId step) {
+        return Action.of(texts.text(words), Feather.ARROW_RIGHT, () -> session.change(s -> s.at(step)));
+    }
+
+    private boolean pullShown(Scene scene) {
+        return scene.held().isEmpty()
+                && !scene.switched()
+                && !model.pullOpened()
+                && model.draft().orElse(null) instanceof PullRequestDraft.Ready;
+    }
+
+    private List<Part> side(Scene scene) {
+        List<Part> parts = new ArrayList<>();
+        if (pullShown(scene) && model.draft().orElse(null) instanceof PullRequestDraft.Ready ready) {
+            List<Row> rows = new ArrayList<>();
+            rows.add(new Row(
+                    Sign.LIT, new Rich(List.of(Rich.code(ReleaseModel.BRANCH))), texts.rich("release.pull.branch")));
+            for (PullRequests.Change change : ready.changes()) {
+                rows.add(new Row(
+                        Sign.EDIT,
+                        new Rich(List.of(Rich.code(change.path()))),
+                        change.before() == null
+                                ? texts.rich("release.pull.new")
+                                : texts.rich("release.pull.changed", changed(change))));
+            }
+            parts.add(new Rows(ready.title(), Rich.EMPTY, rows));
+            parts.add(new Block(
+                    texts.text("release.pull.body"), Sheet.named(texts.text("release.pull.body"), ready.body())));
+            parts.add(
+                    new Remark(Sign.NOTE, gitHub.signedIn() ? account.credential() : texts.rich("release.pull.hand")));
+        }
+        if (!pullShown(scene) || !gitHub.signedIn()) {
+            parts.add(new Block(
+                    texts.text("release.commands"), Sheet.named(texts.text("release.side"), commands(scene.job()))));
+        }
+        staged.lookouts().unseen().forEach(u -> parts.add(new Remark(Sign.UNKNOWN, Rich.plain(u))));
+        return parts;
+    }
+
+    private static long changed(PullRequests.Change change) {
+        String before = change.before();
+        List<String> left = before == null ? List.of() : before.lines().toList();
+        return change.after().lines().filter(line -> !left.contains(line)).count();
+    }
+
+    private String commands(@Nullable PublishJob job) {
+        boolean tag = job != null && job.triggers().contains("push");
+        return texts.text("release.commands.commit")
+                + "\n"
+                + "git switch -c " + ReleaseModel.BRANCH + "\n"
+                + "git commit -am \"Publish without a stored token\"\n"
+                + "git push -u origin " + ReleaseModel.BRANCH + "\n"
+                + (tag ? "\n" + texts.text("release.commands.tag") + "\ngit tag v1.2.3\ngit push origin v1.2.3\n" : "");
+    }
+
+    /** The page on which the registry shows what was published. */
+    private static String page(Upload upload) {
+        String name = Steps.part(upload.name());
+        RegistryId registry = upload.registry();
+        return switch (registry.id()) {
+            case "pypi" -> "https://pypi.org/project/" + name + "/";
+            case "testpypi" -> "https://test.pypi.org/project/" + name + "/";
+            case "npm" -> "https://www.npmjs.com/package/" + Steps.npmName(upload.name());
+            case "rubygems" -> "https://rubygems.org/gems/" + name;
+            default -> "https://crates.io/crates/" + name;
+        };
+    }
+}
