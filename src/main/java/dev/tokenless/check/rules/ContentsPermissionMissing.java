@@ -2,6 +2,7 @@ package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Finding;
 import dev.tokenless.ci.PermissionsBlock;
+import dev.tokenless.ci.github.CausedEvents;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Step;
 import dev.tokenless.ci.github.Workflow;
@@ -66,10 +67,11 @@ final class ContentsPermissionMissing extends GitHubJobRule {
                                 || p.prediction().trigger().startsWith("push tag"));
         boolean onlyTags = job.condition() != null && job.condition().contains("refs/tags");
         boolean madeBefore = subject.workflow()
-                .map(w -> UnpinnedAction.needed(w, job).stream()
-                        .filter(id -> !id.equals(job.id()))
-                        .flatMap(id -> w.job(id).stream())
-                        .anyMatch(ReleaseMaker::makesTag))
+                .map(w -> CausedEvents.of(w).stream()
+                        .filter(c -> c.kind().equals("release") || c.kind().equals("push tag"))
+                        .map(c -> c.job().id())
+                        .anyMatch(id -> !id.equals(job.id())
+                                && UnpinnedAction.needed(w, job).contains(id)))
                 .orElse(false);
         if (tagged || onlyTags || madeBefore || Commands.off(step) || PushingSteps.checkoutHasOwnToken(job)) {
             return null;

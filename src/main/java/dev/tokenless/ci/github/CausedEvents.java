@@ -124,6 +124,7 @@ public final class CausedEvents {
     private static boolean isDraft(Step step, String action) {
         String draft = step.with().getOrDefault("draft", "");
         return draft.equalsIgnoreCase("true")
+                || draft.contains("${{")
                 || (action.equals("release-drafter/release-drafter")
                         && !step.with().getOrDefault("publish", "").equalsIgnoreCase("true"));
     }
