@@ -266,9 +266,11 @@ public final class WorkflowModel implements StepModel {
                 proposal.review() ? texts.rich("workflow.review").then(note) : note,
                 List.of(
                         Action.of(texts.text("copy"), Feather.COPY, () -> desktop.copy(copied(edits))),
-                        Action.of(next.text(), next.icon(), next.run())),
+                        Action.of(texts.text("workflow.write-on"), Feather.ARROW_RIGHT, () -> write(edits, true))),
                 Action.primary(
-                        texts.plural("write.files", edits.size(), edits.size()), Feather.SAVE, () -> write(edits)));
+                        texts.plural("write.files", edits.size(), edits.size()),
+                        Feather.SAVE,
+                        () -> write(edits, false)));
     }
 
     /** The last writing, while it can be taken back and this step's file is among what it wrote. */
@@ -287,9 +289,14 @@ public final class WorkflowModel implements StepModel {
                 : edits.stream().map(LineDiff::unified).collect(Collectors.joining());
     }
 
-    private void write(List<FileEdit> edits) {
+    /** Writes; goes on where that is wanted and it was written. */
+    private void write(List<FileEdit> edits, boolean on) {
         writing.write(
-                edits, () -> session.change(s -> s.walked(s.progress().with(Walked.Mark.WORKFLOW_WRITTEN, true))));
+                edits,
+                () -> session.change(s -> {
+                    SessionState written = s.walked(s.progress().with(Walked.Mark.WORKFLOW_WRITTEN, true));
+                    return on ? written.at(StepId.PUBLISHER) : written;
+                }));
     }
 
     /** What the proposal comes to, for tests. */

@@ -11,6 +11,7 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.part.ActionBar;
 import dev.tokenless.ui.part.RichFlow;
+import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Recent;
@@ -65,7 +66,7 @@ final class Screen {
     final Scene scene;
     final Stage stage;
 
-    private Screen(Path folder, Settings.Theme theme, GitHubGround ground) {
+    private Screen(Path folder, Settings.Theme theme, GitHubGround ground, Core core) {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
         composition = new Composition(
@@ -73,7 +74,7 @@ final class Screen {
                 desktop,
                 CLOCK,
                 new AtOnce(),
-                new LiveCore(),
+                core,
                 new MigrationStore(folder.resolve("state")),
                 Duration.ZERO,
                 SecondFactor.none(),
@@ -93,7 +94,13 @@ final class Screen {
     /** Opens a window that talks to another GitHub. */
     static Screen open(Path folder, Settings.Theme theme, GitHubGround ground) {
         start();
-        return on(() -> new Screen(folder, theme, ground));
+        return on(() -> new Screen(folder, theme, ground, new LiveCore()));
+    }
+
+    /** Opens a window with other rooms below it. */
+    static Screen open(Path folder, Core core) {
+        start();
+        return on(() -> new Screen(folder, Settings.Theme.LIGHT, ground("", Map.of(), folder), core));
     }
 
     /**
