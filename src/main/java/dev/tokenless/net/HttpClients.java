@@ -104,6 +104,9 @@ final class HttpClients implements AutoCloseable {
                 case Certificates.Trusting trust -> builder.sslSocketFactory(trust.sockets(), trust.manager());
                 case Certificates.Unusable(String sentence) -> certificateProblem = sentence;
             }
+        } else if (!settings.loopbackOnly()) {
+            Certificates.ofSystem(Certificates.BUNDLES)
+                    .ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.manager()));
         }
         return builder.build();
     }

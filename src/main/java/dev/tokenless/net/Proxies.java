@@ -12,19 +12,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.Authenticator;
 import okhttp3.Credentials;
 
 /**
  * Finds the proxy: Java's own system properties where they are set, else the variables {@code HTTPS_PROXY},
- * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, as curl reads them. This machine is never asked through a
- * proxy.
+ * {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, as curl reads them, else the settings of Windows or macOS.
+ * This machine is never asked through a proxy.
  */
 final class Proxies extends ProxySelector {
     private final Map<String, String> environment;
+    private final Desktop system;
 
     Proxies(Map<String, String> environment) {
+        this(environment, SYSTEM);
+    }
+
+    Proxies(Map<String, String> environment, Desktop system) {
         this.environment = environment;
+        this.system = system;
+    }
+
+    /** The settings of the desktop. */
+    interface Desktop {
+        List<Proxy> select(URI uri);
+    }
+
+    /** Those of Windows and macOS; a desktop on Linux hands its own on through the environment. */
+    private static final Desktop SYSTEM = uri -> {
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (!name.startsWith("windows") && !name.startsWith("mac")) {
+            return List.of(Proxy.NO_PROXY);
+        }
+        // Java's selector reads this once, when it is first asked for.
+        System.setProperty("java.net.useSystemProxies", "true");
+        ProxySelector usual = ProxySelector.getDefault();
+        List<Proxy> found = usual == null ? List.of() : usual.select(uri);
+        return found.isEmpty() ? List.of(Proxy.NO_PROXY) : found;
+    };
+
+    private boolean inEnvironment() {
+        return Stream.of("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+                .anyMatch(name -> variable(name).isPresent());
     }
 
     @Override
@@ -37,6 +67,9 @@ final class Proxies extends ProxySelector {
             ProxySelector usual = ProxySelector.getDefault();
             return usual == null ? List.of(Proxy.NO_PROXY) : usual.select(uri);
         }
+        if (!inEnvironment()) {
+            return system.select(uri);
+        }
         return fromEnvironment(uri.getScheme(), host)
                 .map(proxy -> List.of(new Proxy(
                         proxy.getScheme().startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
@@ -45,7 +78,7 @@ final class Proxies extends ProxySelector {
     }
 
     private static boolean givenToJava() {
-        return List.of("https.proxyHost", "http.proxyHost", "socksProxyHost", "java.net.useSystemProxies").stream()
+        return Stream.of("https.proxyHost", "http.proxyHost", "socksProxyHost")
                 .anyMatch(name -> System.getProperty(name) != null);
     }
 
@@ -104,7 +137,9 @@ final class Proxies extends ProxySelector {
             if (response.request().header("Proxy-Authorization") != null) {
                 return null;
             }
-            String user = fromEnvironment("https", response.request().url().host())
+            String user = fromEnvironment(
+                            response.request().url().scheme(),
+                            response.request().url().host())
                     .map(URI::getRawUserInfo)
                     .orElse("");
             if (user.isEmpty()) {

@@ -221,4 +221,54 @@ class PublisherCommandTest {
         assertThat(unasked.status()).isEqualTo(ExitStatus.UNUSABLE);
         assertThat(unasked.err()).contains("--yes").doesNotContain("npm_x");
     }
+
+    /** A planted credential is on no stream, in no document and in no file, whether it worked or was refused. */
+    @Test
+    void a_planted_credential_is_left_nowhere() throws Exception {
+        String planted = "rubygems_" + "0123456789abcdef".repeat(3);
+        Map<String, String> environment =
+                Map.of("TOKENLESS_RUBYGEMS_KEY", planted, "TOKENLESS_OTP", "918273", "HOME", folder.toString());
+        for (String format : List.of("text", "json")) {
+            Run dry = Run.in(
+                    folder,
+                    environment,
+                    "",
+                    "publisher",
+                    "add",
+                    ".",
+                    "--registry",
+                    "rubygems",
+                    "--dry-run",
+                    "--format",
+                    format);
+            Run offline = Run.in(
+                    folder,
+                    environment,
+                    "",
+                    "publisher",
+                    "list",
+                    ".",
+                    "--registry",
+                    "rubygems",
+                    "--offline",
+                    "--format",
+                    format);
+            Run unasked = Run.in(
+                    folder, environment, "", "publisher", "add", ".", "--registry", "rubygems", "--format", format);
+            for (Run run : List.of(dry, offline, unasked)) {
+                assertThat(run.out() + run.err()).isNotEmpty().doesNotContain(planted, "918273");
+            }
+        }
+        Run sandbox = run("add", ".", "--sandbox", "--format", "json", "--write");
+        var account = dev.tokenless.sandbox.book.Account.usual();
+        assertThat(sandbox.out() + sandbox.err())
+                .doesNotContain(
+                        account.rubygemsKey(), account.npmSession(), account.cratesToken(), account.oneTimePassword());
+        try (var all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .doesNotContain(planted, account.rubygemsKey(), account.npmSession(), account.cratesToken());
+            }
+        }
+    }
 }
