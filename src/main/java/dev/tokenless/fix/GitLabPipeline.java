@@ -106,10 +106,34 @@ final class GitLabPipeline {
 
     private String python(DeclaredPackage declared) {
         String build = "build-python" + slug(declared);
-        StringBuilder text = new StringBuilder(head(build, "build", "python:3.13", declared, declared.registry()));
-        text.append("  script:\n    - pip install build\n    - python -m build "
-                        + (declared.folder().isEmpty() ? "." : declared.folder()) + "\n")
-                .append("  artifacts:\n    paths: [" + prefix(declared) + "dist/]\n");
+        String folder = declared.folder().isEmpty() ? "." : declared.folder();
+        String tool = PythonJobs.tool(project, declared, options.tool());
+        StringBuilder text = new StringBuilder();
+        switch (tool) {
+            case "maturin" ->
+                text.append(head(build, "build", "rust:1", declared, declared.registry()))
+                        .append("  script:\n"
+                                + "    - apt-get update && apt-get install -y --no-install-recommends"
+                                + " python3-pip\n")
+                        .append("    - pip install --break-system-packages \"maturin[zig]\"\n")
+                        .append(cd(declared))
+                        .append("    - maturin build --release --find-interpreter --zig --compatibility manylinux2014"
+                                + " --out dist\n    - maturin sdist --out dist\n");
+            case "cibuildwheel" ->
+                text.append(head(build, "build", "python:3.13", declared, declared.registry()))
+                        .append("  services: [\"docker:dind\"]\n  variables:\n    DOCKER_HOST: tcp://docker:2375/\n")
+                        .append("    DOCKER_TLS_CERTDIR: \"\"\n")
+                        .append("  script:\n"
+                                + "    - apt-get update && apt-get install -y --no-install-recommends docker.io\n")
+                        .append("    - pip install \"cibuildwheel>=3,<4\" build\n")
+                        .append(cd(declared))
+                        .append("    - cibuildwheel --platform linux --output-dir dist\n"
+                                + "    - python -m build --sdist\n");
+            default ->
+                text.append(head(build, "build", "python:3.13", declared, declared.registry()))
+                        .append("  script:\n    - pip install build\n    - python -m build " + folder + "\n");
+        }
+        text.append("  artifacts:\n    paths: [" + prefix(declared) + "dist/]\n");
         if (options.testFirst()) {
             text.append('\n')
                     .append(head(
@@ -134,16 +158,30 @@ final class GitLabPipeline {
     }
 
     private String npm(DeclaredPackage declared) {
-        String build = declared.details().containsKey("scripts.build") ? "    - npm run build\n" : "";
-        return head("publish-to-npm" + slug(declared), "publish", "node:24", declared, RegistryId.NPM)
+        String build = "build-npm" + slug(declared);
+        NpmJobs jobs = new NpmJobs(project, declared, new GitHubWorkflow.Names(build, "", ""), options);
+        StringBuilder text =
+                new StringBuilder(head(build, "build", "node:24", declared, declared.registry())).append("  script:\n");
+        if (jobs.tool().equals("pnpm")) {
+            text.append(
+                    jobs.manager().startsWith("pnpm@") ? "    - corepack enable\n" : "    - npm install -g pnpm@11\n");
+        }
+        for (NpmJobs.Command command : jobs.commands()) {
+            text.append("    - ")
+                    .append(
+                            command.folder().isEmpty()
+                                    ? command.line()
+                                    : "(cd " + command.folder() + " && " + command.line() + ")")
+                    .append('\n');
+        }
+        String file = NpmJobs.PACKED + "/" + jobs.packed();
+        return text.append("  artifacts:\n    paths: [" + NpmJobs.PACKED + "/]\n\n")
+                .append(head("publish-to-npm" + slug(declared), "publish", "node:24", declared, RegistryId.NPM))
                 // Provenance is signed with a token of its own.
-                + "    SIGSTORE_ID_TOKEN:\n      aud: sigstore\n"
-                + "  script:\n    - npm install -g npm@11\n" + cd(declared) + "    - npm ci\n" + build
-                + "    - npm publish"
-                + (declared.name().startsWith("@") && !declared.details().containsKey("publishConfig.access")
-                        ? " --access public"
-                        : "")
-                + "\n";
+                .append("    SIGSTORE_ID_TOKEN:\n      aud: sigstore\n")
+                .append("  needs: [" + build + "]\n")
+                .append("  script:\n    - npm install -g npm@11\n    - npm publish ./" + file + jobs.access() + "\n")
+                .toString();
     }
 
     private String cargo(DeclaredPackage declared) {

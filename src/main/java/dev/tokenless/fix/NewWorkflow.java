@@ -140,10 +140,15 @@ public final class NewWorkflow {
         for (DeclaredPackage p : packages) {
             boolean python = p.registry().equals(RegistryId.PYPI);
             if (python && PythonJobs.tool(project, p, options.tool()).equals("maturin")) {
+                boolean gitlab =
+                        project.repository() != null && project.repository().provider() == Provider.GITLAB;
                 manual.add(new ManualStep(
-                        "The wheels of " + p.name() + " are built for Linux and Windows on x86-64 and for macOS on ARM;"
-                                + " elsewhere pip builds from the source distribution.",
-                        "Add runners to the matrix for other systems, for example ubuntu-24.04-arm.",
+                        "The wheels of " + p.name() + " are built for Linux "
+                                + (gitlab ? "on x86-64" : "and Windows on x86-64 and for macOS on ARM")
+                                + "; elsewhere pip builds from the source distribution.",
+                        gitlab
+                                ? "Add build jobs with other images or runners for other systems."
+                                : "Add runners to the matrix for other systems, for example ubuntu-24.04-arm.",
                         Place.startOf(p.manifest())));
             }
         }

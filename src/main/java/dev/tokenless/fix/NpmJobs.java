@@ -10,7 +10,7 @@ import java.util.List;
 /** The jobs of an npm package: one that packs, one that publishes the packed file. */
 final class NpmJobs {
     /** Not {@code dist}, which is what builds empty and fill. */
-    private static final String PACKED = "packed";
+    static final String PACKED = "packed";
 
     private final Project project;
     private final DeclaredPackage declared;
@@ -26,7 +26,7 @@ final class NpmJobs {
 
     String text() {
         String tool = tool();
-        String file = "./dist/" + tarball() + "-[0-9]*.tgz";
+        String file = "./dist/" + packed();
         StringBuilder text = new StringBuilder("  " + names.build() + ":\n    name: Pack " + declared.name() + "\n");
         text.append("    runs-on: ubuntu-latest\n    permissions:\n      contents: read\n    steps:\n")
                 .append(GitHubWorkflow.checkout(options));
@@ -58,9 +58,7 @@ final class NpmJobs {
                 .append(node())
                 .append("      - run: npm install -g npm@11\n")
                 .append(GitHubWorkflow.download(options, names.artifact()));
-        String access = declared.name().startsWith("@") && !declared.details().containsKey("publishConfig.access")
-                ? " --access public"
-                : "";
+        String access = access();
         if (options.preflight()) {
             text.append(Preflight.npm(file + access));
         }
@@ -72,7 +70,29 @@ final class NpmJobs {
         return text.toString();
     }
 
-    private record Command(String line, String folder) {}
+    /**
+     * One line of a script.
+     *
+     * @param folder where it runs, empty for the repository's root
+     */
+    record Command(String line, String folder) {}
+
+    /** What installs, builds and packs, in order; the packed file lies in {@link #PACKED}. */
+    List<Command> commands() {
+        return commands(tool());
+    }
+
+    /** The packed file's name, the version left open. */
+    String packed() {
+        return tarball() + "-[0-9]*.tgz";
+    }
+
+    /** The flag that lets a scoped package out, where the package does not say so itself. */
+    String access() {
+        return declared.name().startsWith("@") && !declared.details().containsKey("publishConfig.access")
+                ? " --access public"
+                : "";
+    }
 
     private String node() {
         return "      - uses: " + GitHubWorkflow.use(options, "actions/setup-node")
@@ -84,7 +104,8 @@ final class NpmJobs {
         return declared.name().replaceFirst("^@", "").replace('/', '-');
     }
 
-    private String manager() {
+    /** What {@code packageManager} of package.json says, the workspace's where the package says nothing. */
+    String manager() {
         String own = declared.details().getOrDefault("packageManager", "");
         return own.isEmpty()
                 ? project.packages().stream()
@@ -104,7 +125,8 @@ final class NpmJobs {
                 : "";
     }
 
-    private String tool() {
+    /** The package manager, as the options or the project's files tell it. */
+    String tool() {
         String wanted = options.tool();
         if (wanted != null && List.of("npm", "pnpm", "yarn", "bun").contains(wanted)) {
             return wanted;

@@ -151,6 +151,44 @@ class NewWorkflowTest {
         assertThat(after.migrate(WorkflowOptions.hardened())).isInstanceOf(Migration.NothingToDo.class);
     }
 
+    @TestFactory
+    List<DynamicTest> every_pipeline_of_gitlab_is_read_checked_and_believed() {
+        List<DynamicTest> tests = new ArrayList<>();
+        WorkflowOptions usual = WorkflowOptions.usual();
+        Map<String, WorkflowOptions> variants = Map.of(
+                "tag", usual,
+                "test-first", usual.withTestFirst(true),
+                "manual",
+                        usual.withTrigger(ReleaseTrigger.MANUAL).withEnvironments(new EnvironmentNames.One("release")));
+        projects()
+                .forEach((project, files) -> variants.forEach((variant, options) ->
+                        tests.add(DynamicTest.dynamicTest(project + " " + variant, () -> pipeline(files, options)))));
+        return tests;
+    }
+
+    private static void pipeline(Map<String, String> files, WorkflowOptions options) {
+        Map<String, String> there = new TreeMap<>();
+        files.forEach((path, text) -> there.put(path, text.replace("github.com", "gitlab.com")));
+        Repository before = new Repository(there, Provider.GITLAB);
+        Set<String> wanted = new TreeSet<>(declared(before, options.testFirst()));
+        wanted.removeIf(p -> p.startsWith("rubygems "));
+        NewWorkflow.Generated generated = NewWorkflow.generate(before.project(), options);
+        if (wanted.isEmpty()) {
+            assertThat(generated).isInstanceOf(NewWorkflow.Refused.class);
+            return;
+        }
+        assertThat(generated).isInstanceOf(NewWorkflow.Ready.class);
+        Repository after = before.with(List.of(((NewWorkflow.Ready) generated).file()));
+        assertThat(after.published()).isEqualTo(wanted);
+        assertThat(after.jobs())
+                .allSatisfy(j -> assertThat(j.authentication().id()).as(j.job()).isEqualTo("trusted"));
+        // npm takes hosted runners only, and which ones run is a setting of the project.
+        assertThat(after.notBelieved()).allSatisfy(d -> assertThat(d).startsWith("publish-to-npm"));
+        assertThat(after.notBelieved()).noneSatisfy(d -> assertThat(d).contains("MISMATCH"));
+        assertThat(after.findings()).isEmpty();
+        assertThat(after.migrate(WorkflowOptions.hardened())).isInstanceOf(Migration.NothingToDo.class);
+    }
+
     /** Every package that is not private, at its registry; Python's at TestPyPI too where that comes first. */
     private static Set<String> declared(Repository repository, boolean testFirst) {
         Set<String> all = new TreeSet<>();
