@@ -15,7 +15,8 @@ final class Bug {
         String where = trace.length == 0 ? "" : " at " + trace[0].getClassName() + ":" + trace[0].getLineNumber();
         terminal.complain("something in the program itself went wrong (" + command + "): "
                 + bug.getClass().getSimpleName() + where
-                + ". Nothing more was written or sent. Please report this line.");
+                + ". Nothing more was written or sent. Please report this line, with what tokenless bug-report"
+                + " prints.");
         if (!terminal.environment().getOrDefault("TOKENLESS_TRACE", "").isEmpty()) {
             for (StackTraceElement element : trace) {
                 terminal.err().println("    " + Escaping.terminal(element.toString()));

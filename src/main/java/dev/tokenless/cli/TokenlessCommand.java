@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             MigrationCommand.class,
             PortfolioCommand.class,
             ExplainCommand.class,
+            BugReportCommand.class,
             CommandLine.HelpCommand.class
         })
 final class TokenlessCommand implements Runnable {

@@ -101,6 +101,11 @@ public record MigrationReport(
         return at == null ? "" : " (" + (state instanceof StageState.Done ? how : "") + TIME.format(at) + ")";
     }
 
+    /** Only what was done can be taken back. */
+    private static String wayBack(Stage stage, StageState state) {
+        return state instanceof StageState.Done ? stage.wayBack() : "";
+    }
+
     private static List<ReleaseProof.Evidence> proof(Observed observed) {
         ReleaseProof release = observed.release();
         return release == null ? List.of() : release.evidence();
@@ -179,7 +184,7 @@ public record MigrationReport(
                             .append(" | ")
                             .append(Escaping.markdown(state.sentence() + when(state)))
                             .append(" | ")
-                            .append(Escaping.markdown(stage.wayBack()))
+                            .append(Escaping.markdown(wayBack(stage, state)))
                             .append(" |\n"));
             text.append('\n');
             for (ReleaseProof.Evidence evidence : proof(entry.observed())) {
@@ -260,7 +265,7 @@ public record MigrationReport(
                             .append("</td><td>")
                             .append(Escaping.html(state.sentence() + when(state)))
                             .append("</td><td>")
-                            .append(Escaping.html(stage.wayBack()))
+                            .append(Escaping.html(wayBack(stage, state)))
                             .append("</td></tr>\n"));
             text.append("</table>\n");
             List<ReleaseProof.Evidence> proof = proof(entry.observed());

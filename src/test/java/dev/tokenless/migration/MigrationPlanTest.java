@@ -76,6 +76,80 @@ class MigrationPlanTest {
                 .isNull();
     }
 
+    @Test
+    void what_was_seen_is_kept_and_what_is_seen_not_to_hold_any_more_is_dropped() {
+        Inspection inspection = inspect(TRUSTED, List.of(publisher("pypi")));
+        Observed good = Observed.NOTHING
+                .release(proof(ReleaseProof.State.TRUSTED, "2.0.0"))
+                .defaultBranch(new Observed.DefaultBranch("main", true, "The branch main holds it."));
+        Remembered kept = remembering(inspection, Remembered.NOTHING, good);
+        MigrationPlan offline = plan(inspection, kept, Observed.NOTHING);
+        assertThat(offline.state(Stage.FIRST_TRUSTED_RELEASE)).isInstanceOf(StageState.Done.class);
+        assertThat(offline.state(Stage.PRODUCTION_SWITCHED)).isInstanceOf(StageState.Done.class);
+
+        Observed worse = Observed.NOTHING.release(proof(ReleaseProof.State.TOKEN, "2.0.1"));
+        Remembered after = remembering(inspection, kept, worse);
+        assertThat(after.marks("pypi/sample")).doesNotContainKey(Stage.FIRST_TRUSTED_RELEASE);
+        assertThat(after.marks("pypi/sample")).containsKey(Stage.PRODUCTION_SWITCHED);
+
+        Remembered quiet = remembering(inspection, kept, Observed.NOTHING.release(ReleaseProof.none("None.")));
+        assertThat(quiet.marks("pypi/sample")).containsKey(Stage.FIRST_TRUSTED_RELEASE);
+    }
+
+    @Test
+    void nobodys_word_makes_good_a_release_that_used_the_token() {
+        Inspection inspection = inspect(TRUSTED, List.of(publisher("pypi")));
+        Remembered said = Remembered.NOTHING.with(
+                "pypi/sample", Stage.FIRST_TRUSTED_RELEASE, new Remembered.Mark(Remembered.Kind.SAID, "Said.", NOW));
+        MigrationPlan plan = plan(inspection, said, Observed.NOTHING.release(proof(ReleaseProof.State.TOKEN, "2.0.0")));
+        assertThat(plan.state(Stage.FIRST_TRUSTED_RELEASE).passed()).isFalse();
+        MigrationPlan unclear =
+                plan(inspection, said, Observed.NOTHING.release(proof(ReleaseProof.State.UNKNOWN, "2.0.0")));
+        assertThat(unclear.state(Stage.FIRST_TRUSTED_RELEASE)).isInstanceOf(StageState.Done.class);
+    }
+
+    @Test
+    void a_pre_release_proves_the_test_and_not_the_first_release_before_the_switch() {
+        Inspection inspection = inspect(TRUSTED, List.of(publisher("pypi")));
+        Observed observed = Observed.NOTHING
+                .release(proof(ReleaseProof.State.TRUSTED, "2.0.0rc1"))
+                .defaultBranch(new Observed.DefaultBranch("main", false, "main has the old one."));
+        MigrationPlan plan = plan(inspection, Remembered.NOTHING, observed);
+        assertThat(plan.state(Stage.TEST_RELEASE)).isInstanceOf(StageState.Done.class);
+        assertThat(plan.current()).isEqualTo(Stage.PRODUCTION_SWITCHED);
+        assertThat(plan.state(Stage.FIRST_TRUSTED_RELEASE).passed()).isFalse();
+        for (String version : List.of("1.0.0", "1.0.post1", "v2.3", "1.0+local.a", "2026.1")) {
+            assertThat(Sights.preRelease(version)).as(version).isFalse();
+        }
+        for (String version : List.of("1.0a1", "1.0.0-beta.2", "2.0.0.pre", "1.0.dev3", "1.0rc1")) {
+            assertThat(Sights.preRelease(version)).as(version).isTrue();
+        }
+    }
+
+    @Test
+    void the_names_of_the_secrets_outlive_the_files_that_named_them() {
+        Remembered kept = remembering(inspect(TOKEN, null), Remembered.NOTHING, Observed.NOTHING);
+        assertThat(kept.secretNames("pypi/sample")).containsExactly("PYPI_API_TOKEN");
+        Inspection migrated = inspect(TRUSTED, List.of(publisher("pypi")));
+        Observed held = Observed.NOTHING.secrets(new Observed.StoredSecrets(
+                List.of(new dev.tokenless.github.Secrets.Stored(
+                        "PYPI_API_TOKEN", new dev.tokenless.github.Secrets.OfRepository(), "")),
+                true));
+        Observed gone = Observed.NOTHING.secrets(new Observed.StoredSecrets(List.of(), true));
+        Observed partly = Observed.NOTHING.secrets(new Observed.StoredSecrets(List.of(), false));
+        Remembered said = kept.with(
+                "pypi/sample", Stage.SECRETS_DELETED, new Remembered.Mark(Remembered.Kind.SAID, "Said.", NOW));
+        assertThat(plan(migrated, said, held).state(Stage.SECRETS_DELETED).passed())
+                .isFalse();
+        assertThat(plan(migrated, kept, gone).state(Stage.SECRETS_DELETED)).isInstanceOf(StageState.Done.class);
+        assertThat(plan(migrated, kept, partly).state(Stage.SECRETS_DELETED).passed())
+                .isFalse();
+    }
+
+    private static Remembered remembering(Inspection inspection, Remembered before, Observed observed) {
+        return MigrationPlan.remembering(inspection, RegistryId.PYPI, "sample", before, observed, NOW);
+    }
+
     private static ReleaseProof proof(ReleaseProof.State state, String version) {
         return new ReleaseProof(
                 state,

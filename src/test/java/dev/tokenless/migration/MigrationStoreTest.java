@@ -75,6 +75,32 @@ class MigrationStoreTest {
     }
 
     @Test
+    void the_file_of_the_first_version_is_read_and_kept_in_the_present_form() throws IOException {
+        MigrationStore store = new MigrationStore(folder);
+        Path file = store.file(REPOSITORY);
+        Files.writeString(file, """
+            {"schema": 1, "repository": "github.com/octo-org/sample", "packages": {"pypi/sample":
+            {"publisher-registered": {"kind": "said", "evidence": "e", "at": "2026-03-01T10:00:00Z"}}}, "written": []}
+            """);
+        Remembered old = ((MigrationStore.Read) store.read(REPOSITORY)).remembered();
+        assertThat(old.marks("pypi/sample")).containsOnlyKeys(Stage.PUBLISHER_REGISTERED);
+        assertThat(old.secretNames("pypi/sample")).isEmpty();
+        Remembered more = old.withSecretNames("pypi/sample", java.util.Set.of("PYPI_API_TOKEN"));
+        assertThat(store.write(REPOSITORY, more)).isInstanceOf(MigrationStore.Saved.class);
+        assertThat(store.read(REPOSITORY)).isEqualTo(new MigrationStore.Read(more));
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_said_and_the_old_file_stays() throws IOException {
+        Path blocked = Files.writeString(folder.resolve("file"), "no folder");
+        MigrationStore.Writing writing = new MigrationStore(blocked).write(REPOSITORY, Remembered.NOTHING);
+        assertThat(writing).isInstanceOf(MigrationStore.NotSaved.class);
+        assertThat(((MigrationStore.NotSaved) writing).sentence()).contains("Check that the folder can be written");
+        assertThat(blocked).hasContent("no folder");
+    }
+
+    @Test
     void repositories_of_strange_names_have_files_of_their_own_inside_the_folder() {
         MigrationStore store = new MigrationStore(folder);
         Path odd = store.file(new RepositoryId(Provider.GITLAB, "gitlab.com", "../../a/b", "c"));

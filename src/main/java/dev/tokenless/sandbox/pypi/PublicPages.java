@@ -44,6 +44,9 @@ final class PublicPages {
         if (path.size() == 3 && path.get(0).equals("pypi") && path.get(2).equals("json")) {
             return project(path.get(1));
         }
+        if (path.size() == 3 && path.get(0).equals("project")) {
+            return page(path.get(1), path.get(2));
+        }
         if (path.size() == 5 && path.get(0).equals("integrity") && path.get(4).equals("provenance")) {
             return provenance(request, path);
         }
@@ -95,6 +98,19 @@ final class PublicPages {
         releases.stream().filter(r -> r.version().equals(last.version())).forEach(r -> file(urls.addObject(), r));
         page.putObject("ownership").putNull("organization").putArray("roles");
         return bytes("application/json", page);
+    }
+
+    /** The page of a release says of each file whether a trusted publisher uploaded it. */
+    private Response page(String name, String version) {
+        StringBuilder page = new StringBuilder("<!doctype html>\n<title>release</title>\n");
+        for (Release release : book.releases(name)) {
+            if (release.version().equals(version)) {
+                page.append("<ul><li>Uploaded using Trusted Publishing? ")
+                        .append(release.grant() == null ? "No" : "Yes")
+                        .append("</li></ul>\n");
+            }
+        }
+        return Response.text(200, page.toString()).withType("text/html; charset=UTF-8");
     }
 
     private static void file(ObjectNode node, Release release) {
