@@ -20,12 +20,17 @@ import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.sheet.DiffSheet;
 import dev.tokenless.ui.sheet.DiffView;
 import dev.tokenless.ui.sheet.SheetView;
+import dev.tokenless.ui.signin.GitHubAccess;
+import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +39,10 @@ import org.kordamp.ikonli.feather.Feather;
 /** Binds the place Diagnose. */
 public final class DiagnoseController implements Page {
     private final DiagnoseModel model;
+    private final GitHubAccess gitHub;
     private final Texts texts;
     private final Desktop desktop;
-    private final SheetView log = new SheetView();
+    private final SheetView proof = new SheetView();
     private final DiffView diff = new DiffView();
 
     @FXML
@@ -53,6 +59,15 @@ public final class DiagnoseController implements Page {
 
     @FXML
     private TextArea text;
+
+    @FXML
+    private VBox runsSection;
+
+    @FXML
+    private RowTable runs;
+
+    @FXML
+    private RichFlow runsNote;
 
     @FXML
     private VBox causesSection;
@@ -73,6 +88,9 @@ public final class DiagnoseController implements Page {
     private VBox cureSection;
 
     @FXML
+    private SectionHeading cureHeading;
+
+    @FXML
     private FlowPane cures;
 
     @FXML
@@ -87,8 +105,9 @@ public final class DiagnoseController implements Page {
     @FXML
     private SidePane side;
 
-    public DiagnoseController(DiagnoseModel model, Texts texts, Desktop desktop) {
+    public DiagnoseController(DiagnoseModel model, GitHubAccess gitHub, Texts texts, Desktop desktop) {
         this.model = model;
+        this.gitHub = gitHub;
         this.texts = texts;
         this.desktop = desktop;
     }
@@ -103,7 +122,35 @@ public final class DiagnoseController implements Page {
                 new RowTable.Column(texts.text("diagnose.column.expected"), 28),
                 new RowTable.Column(texts.text("check.column.result"), 18));
         checked.columns(new RowTable.Column("", 5), new RowTable.Column("", 95));
+        runs.columns(new RowTable.Column("", 3), new RowTable.Column("", 77), new RowTable.Column("", 20, true));
+        runsNote.onPress(words -> gitHub.ask());
+        for (Node target : List.of(text, frame)) {
+            target.addEventHandler(DragEvent.DRAG_OVER, this::dragged);
+            target.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        }
         model.view().subscribe(this::show);
+    }
+
+    private void dragged(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    /** A log file or the archive of a run. */
+    private void dropped(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        if (!files.isEmpty() && files.getFirst().isFile()) {
+            model.diagnose(files.getFirst().toPath());
+            event.setDropCompleted(true);
+            event.consume();
+        }
+    }
+
+    @FXML
+    private void chooseFile() {
+        model.chooseFile();
     }
 
     @FXML
@@ -118,12 +165,17 @@ public final class DiagnoseController implements Page {
         if (view.asking() && !text.isFocused()) {
             text.clear();
         }
+        runs.show(view.runs().stream().map(this::run).toList());
+        runsNote.show(view.runsNote());
+        toggle(runs, !view.runs().isEmpty());
+        toggle(runsSection, view.asking());
         causes.show(IntStream.range(0, view.causes().size())
                 .mapToObj(i -> cause(view.causes().get(i), i))
                 .toList());
         causes.mark(view.cause());
         toggle(causesSection, !view.causes().isEmpty());
-        comparisonHeading.right(Words.chip(view.causeId()));
+        (view.comparisons().isEmpty() ? cureHeading : comparisonHeading).right(Words.chip(view.causeId()));
+        (view.comparisons().isEmpty() ? comparisonHeading : cureHeading).right();
         comparison.show(view.comparisons().stream().map(this::compared).toList());
         toggle(comparisonSection, !view.comparisons().isEmpty());
         cures.getChildren()
@@ -137,22 +189,39 @@ public final class DiagnoseController implements Page {
                 .toList());
         toggle(checkedSection, !view.checked().isEmpty());
         notes.show(Sign.NOTE, view.notes());
+        boolean log = view.proof().title().equals(texts.text("diagnose.log"));
         frame.setLastTitle(texts.text("diagnose.checked"));
-        frame.setSideTitle(texts.text("diagnose.log"));
-        frame.setSide(view.log().lines().isEmpty() ? null : side);
-        if (!view.log().lines().isEmpty()) {
+        frame.setSideTitle(log ? texts.text("diagnose.log") : view.proof().title());
+        frame.setSide(view.proof().lines().isEmpty() ? null : side);
+        if (!view.proof().lines().isEmpty()) {
             side.title(
-                    Feather.CLIPBOARD,
-                    texts.rich("diagnose.log.title", view.log().lines().size()),
+                    log ? Feather.CLIPBOARD : Feather.FILE_TEXT,
+                    log
+                            ? texts.rich(
+                                    "diagnose.log.title", view.proof().lines().size())
+                            : new dev.tokenless.ui.Rich(List.of(
+                                    dev.tokenless.ui.Rich.code(view.proof().title()))),
                     Buttons.small(texts.text("publisher.change"), model::another));
-            log.show(view.log());
-            side.content(log);
+            proof.show(view.proof());
+            side.content(proof);
         }
     }
 
     private static void toggle(Node node, boolean on) {
         node.setVisible(on);
         node.setManaged(on);
+    }
+
+    private RowTable.Row run(DiagnoseView.RunRow row) {
+        VBox words = Words.lines(Words.label(row.title()), Words.label(row.more(), "text-12", "muted"));
+        Button pick = Buttons.small(texts.text("diagnose.runs.pick"), row.pick());
+        pick.setAccessibleText(texts.text("diagnose.runs.pick.words", row.title()));
+        return new RowTable.Row(
+                List.of(Icons.of(Sign.REFUSED, "icon-16"), words, pick),
+                row.title() + ", " + row.more(),
+                List.of("row-56"),
+                () -> {},
+                row.pick());
     }
 
     private RowTable.Row cause(DiagnoseView.CauseRow row, int index) {
@@ -184,8 +253,14 @@ public final class DiagnoseController implements Page {
                         ? "check.result.differs"
                         : row.expected() == null ? "check.result.unknown" : "check.result.match");
         return new RowTable.Row(
-                List.of(Words.label(row.claim(), "mono"), left, right, Words.state(sign, word)),
-                texts.text("publisher.field.words", row.claim(), presented, expected, word),
+                List.of(
+                        Words.label(row.claim(), "mono"),
+                        left,
+                        right,
+                        row.kind().isEmpty()
+                                ? Words.state(sign, word)
+                                : Words.lines(Words.state(sign, word), Words.label(row.kind(), "text-12", "muted"))),
+                texts.text("publisher.field.words", row.claim(), presented, expected, word + " " + row.kind()),
                 row.differs() ? "danger" : "plain");
     }
 
@@ -193,19 +268,38 @@ public final class DiagnoseController implements Page {
         VBox card = new VBox(
                 Words.label(cure.side(), "text-12", "muted"), new RichFlow(cure.title(), "text-bold", "card-title"));
         card.getStyleClass().add("cure");
-        for (String value : cure.values()) {
-            card.getChildren().add(Words.label(value, "mono"));
+        if (!cure.values().isEmpty()) {
+            VBox values = new VBox();
+            values.getStyleClass().add("cure-values");
+            cure.values().forEach(value -> values.getChildren().add(Words.label(value, "mono")));
+            card.getChildren().add(values);
         }
+        List<Action> actions = new ArrayList<>();
         String page = cure.link();
         if (!cure.edits().isEmpty()) {
-            Action show = Action.of(texts.text("diagnose.show"), Feather.EYE, () -> showEdits(cure));
-            Action write = Action.of(texts.text("diagnose.write"), Feather.SAVE, () -> model.write(cure.edits()));
-            Button main = Buttons.of(better ? Action.primary(write.text(), write.icon(), write.run()) : write);
-            card.getChildren().add(new FlowPane(8, 8, Buttons.of(show), main));
-        } else if (page != null) {
-            Action open = Action.of(texts.text("publisher.open-page"), Feather.EXTERNAL_LINK, () -> model.open(page));
-            card.getChildren().add(Buttons.of(better ? Action.primary(open.text(), open.icon(), open.run()) : open));
+            actions.add(Action.of(texts.text("diagnose.write"), Feather.SAVE, () -> model.write(cure.edits())));
+            actions.add(Action.of(texts.text("diagnose.show"), Feather.EYE, () -> showEdits(cure)));
         }
+        if (!cure.step().isEmpty()) {
+            actions.add(Action.of(cure.step(), Feather.ARROW_RIGHT, cure.go()));
+        }
+        if (page != null) {
+            actions.add(Action.of(texts.text("publisher.open-page"), Feather.EXTERNAL_LINK, () -> model.open(page)));
+        }
+        if (!cure.values().isEmpty()) {
+            actions.add(Action.of(
+                    texts.text("checklist.copy-all"),
+                    Feather.COPY,
+                    () -> model.copy(String.join("\n", cure.values()))));
+        }
+        FlowPane buttons = new FlowPane(8, 8);
+        for (int i = 0; i < actions.size(); i++) {
+            Action action = actions.get(i);
+            buttons.getChildren()
+                    .add(Buttons.of(
+                            better && i == 0 ? Action.primary(action.text(), action.icon(), action.run()) : action));
+        }
+        card.getChildren().add(buttons);
         return card;
     }
 
@@ -235,6 +329,7 @@ public final class DiagnoseController implements Page {
         VBox rail = new VBox(
                 Words.label(texts.text("diagnose.rail.from"), "text-12", "muted", "rail-caption"),
                 line(Feather.CLIPBOARD, "diagnose.rail.log"),
+                line(Feather.LIST, "diagnose.rail.run"),
                 line(Feather.TYPE, "diagnose.rail.line"),
                 line(Feather.KEY, "diagnose.rail.token"),
                 line(Feather.FOLDER, "diagnose.rail.project"),

@@ -1,64 +1,107 @@
 package dev.tokenless.ui.diagnose;
 
 import dev.tokenless.diagnose.Cause;
-import dev.tokenless.diagnose.Certainty;
 import dev.tokenless.diagnose.Diagnosis;
-import dev.tokenless.diagnose.Evidence;
 import dev.tokenless.diagnose.Given;
-import dev.tokenless.diagnose.LogLine;
-import dev.tokenless.diagnose.Remedy;
 import dev.tokenless.edit.FileEdit;
+import dev.tokenless.github.Runs;
+import dev.tokenless.migration.OnlineDiagnosis;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.ScreenModel;
-import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.Asked;
+import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Writing;
-import dev.tokenless.ui.sheet.Line;
-import dev.tokenless.ui.sheet.Lines;
-import dev.tokenless.ui.sheet.Sheet;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.tokenless.ui.signin.GitHubAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What the place Diagnose shows and does. What is pasted stays in memory. */
+/** What the place Diagnose does. What is pasted stays in memory. */
 public final class DiagnoseModel implements ScreenModel {
+    private static final int LARGEST_FILE = 64 * 1024 * 1024;
+
     private final Session session;
     private final Background background;
     private final Writing writing;
+    private final GitHubAccess gitHub;
     private final Desktop desktop;
     private final Texts texts;
+    private final FailedRuns runs;
+    private final DiagnoseScene scene;
     private final ReadOnlyObjectWrapper<DiagnoseView> view = new ReadOnlyObjectWrapper<>(DiagnoseView.ASKING);
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
+    private Subject subject = new Subject.Nothing();
     private @Nullable Diagnosis diagnosis;
-    private String pasted = "";
+    private @Nullable Looked looked;
     private Rich fault = Rich.EMPTY;
     private int chosen;
-    private boolean again;
+    private boolean running;
+    private boolean mended;
 
-    public DiagnoseModel(Session session, Background background, Writing writing, Desktop desktop, Texts texts) {
+    public DiagnoseModel(
+            Session session,
+            Background background,
+            Writing writing,
+            GitHubAccess gitHub,
+            Desktop desktop,
+            Texts texts) {
         this.session = session;
         this.background = background;
         this.writing = writing;
+        this.gitHub = gitHub;
         this.desktop = desktop;
         this.texts = texts;
+        this.runs = new FailedRuns(session, background, gitHub, texts, this::show);
+        this.scene = new DiagnoseScene(this, gitHub, texts);
         session.follow(this::follow);
         writing.refusal().addListener((p, old, now) -> show());
+        gitHub.state().subscribe(state -> {
+            if (session.now().place() == Place.DIAGNOSE) {
+                runs.listOnce();
+            }
+            show();
+        });
     }
+
+    /** What was given to be diagnosed. */
+    sealed interface Subject {
+        /** The open project alone. */
+        record Nothing() implements Subject {}
+
+        /** Text, whatever it is. */
+        record Pasted(String text) implements Subject {
+            @Override
+            public String toString() {
+                return text.length() + " characters";
+            }
+        }
+
+        /** A file, be it text or the archive of a run. */
+        record LogFile(Path path) implements Subject {}
+    }
+
+    /** What the last diagnosis looked at beside its subject: where it changed, the diagnosis runs again. */
+    private record Looked(@Nullable Reading reading, Publishers publishers) {}
 
     @Override
     public ObservableValue<Bar> bar() {
@@ -69,47 +112,136 @@ public final class DiagnoseModel implements ScreenModel {
         return view.getReadOnlyProperty();
     }
 
-    /** After a fix the project is read again, and so the diagnosis runs again. */
+    @Override
+    public void shown() {
+        gitHub.enter();
+        runs.listOnce();
+        again();
+        show();
+    }
+
     private void follow(SessionState state) {
-        if (again && diagnosis != null && state.reading() != null) {
-            again = false;
-            diagnose(pasted);
-            return;
+        if (state.place() == Place.DIAGNOSE) {
+            again();
         }
         show();
     }
 
+    /**
+     * After a fix, here or at the registry, the diagnosis runs again: on the files and the publisher as they are now, since
+     * the log is of the time before.
+     */
+    private void again() {
+        Looked before = looked;
+        SessionState state = session.now();
+        if (before == null || diagnosis == null || running || state.reading() == null) {
+            return;
+        }
+        boolean files = !Objects.equals(before.reading(), state.reading());
+        boolean sameProject = before.reading() != null
+                && before.reading()
+                        .folder()
+                        .equals(Objects.requireNonNull(state.reading()).folder());
+        boolean publishers = !before.publishers().equals(state.publishers());
+        if ((files || publishers) && sameProject) {
+            mended = true;
+            run(new Subject.Nothing());
+        }
+    }
+
     /** Diagnoses whatever was pasted, with the open repository where there is one. */
     void diagnose(String text) {
-        pasted = text;
+        mended = false;
+        begin(text.isBlank() ? new Subject.Nothing() : new Subject.Pasted(text));
+    }
+
+    /** Diagnoses a log file or an archive of logs. */
+    void diagnose(Path file) {
+        mended = false;
+        begin(new Subject.LogFile(file));
+    }
+
+    /** Lets the user choose such a file. */
+    void chooseFile() {
+        desktop.chooseFile(texts.text("diagnose.file.choose")).ifPresent(this::diagnose);
+    }
+
+    /** Diagnoses a failed run. */
+    void diagnose(Runs.Run run) {
+        mended = false;
+        runs.fetch(run, log -> begin(new Subject.Pasted(log)));
+    }
+
+    private void begin(Subject what) {
+        subject = what;
+        run(what);
+    }
+
+    private void run(Subject what) {
         SessionState state = session.now();
         Reading open = state.reading();
         Publishers known = state.publishers();
-        Given given = text.isBlank() ? Given.nothing() : Given.nothing().withLog(text);
-        String stripped = text.strip();
-        if (stripped.matches("ey[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*")) {
-            given = Given.nothing().withToken(stripped);
-        } else if (stripped.startsWith("{") && stripped.endsWith("}")) {
-            given = Given.nothing().withClaims(stripped);
-        }
-        if (open != null) {
-            given = given.with(open.inspection().project());
-        }
-        if (known.origin() != Publishers.Origin.NOT_KNOWN) {
-            given = given.withPublishers(known.all());
-        }
-        Given all = given;
-        background.start(texts.text("diagnose.running"), progress -> Diagnosis.of(all), outcome -> {
-            fault = Rich.EMPTY;
-            switch (outcome) {
-                case Background.Done<Diagnosis>(Diagnosis made) -> diagnosis = made;
-                case Background.Cancelled<Diagnosis> _ -> {}
-                case Background.Failed<Diagnosis>(Throwable cause) ->
-                    fault = texts.rich("fault", Rich.code(cause.toString()));
+        Diagnosis before = diagnosis;
+        GitHubAccess.Talk talk = gitHub.signedIn() && !mended ? gitHub.talk() : null;
+        looked = new Looked(open, known);
+        running = true;
+        fault = Rich.EMPTY;
+        show();
+        background.<Asked.Reply<Diagnosis>>start(
+                texts.text("diagnose.running"),
+                progress -> {
+                    Given given;
+                    try {
+                        given = given(what);
+                    } catch (IOException unreadable) {
+                        return new Asked.Refused<Diagnosis>(
+                                texts.text("diagnose.file.unreadable", String.valueOf(unreadable.getMessage())));
+                    }
+                    if (open != null) {
+                        given = given.with(open.inspection().project());
+                    }
+                    if (known.origin() != Publishers.Origin.NOT_KNOWN) {
+                        given = given.withPublishers(known.all());
+                    }
+                    if (mended && before != null) {
+                        given = given.withRegistry(before.registry());
+                    }
+                    return new Asked.Told<>(
+                            talk == null || open == null
+                                    ? Diagnosis.of(given)
+                                    : OnlineDiagnosis.of(given, talk.begin()).diagnosis());
+                },
+                outcome -> {
+                    running = false;
+                    switch (outcome) {
+                        case Background.Done<Asked.Reply<Diagnosis>>(Asked.Told<Diagnosis>(Diagnosis made)) -> {
+                            diagnosis = made;
+                            chosen = 0;
+                        }
+                        case Background.Done<Asked.Reply<Diagnosis>>(Asked.Refused<Diagnosis>(String sentence)) ->
+                            fault = Rich.plain(sentence);
+                        case Background.Cancelled<Asked.Reply<Diagnosis>> _ -> {}
+                        case Background.Failed<Asked.Reply<Diagnosis>>(Throwable cause) ->
+                            fault = texts.rich("fault", Rich.code(cause.toString()));
+                    }
+                    show();
+                });
+    }
+
+    private static Given given(Subject what) throws IOException {
+        return switch (what) {
+            case Subject.Nothing _ -> Given.nothing();
+            case Subject.Pasted(String text) -> Given.nothing().withPasted(text);
+            case Subject.LogFile(Path path) -> {
+                try (InputStream in = Files.newInputStream(path)) {
+                    byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+                    if (bytes.length > LARGEST_FILE) {
+                        throw new IOException(path.getFileName() + ": larger than 64 MiB");
+                    }
+                    yield Given.nothing().withLog(bytes);
+                }
             }
-            chosen = 0;
-            show();
-        });
+        };
     }
 
     /** Looks at another cause. */
@@ -121,169 +253,95 @@ public final class DiagnoseModel implements ScreenModel {
     /** Begins anew. */
     void another() {
         diagnosis = null;
-        pasted = "";
+        looked = null;
+        mended = false;
+        subject = new Subject.Nothing();
+        fault = Rich.EMPTY;
         writing.forget();
+        runs.listOnce();
         show();
     }
 
     /** Writes the edits of a cure. */
     void write(List<FileEdit> edits) {
-        again = true;
         writing.write(edits, () -> {});
     }
 
+    /** Opens a page. */
     void open(String page) {
         desktop.openPage(page);
+    }
+
+    /** Copies values. */
+    void copy(String values) {
+        desktop.copy(values);
+    }
+
+    /** Whether a cause's package can be shown at a step: a project is open that holds it. */
+    boolean reaches(@Nullable Cause cause) {
+        return upload(cause) >= 0;
+    }
+
+    /** Goes to the publisher, or to the environment, of the package that a cause concerns. */
+    void go(@Nullable Cause cause, StepId step) {
+        int index = upload(cause);
+        if (index >= 0) {
+            session.change(s -> s.choosing(index).at(step));
+        }
+    }
+
+    private int upload(@Nullable Cause cause) {
+        Reading open = session.now().reading();
+        Diagnosis found = diagnosis;
+        if (open == null || found == null) {
+            return -1;
+        }
+        PublishJob job = cause == null ? null : cause.job();
+        int first = -1;
+        for (int i = 0; i < open.uploads().size(); i++) {
+            Upload upload = open.uploads().get(i);
+            var examined = upload.examined();
+            boolean same = job != null
+                    && examined != null
+                    && examined.job().path().equals(job.path())
+                    && examined.job().job().equals(job.job())
+                    && upload.registry().equals(job.registry());
+            if (same) {
+                return i;
+            }
+            if (first < 0 && job == null && upload.registry().equals(found.registry())) {
+                first = i;
+            }
+        }
+        return first;
+    }
+
+    FailedRuns runs() {
+        return runs;
     }
 
     private void show() {
         Diagnosis found = diagnosis;
         Reading open = session.now().reading();
+        Rich refusal = fault.spans().isEmpty() ? runs.trouble() : fault;
         if (found == null) {
-            view.set(asking(open));
+            view.set(scene.asking(open, refusal, running));
             bar.set(new Bar(null, texts.rich("diagnose.note"), List.of(), null));
             return;
         }
-        List<Cause> causes = found.causes();
-        Cause cause = causes.isEmpty() ? null : causes.get(Math.min(chosen, causes.size() - 1));
-        view.set(new DiagnoseView(
-                false,
-                answer(cause),
-                causes.size() < 2 ? List.of() : causes.stream().map(this::row).toList(),
-                Math.min(chosen, causes.size() - 1),
-                cause == null ? "" : cause.id(),
-                cause == null ? List.of() : comparisons(cause),
-                cause == null
-                        ? List.of()
-                        : cause.fixes().stream().map(this::cure).toList(),
-                found.checked(),
-                Rich.plain(String.join(" ", found.notes())),
-                log(found, cause),
-                writing.refusal().get()));
+        int index = Math.clamp(chosen, 0, Math.max(0, found.causes().size() - 1));
+        Rich written = writing.refusal().get();
+        view.set(scene.found(
+                found,
+                index,
+                new DiagnoseScene.Given(subject, mended, open),
+                written.spans().isEmpty() ? refusal : written));
         bar.set(new Bar(
                 null,
                 texts.rich("diagnose.note.found"),
                 List.of(
-                        Action.of(texts.text("diagnose.copy"), Feather.COPY, () -> desktop.copy(report(found))),
+                        Action.of(texts.text("diagnose.copy"), Feather.COPY, () -> desktop.copy(scene.report(found))),
                         Action.of(texts.text("diagnose.another"), Feather.PLUS, this::another)),
                 null));
-    }
-
-    private DiagnoseView asking(@Nullable Reading open) {
-        Rich below = open == null
-                ? texts.rich("diagnose.ask.below")
-                : texts.rich("diagnose.ask.below.project", Rich.code(open.name()));
-        DiagnoseView none = DiagnoseView.ASKING;
-        return new DiagnoseView(
-                true,
-                new Answer(Sign.DIAGNOSE, texts.rich("diagnose.ask"), below),
-                none.causes(),
-                -1,
-                "",
-                none.comparisons(),
-                none.cures(),
-                none.checked(),
-                Rich.EMPTY,
-                Sheet.NONE,
-                fault);
-    }
-
-    private Answer answer(@Nullable Cause cause) {
-        if (cause == null) {
-            boolean log = !pasted.isBlank();
-            return new Answer(
-                    log ? Sign.UNKNOWN : Sign.DONE,
-                    texts.rich(log ? "diagnose.nothing" : "diagnose.nothing.static"),
-                    texts.rich("diagnose.nothing.below"));
-        }
-        return new Answer(sign(cause.certainty()), Rich.marked(cause.message()), certainty(cause.certainty()));
-    }
-
-    private static Sign sign(Certainty certainty) {
-        return switch (certainty) {
-            case CERTAIN -> Sign.REFUSED;
-            case LIKELY -> Sign.WARNING;
-            case POSSIBLE -> Sign.UNKNOWN;
-        };
-    }
-
-    private Rich certainty(Certainty certainty) {
-        return switch (certainty) {
-            case CERTAIN -> texts.rich("diagnose.certain");
-            case LIKELY -> texts.rich("diagnose.likely");
-            case POSSIBLE -> texts.rich("diagnose.possible");
-        };
-    }
-
-    private DiagnoseView.CauseRow row(Cause cause) {
-        return new DiagnoseView.CauseRow(
-                sign(cause.certainty()),
-                Rich.marked(cause.message()),
-                cause.id(),
-                cause.certainty().id());
-    }
-
-    private static List<DiagnoseView.Comparison> comparisons(Cause cause) {
-        List<DiagnoseView.Comparison> rows = new ArrayList<>();
-        for (Evidence evidence : cause.evidence()) {
-            if (evidence instanceof Evidence.Comparison c) {
-                boolean differs = c.expected() != null && !c.expected().equals(c.presented());
-                rows.add(new DiagnoseView.Comparison(c.claim(), c.presented(), c.expected(), differs));
-            }
-        }
-        return rows;
-    }
-
-    private DiagnoseView.Cure cure(Remedy remedy) {
-        String side = switch (remedy.side()) {
-            case WORKFLOW -> texts.text("diagnose.side.workflow");
-            case REGISTRY -> texts.text("diagnose.side.registry");
-            case GITHUB -> texts.text("diagnose.side.github");
-        };
-        var fix = remedy.fix();
-        return new DiagnoseView.Cure(
-                side,
-                Rich.marked(remedy.title()),
-                fix == null ? List.of() : fix.files(),
-                remedy.link(),
-                remedy.fields().stream()
-                        .filter(f -> !f.value().isEmpty())
-                        .map(f -> f.label() + ": " + f.value())
-                        .toList());
-    }
-
-    private Sheet log(Diagnosis found, @Nullable Cause cause) {
-        Set<Integer> telling = new HashSet<>();
-        if (cause != null) {
-            for (Evidence evidence : cause.evidence()) {
-                if (evidence instanceof Evidence.Line line && line.path().equals("log")) {
-                    telling.add(line.line());
-                }
-            }
-        }
-        List<Line> lines = new ArrayList<>();
-        int focus = -1;
-        for (LogLine one : found.log()) {
-            Line line = Line.of(one.number(), Lines.plain(one.text()));
-            if (telling.contains(one.number())) {
-                focus = focus < 0 ? lines.size() : focus;
-                line = line.lit(Sign.REFUSED, Rich.EMPTY);
-            }
-            lines.add(line);
-        }
-        return new Sheet(texts.text("diagnose.log"), lines, focus);
-    }
-
-    private String report(Diagnosis found) {
-        StringBuilder report = new StringBuilder();
-        found.causes()
-                .forEach(c -> report.append(c.id())
-                        .append(" (")
-                        .append(c.certainty().id())
-                        .append("): ")
-                        .append(c.message())
-                        .append('\n'));
-        found.checked().forEach(c -> report.append("- ").append(c).append('\n'));
-        return report.toString();
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What the screen shows at one moment.
  *
  * @param asking whether the text area stands there, waiting for something to diagnose
+ * @param proof the log, or the file, with the lines that tell
+ * @param runs the failed runs to pick from
+ * @param runsNote why there are none, or who asked for them
  */
 record DiagnoseView(
         boolean asking,
@@ -23,8 +26,10 @@ record DiagnoseView(
         List<Cure> cures,
         List<String> checked,
         Rich notes,
-        Sheet log,
-        Rich refusal) {
+        Sheet proof,
+        Rich refusal,
+        List<RunRow> runs,
+        Rich runsNote) {
     static final DiagnoseView ASKING = new DiagnoseView(
             true,
             new Answer(Sign.DIAGNOSE, Rich.EMPTY, Rich.EMPTY),
@@ -36,26 +41,45 @@ record DiagnoseView(
             List.of(),
             Rich.EMPTY,
             Sheet.NONE,
+            Rich.EMPTY,
+            List.of(),
             Rich.EMPTY);
+
+    DiagnoseView asking(Answer question, Rich why, List<RunRow> failed, Rich note) {
+        return new DiagnoseView(
+                true, question, causes, cause, causeId, comparisons, cures, checked, notes, proof, why, failed, note);
+    }
 
     record CauseRow(Sign sign, Rich message, String id, String certainty) {}
 
+    /**
+     * Two values.
+     *
+     * @param kind in what they differ where it is easily overlooked, empty otherwise
+     */
     record Comparison(
             String claim,
             @Nullable String presented,
             @Nullable String expected,
-            boolean differs) {}
+            boolean differs,
+            String kind) {}
+
+    /** A failed run. */
+    record RunRow(String title, String more, Runnable pick) {}
 
     /**
      * One way to cure.
      *
      * @param edits what is written, empty where nothing is
      * @param link the page to open, null where none is
+     * @param step the words of the button that goes to the step in question; empty where no project is open for it
      */
     record Cure(
             String side,
             Rich title,
             List<FileEdit> edits,
             @Nullable String link,
-            List<String> values) {}
+            List<String> values,
+            String step,
+            Runnable go) {}
 }

@@ -1,0 +1,255 @@
+package dev.tokenless.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.ui.session.Place;
+import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The place Diagnose: the most frequent causes walked through it, and every way in. */
+class DiagnosePlaceTest {
+    private static final Path EXAMPLES = Path.of("src/test/resources/dev/tokenless/check");
+
+    /** What PyPI says to a job whose values it does not know, with the claims that the official action prints. */
+    private static String refusal(String workflow, String environment) {
+        return """
+            2026-11-19T10:12:01.1Z ##[error]Trusted publishing exchange failure:
+            Token request failed: the server refused the request for the following reasons:
+            * `invalid-publisher`: valid token, but no corresponding publisher (Publisher with matching claims was not found)
+            * `sub`: `repo:octo-org/sample:ref:refs/tags/v1.4.0`
+            * `repository`: `octo-org/sample`
+            * `repository_owner`: `octo-org`
+            * `workflow_ref`: `octo-org/sample/.github/workflows/%1$s@refs/tags/v1.4.0`
+            * `job_workflow_ref`: `octo-org/sample/.github/workflows/%1$s@refs/tags/v1.4.0`
+            * `ref`: `refs/tags/v1.4.0`
+            * `environment`: `%2$s`
+            """.formatted(workflow, environment);
+    }
+
+    /**
+     * The frequent classes of facts/failure-causes.md: the id, an example, what was pasted, whether the program itself can
+     * write the fix.
+     */
+    static Stream<Arguments> frequent() {
+        return Stream.of(
+                Arguments.of("environment-mismatch", refusal("release.yml", "release"), true),
+                Arguments.of("environment-missing-in-job", refusal("release.yml", "MISSING"), true),
+                Arguments.of("workflow-filename-mismatch", "", false),
+                Arguments.of("workflow-extension-mismatch", "", false),
+                Arguments.of(
+                        "id-token-permission-missing",
+                        "##[error]OpenID Connect token retrieval failed: GitHub: missing or insufficient OIDC token"
+                                + " permissions, the ACTIONS_ID_TOKEN_REQUEST_TOKEN environment variable was unset",
+                        true),
+                Arguments.of("id-token-permission-shadowed", "", true),
+                Arguments.of("token-disables-oidc", "", true),
+                Arguments.of("reusable-workflow-not-supported", "", false),
+                Arguments.of("npm-client-too-old", "", false),
+                Arguments.of("repository-url-mismatch", "", false));
+    }
+
+    @TempDir
+    Path folder;
+
+    private Screen screen;
+
+    @AfterEach
+    void close() {
+        screen.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void frequent(String id, String pasted, boolean written) throws IOException {
+        open(example(id));
+        diagnose(pasted);
+        screen.picture("d-" + id);
+        assertThat(screen.words()).contains(id);
+        assertThat(answer()).isNotBlank().doesNotContain("Nothing");
+        assertThat(labels()).contains("Copy report", "Diagnose another");
+        if (written) {
+            assertThat(labels()).contains("Show the change", "Write file");
+            press("Write file");
+            screen.picture("d-" + id + "-mended");
+            assertThat(screen.words()).doesNotContain(id);
+            assertThat(screen.activity()).anyMatch(d -> d.contains("Wrote"));
+        }
+    }
+
+    @Test
+    void differing_characters_are_marked_and_named() throws IOException {
+        open(example("environment-mismatch"));
+        diagnose(refusal("release.yml", "release"));
+        assertThat(Screen.on(() -> screen.scene
+                        .getRoot()
+                        .lookupAll(".marked-value .differs")
+                        .size()))
+                .isGreaterThanOrEqualTo(2);
+        press("Diagnose another");
+        diagnose("");
+        assertThat(screen.words()).contains("environment-mismatch");
+    }
+
+    @Test
+    void the_publisher_screen_opens_on_the_package_and_the_diagnosis_runs_again_after_it() throws IOException {
+        open(example("environment-mismatch"));
+        diagnose(refusal("release.yml", "release"));
+        press("To Publisher");
+        assertThat(Screen.on(() -> screen.composition.session().now().step())).isEqualTo(StepId.PUBLISHER);
+        assertThat(Screen.on(() -> screen.composition.session().now().place())).isEqualTo(Place.MIGRATION);
+        Screen.run(() -> screen.composition
+                .opening()
+                .knowing(screen.composition
+                        .session()
+                        .now()
+                        .publishers()
+                        .replacing(
+                                p -> true,
+                                List.of(dev.tokenless.ui.session.Wanted.of(
+                                                screen.composition
+                                                        .session()
+                                                        .now()
+                                                        .reading()
+                                                        .inspection()
+                                                        .project(),
+                                                screen.composition
+                                                        .session()
+                                                        .now()
+                                                        .upload()
+                                                        .orElseThrow())
+                                        .orElseThrow()),
+                                dev.tokenless.ui.session.Publishers.Origin.TYPED,
+                                Screen.CLOCK.instant())));
+        Screen.run(() -> screen.composition.session().change(s -> s.at(Place.DIAGNOSE)));
+        screen.shows("d-after-publisher", "Nothing speaks against the next release any more.");
+    }
+
+    @Test
+    void a_failed_run_of_the_sample_is_picked() throws IOException {
+        screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> screen.composition.opening().openSample());
+        Screen.run(() -> screen.composition.session().change(s -> s.at(Place.DIAGNOSE)));
+        screen.shows("d-runs", "What did the failed release say?");
+        assertThat(screen.words()).contains("v1.4.0").contains(".github/workflows/release.yml, push of v1.4.0");
+        pressRow();
+        screen.picture("d-run-picked");
+        assertThat(screen.words()).contains("invalid-publisher").contains("release");
+        assertThat(labels()).contains("Copy report");
+    }
+
+    @Test
+    void a_log_file_and_an_archive_are_read_and_tokens_in_them_masked() throws IOException {
+        open(example("environment-mismatch"));
+        Path log = folder.resolve("job.txt");
+        Files.writeString(
+                log, refusal("release.yml", "release") + "\npassword: pypi-AgEIcHlwaS5vcmcCJDEyMzQ1Njc4LTkwYWI\n");
+        screen.desktop.file = log;
+        press("Open log file\u2026");
+        assertThat(screen.words()).contains("environment-mismatch").doesNotContain("pypi-AgEIcHlwaS5vcmc");
+        press("Diagnose another");
+
+        Path zip = folder.resolve("logs.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("publish/3_Publish.txt"));
+            out.write(refusal("release.yml", "release").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        screen.desktop.file = zip;
+        press("Open log file\u2026");
+        assertThat(screen.words()).contains("environment-mismatch");
+        press("Diagnose another");
+
+        screen.desktop.file = folder.resolve("gone.txt");
+        press("Open log file\u2026");
+        screen.picture("d-file-gone");
+        assertThat(screen.words()).contains("The file cannot be read").contains("paste the log");
+    }
+
+    private static Path first(String id) throws IOException {
+        try (Stream<Path> list = Files.list(EXAMPLES.resolve(id))) {
+            return list.filter(p -> !p.getFileName().toString().startsWith("near"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The example as a repository of its own. */
+    private Path example(String id) throws IOException {
+        Path from = first(id);
+        Path to = folder.resolve("project");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        Files.createDirectories(to.resolve(".git"));
+        Files.writeString(to.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+        Files.writeString(
+                to.resolve(".git/config"), "[remote \"origin\"]\n\turl = https://github.com/octo-org/sample.git\n");
+        return to;
+    }
+
+    private void open(Path project) {
+        screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> screen.composition.open(project));
+        Screen.run(() -> screen.composition.session().change(s -> s.at(Place.DIAGNOSE)));
+    }
+
+    private void diagnose(String text) {
+        Screen.run(() -> screen.find("#text", TextArea.class).setText(text));
+        screen.press("diagnoseButton");
+    }
+
+    private String answer() {
+        return Screen.on(() -> screen.scene.getRoot().lookupAll(".answer").stream()
+                .filter(n -> n.getScene() != null)
+                .map(Node::getAccessibleText)
+                .collect(Collectors.joining(" ")));
+    }
+
+    private List<String> labels() {
+        return Screen.on(() -> screen.scene.getRoot().lookupAll(".button").stream()
+                .filter(n -> n instanceof Button b && b.getText() != null)
+                .map(n -> ((Button) n).getText())
+                .toList());
+    }
+
+    private void press(String words) {
+        Screen.run(() -> screen.scene.getRoot().lookupAll(".button").stream()
+                .filter((Node n) -> n instanceof Button b && words.equals(b.getText()) && !b.isDisabled())
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + words))
+                .fire());
+        screen.settle();
+    }
+
+    /** Picks the first failed run. */
+    private void pressRow() {
+        Screen.run(() -> screen.scene.getRoot().lookupAll("#runs .button").stream()
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        screen.settle();
+    }
+}
