@@ -211,6 +211,11 @@ final class Composition {
         opening.open(folder);
     }
 
+    /** Whether something runs beside the window. */
+    boolean working() {
+        return !running().isEmpty();
+    }
+
     Session session() {
         return session;
     }
