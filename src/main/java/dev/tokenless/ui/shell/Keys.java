@@ -10,6 +10,8 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -41,6 +43,11 @@ final class Keys {
 
     private boolean pressed(Scene scene, KeyEvent key) {
         KeyCode code = key.getCode();
+        if (code == KeyCode.TAB && !key.isShortcutDown() && scene.getFocusOwner() instanceof TextArea text) {
+            // a text that takes several lines would keep the key to itself, and whoever has no mouse with it
+            text.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            return true;
+        }
         if (code == KeyCode.F5) {
             opening.reread();
             return true;

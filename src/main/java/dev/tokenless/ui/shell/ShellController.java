@@ -5,6 +5,7 @@ import dev.tokenless.ui.ScreenModel;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.part.ActionBar;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.StepFrame;
 import dev.tokenless.ui.session.Opening;
@@ -109,6 +110,11 @@ final class ShellController implements Page {
     void attach(Scene scene) {
         new Keys(session, opening, running, List.of(rail, content, bar), bar, header::choose).attach(scene);
         WholeWords.attach(scene);
+        scene.focusOwnerProperty().addListener((p, old, now) -> {
+            if (now != null) {
+                InView.bring(now);
+            }
+        });
         focusFirst(session.now());
     }
 
