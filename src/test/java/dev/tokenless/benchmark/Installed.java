@@ -78,33 +78,47 @@ final class Installed {
      *
      * @param libraries how the names of the jars begin that it needs
      */
-    Path small(Path folder, String name, String source, List<String> libraries, List<String> options, String... training)
+    Path small(
+            Path folder, String name, String source, List<String> libraries, List<String> options, String... training)
             throws Exception {
         Path home = Files.createDirectories(folder.resolve(name));
         Path file = home.resolve(name + ".java");
         Files.writeString(file, source);
         String jars;
         try (Stream<Path> all = Files.list(app)) {
-            jars = all.filter(jar -> libraries.stream().anyMatch(l -> jar.getFileName().toString().startsWith(l)))
+            jars = all.filter(jar -> libraries.stream()
+                            .anyMatch(l -> jar.getFileName().toString().startsWith(l)))
                     .sorted()
                     .map(Path::toString)
                     .collect(Collectors.joining(":"));
         }
         Path tools = Path.of(System.getProperty("java.home"), "bin");
         run(tools.resolve("javac").toString(), "-cp", jars, "-d", home + "/classes", file.toString());
-        run(tools.resolve("jar").toString(), "--create", "--file", home + "/" + name + ".jar", "-C", home + "/classes", ".");
+        run(
+                tools.resolve("jar").toString(),
+                "--create",
+                "--file",
+                home + "/" + name + ".jar",
+                "-C",
+                home + "/classes",
+                ".");
         String path = home + "/" + name + ".jar:" + jars;
         Stream<String> train = Stream.of(
-                Stream.of(runtime.toString(), "-XX:AOTCacheOutput=" + home + "/app.aot", "-Xlog:aot=off", "-Xlog:cds=off"),
-                options.stream(),
-                Stream.of("-Dglass.platform=Headless", "-Dtokenless.end=true", "-cp", path, name),
-                Stream.of(training)).flatMap(s -> s);
+                        Stream.of(
+                                runtime.toString(),
+                                "-XX:AOTCacheOutput=" + home + "/app.aot",
+                                "-Xlog:aot=off",
+                                "-Xlog:cds=off"),
+                        options.stream(),
+                        Stream.of("-Dglass.platform=Headless", "-Dtokenless.end=true", "-cp", path, name),
+                        Stream.of(training))
+                .flatMap(s -> s);
         run(train.toArray(String[]::new));
         Path script = home.resolve("start");
         Files.writeString(script, """
-                #!/bin/sh
-                GDK_GL=disable exec %s -XX:AOTCache=%s/app.aot -Xlog:aot=off -Xlog:cds=off %s -cp %s %s "$@"
-                """.formatted(runtime, home, String.join(" ", options), path, name));
+            #!/bin/sh
+            GDK_GL=disable exec %s -XX:AOTCache=%s/app.aot -Xlog:aot=off -Xlog:cds=off %s -cp %s %s "$@"
+            """.formatted(runtime, home, String.join(" ", options), path, name));
         script.toFile().setExecutable(true);
         return script;
     }

@@ -29,60 +29,60 @@ class StartBenchmark {
     private static final int CLONES = 1000;
 
     private static final String ONE_LABEL = """
-            import javafx.application.*;
-            import javafx.scene.*;
-            import javafx.scene.control.*;
-            import javafx.stage.*;
+        import javafx.application.*;
+        import javafx.scene.*;
+        import javafx.scene.control.*;
+        import javafx.stage.*;
 
-            public class OneLabel {
-                public static void main(String[] args) {
-                    Application.launch(Shown.class, args);
-                }
+        public class OneLabel {
+            public static void main(String[] args) {
+                Application.launch(Shown.class, args);
+            }
 
-                public static class Shown extends Application {
-                    private int pulses;
+            public static class Shown extends Application {
+                private int pulses;
 
-                    @Override
-                    public void start(Stage stage) {
-                        Scene scene = new Scene(new Label("one label"), 1440, 900);
-                        stage.setScene(scene);
-                        stage.setOnShown(shown -> {
-                            scene.addPostLayoutPulseListener(() -> {
-                                if (++pulses == 2) {
-                                    System.out.println("first frame");
-                                    if (Boolean.getBoolean("tokenless.end")) {
-                                        Platform.exit();
-                                    }
-                                } else {
-                                    Platform.requestNextPulse();
+                @Override
+                public void start(Stage stage) {
+                    Scene scene = new Scene(new Label("one label"), 1440, 900);
+                    stage.setScene(scene);
+                    stage.setOnShown(shown -> {
+                        scene.addPostLayoutPulseListener(() -> {
+                            if (++pulses == 2) {
+                                System.out.println("first frame");
+                                if (Boolean.getBoolean("tokenless.end")) {
+                                    Platform.exit();
                                 }
-                            });
-                            Platform.requestNextPulse();
+                            } else {
+                                Platform.requestNextPulse();
+                            }
                         });
-                        stage.show();
-                    }
+                        Platform.requestNextPulse();
+                    });
+                    stage.show();
                 }
             }
-            """;
+        }
+        """;
 
     private static final String EMPTY_COMMAND = """
-            import picocli.CommandLine;
+        import picocli.CommandLine;
 
-            @CommandLine.Command(name = "empty", mixinStandardHelpOptions = true)
-            public class EmptyCommand implements Runnable {
-                @CommandLine.Parameters(arity = "0..1")
-                String folder;
+        @CommandLine.Command(name = "empty", mixinStandardHelpOptions = true)
+        public class EmptyCommand implements Runnable {
+            @CommandLine.Parameters(arity = "0..1")
+            String folder;
 
-                @CommandLine.Option(names = "--format")
-                String format;
+            @CommandLine.Option(names = "--format")
+            String format;
 
-                public void run() {}
+            public void run() {}
 
-                public static void main(String[] args) {
-                    System.exit(new CommandLine(new EmptyCommand()).execute(args));
-                }
+            public static void main(String[] args) {
+                System.exit(new CommandLine(new EmptyCommand()).execute(args));
             }
-            """;
+        }
+        """;
 
     @TempDir
     private Path folder;
@@ -102,7 +102,8 @@ class StartBenchmark {
             window(installed);
             sample(installed);
             pulses(installed);
-            System.out.println("load average " + Files.readString(Path.of("/proc/loadavg")).strip());
+            System.out.println(
+                    "load average " + Files.readString(Path.of("/proc/loadavg")).strip());
         } finally {
             display.destroy();
         }
@@ -111,7 +112,8 @@ class StartBenchmark {
     private void commandLine(Installed installed) throws Exception {
         List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         Path empty = installed.small(folder, "EmptyCommand", EMPTY_COMMAND, List.of("picocli"), options, ".");
-        Path one = Path.of("src/test/resources/dev/tokenless/check/environment-mismatch/names-differ").toAbsolutePath();
+        Path one = Path.of("src/test/resources/dev/tokenless/check/environment-mismatch/names-differ")
+                .toAbsolutePath();
         Map<String, List<Double>> times = new HashMap<>();
         for (int i = 0; i < RUNS + 2; i++) {
             put(times, "empty", i, toTheEnd(List.of(empty.toString(), one.toString())));
@@ -133,7 +135,11 @@ class StartBenchmark {
         Map<String, List<Double>> times = new HashMap<>();
         List<Double> resident = new ArrayList<>();
         for (int i = 0; i < RUNS + 2; i++) {
-            put(times, "label", i, until(List.of(label.toString()), environment, "first frame").get("first frame"));
+            put(
+                    times,
+                    "label",
+                    i,
+                    until(List.of(label.toString()), environment, "first frame").get("first frame"));
             Map<String, Double> shown =
                     until(List.of(installed.program().toString()), telling, "usable", "first frame");
             put(times, "frame", i, shown.get("first frame"));

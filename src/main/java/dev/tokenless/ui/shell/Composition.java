@@ -114,7 +114,7 @@ final class Composition {
         closing.add(gitHub);
 
         WelcomeModel welcome = new WelcomeModel(session, opening, desktop, settings, texts, clock);
-        views.announce(WelcomeController.class, () -> new WelcomeController(welcome, texts));
+        views.announce(WelcomeController.class, () -> new WelcomeController(welcome, texts, this::startTour));
 
         List<StepModel> steps = new ArrayList<>();
         Map<Place, ScreenModel> places = new EnumMap<>(Place.class);
@@ -209,6 +209,11 @@ final class Composition {
 
     void open(Path folder) {
         opening.open(folder);
+    }
+
+    /** Opens the sample and begins the tour. */
+    void startTour() {
+        shell.tour().begin();
     }
 
     /** Whether something runs beside the window. */

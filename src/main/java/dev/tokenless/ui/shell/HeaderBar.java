@@ -52,7 +52,8 @@ final class HeaderBar extends HBox {
             Themes themes,
             Desktop desktop,
             SettingsFile settings,
-            GitHubAccess gitHub) {
+            GitHubAccess gitHub,
+            Runnable tour) {
         this.session = session;
         this.opening = opening;
         this.texts = texts;
@@ -72,7 +73,7 @@ final class HeaderBar extends HBox {
         reread = Buttons.icon(Feather.REFRESH_CW, texts.text("shell.reread"), opening::reread);
         getChildren().addAll(brand(), migration, diagnose, portfolio, space, project, reread);
         getChildren().add(new SignInButton(gitHub, desktop, texts, folded));
-        getChildren().addAll(themeButton(themes), new HelpMenu(texts, themes));
+        getChildren().addAll(themeButton(themes), new HelpMenu(texts, themes, tour));
         setMinWidth(0);
         for (ToggleButton place : java.util.List.of(migration, diagnose, portfolio)) {
             place.contentDisplayProperty()

@@ -22,13 +22,19 @@ final class HelpMenu extends MenuButton {
 
     private final Texts texts;
 
-    HelpMenu(Texts texts, Themes themes) {
+    HelpMenu(Texts texts, Themes themes, Runnable tour) {
         this.texts = texts;
         getStyleClass().addAll("button-icon", "flat", "no-arrow");
         setGraphic(Icons.of(Feather.HELP_CIRCLE, "icon-16"));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setTooltip(new Tooltip(texts.text("shell.help")));
         setAccessibleText(texts.text("shell.help"));
+        MenuItem guided = new MenuItem(texts.text("help.tour"));
+        guided.setOnAction(e -> tour.run());
+        MenuItem pages = new MenuItem(texts.text("help.pages"));
+        pages.setOnAction(e -> new HelpBook(
+                        texts, themes, getScene() == null ? null : getScene().getWindow())
+                .show());
         MenuItem keys = new MenuItem(texts.text("help.keys"));
         keys.setOnAction(e -> keys());
         Menu size = new Menu(texts.text("help.text-size"));
@@ -40,7 +46,7 @@ final class HelpMenu extends MenuButton {
             item.setOnAction(e -> themes.scaleTo(percent / 100.0));
             size.getItems().add(item);
         }
-        getItems().addAll(keys, size);
+        getItems().addAll(guided, pages, keys, size);
     }
 
     private void keys() {

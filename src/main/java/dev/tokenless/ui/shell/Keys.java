@@ -7,6 +7,7 @@ import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -19,15 +20,15 @@ import javafx.scene.input.KeyEvent;
 final class Keys {
     private final Session session;
     private final Opening opening;
-    private final RunningWork running;
+    private final BooleanSupplier cancel;
     private final List<Node> areas;
     private final ActionBar bar;
     private final Runnable choose;
 
-    Keys(Session session, Opening opening, RunningWork running, List<Node> areas, ActionBar bar, Runnable choose) {
+    Keys(Session session, Opening opening, BooleanSupplier cancel, List<Node> areas, ActionBar bar, Runnable choose) {
         this.session = session;
         this.opening = opening;
-        this.running = running;
+        this.cancel = cancel;
         this.areas = List.copyOf(areas);
         this.bar = bar;
         this.choose = choose;
@@ -57,7 +58,7 @@ final class Keys {
             return true;
         }
         if (code == KeyCode.ESCAPE) {
-            return running.cancelLast();
+            return cancel.getAsBoolean();
         }
         if (code == KeyCode.LEFT && key.isAltDown()) {
             bar.pressBack();

@@ -41,6 +41,7 @@ final class ShellController implements Page {
     private final MigrationRail migrationRail;
     private final WayRail wayRail;
     private final Remembering remembering;
+    private @Nullable Tour tour;
     private @Nullable ScreenModel shownModel;
     private Subscription shownBar = Subscription.EMPTY;
 
@@ -52,6 +53,9 @@ final class ShellController implements Page {
 
     @FXML
     private StackPane content;
+
+    @FXML
+    private StackPane stage;
 
     @FXML
     private ActionBar bar;
@@ -72,7 +76,7 @@ final class ShellController implements Page {
         this.themes = themes;
         this.screens = screens;
         this.running = new RunningWork(running);
-        this.header = new HeaderBar(session, opening, texts, themes, desktop, settings, gitHub);
+        this.header = new HeaderBar(session, opening, texts, themes, desktop, settings, gitHub, () -> tour().begin());
         this.migrationRail = new MigrationRail(session, texts);
         this.wayRail = new WayRail(texts);
         this.remembering = new Remembering(settings, texts, screens.steps());
@@ -80,6 +84,9 @@ final class ShellController implements Page {
 
     @FXML
     private void initialize() {
+        Tour over = new Tour(session, opening, texts, content);
+        tour = over;
+        stage.getChildren().add(over);
         root.setTop(header);
         StatusLine status = new StatusLine(session, texts, running.all());
         root.setBottom(status);
@@ -108,7 +115,14 @@ final class ShellController implements Page {
 
     /** Takes the keys of the window. */
     void attach(Scene scene) {
-        new Keys(session, opening, running, List.of(rail, content, bar), bar, header::choose).attach(scene);
+        new Keys(
+                        session,
+                        opening,
+                        () -> tour().end() || running.cancelLast(),
+                        List.of(rail, stage, bar),
+                        bar,
+                        header::choose)
+                .attach(scene);
         WholeWords.attach(scene);
         scene.focusOwnerProperty().addListener((p, old, now) -> {
             if (now != null) {
@@ -116,6 +130,11 @@ final class ShellController implements Page {
             }
         });
         focusFirst(session.now());
+    }
+
+    /** The tour through the sample. */
+    Tour tour() {
+        return java.util.Objects.requireNonNull(tour);
     }
 
     private void showRail(SessionState state) {
@@ -157,7 +176,9 @@ final class ShellController implements Page {
             content.applyCss();
             content.layout();
             Node first = screens.view(state).page().firstFocus();
-            if (first != null) {
+            if (tour().on()) {
+                tour().focus();
+            } else if (first != null) {
                 first.requestFocus();
             } else {
                 bar.focusPrimary();

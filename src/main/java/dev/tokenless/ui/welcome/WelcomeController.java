@@ -33,6 +33,7 @@ public final class WelcomeController implements Page {
 
     private final WelcomeModel model;
     private final Texts texts;
+    private final Runnable tour;
 
     @FXML
     private Pane drop;
@@ -58,9 +59,10 @@ public final class WelcomeController implements Page {
     @FXML
     private RowTable recents;
 
-    public WelcomeController(WelcomeModel model, Texts texts) {
+    public WelcomeController(WelcomeModel model, Texts texts, Runnable tour) {
         this.model = model;
         this.texts = texts;
+        this.tour = tour;
     }
 
     @FXML
@@ -140,6 +142,11 @@ public final class WelcomeController implements Page {
     @FXML
     private void openFolder() {
         model.openFolder();
+    }
+
+    @FXML
+    private void startTour() {
+        tour.run();
     }
 
     @FXML

@@ -78,8 +78,19 @@ class KeyboardTest {
     @ParameterizedTest
     @EnumSource(
             names = {
-                "WELCOME_FIRST", "PROJECT", "CHECK_REFUSED", "WORKFLOW", "PUBLISHER_FORM", "PUBLISHER_NPM", "ENVIRONMENT",
-                "REHEARSE_REFUSED", "RELEASE", "RETIRE", "DIAGNOSE_ASK", "DIAGNOSE", "PORTFOLIO"
+                "WELCOME_FIRST",
+                "PROJECT",
+                "CHECK_REFUSED",
+                "WORKFLOW",
+                "PUBLISHER_FORM",
+                "PUBLISHER_NPM",
+                "ENVIRONMENT",
+                "REHEARSE_REFUSED",
+                "RELEASE",
+                "RETIRE",
+                "DIAGNOSE_ASK",
+                "DIAGNOSE",
+                "PORTFOLIO"
             })
     void every_stop_is_reached_left_and_seen(ShownScene scene) {
         screen = Screen.open(folder.resolve("settings"), Settings.Theme.DARK);

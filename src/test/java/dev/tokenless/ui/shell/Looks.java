@@ -1,11 +1,17 @@
 package dev.tokenless.ui.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
 /** Looks a shown screen over for what an eye would complain of: words that are cut, and words beyond the edge. */
@@ -86,5 +92,68 @@ final class Looks {
         if (laidOut && (place.getMaxX() > width + SLACK || place.getMinX() < -SLACK)) {
             faults.add("beyond the edge: \"" + text.getText() + "\" reaches " + Math.round(place.getMaxX()));
         }
+    }
+
+    /** Words that do not stand out from what is painted around them: less than 4.5 to 1. */
+    static List<String> faint(Screen screen) {
+        return Screen.on(() -> {
+            WritableImage image = screen.scene.snapshot(null);
+            List<String> faint = new ArrayList<>();
+            faint(screen.scene.getRoot(), image.getPixelReader(), image.getWidth(), image.getHeight(), faint);
+            return faint;
+        });
+    }
+
+    private static void faint(Node node, PixelReader pixels, double width, double height, List<String> faint) {
+        if (!node.isVisible() || node.isDisabled() || node instanceof Control control && control.getOpacity() < 1) {
+            return;
+        }
+        boolean icon = node.getStyleClass().contains("ikonli-font-icon");
+        if (node instanceof Text text && !icon && !text.getText().isBlank() && text.getFill() instanceof Color fill) {
+            Bounds place = text.localToScene(text.getLayoutBounds());
+            Color ground = fill.getOpacity() == 0 || clipped(text, place) ? null : ground(pixels, place, width, height);
+            if (ground != null) {
+                double contrast = ThemeTest.contrast(ThemeTest.over(fill, ground), ground);
+                if (contrast < 4.5) {
+                    faint.add("%.1f to 1: \"%s\"".formatted(contrast, text.getText()));
+                }
+            }
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> faint(child, pixels, width, height, faint));
+        }
+    }
+
+    /** Whether something around it cuts the place, or hides it altogether. */
+    private static boolean clipped(Node node, Bounds place) {
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at.getClip() != null
+                    && !at.localToScene(at.getClip().getBoundsInParent()).contains(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The colour that fills most of the place; nothing where the place is not wholly in the picture, or covered. */
+    private static Color ground(PixelReader pixels, Bounds place, double width, double height) {
+        int left = (int) place.getMinX();
+        int top = (int) place.getMinY();
+        int right = (int) Math.ceil(place.getMaxX());
+        int bottom = (int) Math.ceil(place.getMaxY());
+        if (left < 0 || top < 0 || right > width || bottom > height || right <= left || bottom <= top) {
+            return null;
+        }
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                counts.merge(pixels.getArgb(x, y), 1, Integer::sum);
+            }
+        }
+        int most = counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        return Color.rgb(most >> 16 & 255, most >> 8 & 255, most & 255);
     }
 }

@@ -45,6 +45,9 @@ class PicturesTest {
                 Path picture = screen.picture(name(scene, look));
                 assertThat(picture).isNotEmptyFile();
                 Looks.faults(screen).forEach(fault -> faults.add(look + ": " + fault));
+                if (look.usual()) {
+                    Looks.faint(screen).forEach(fault -> faults.add(look + ": " + fault));
+                }
             }
         } finally {
             screen.close();

@@ -39,6 +39,19 @@ class ThemeTest {
         "-color-fg-default, -color-bg-default, -color-success-muted",
         "-color-fg-muted, -color-bg-default, ",
         "-color-fg-muted, -color-bg-subtle, ",
+        "-color-fg-muted, -color-bg-inset, ",
+        "-color-fg-muted, -color-bg-default, -color-danger-subtle",
+        "-color-fg-default, -color-bg-default, -color-warning-subtle",
+        "-color-fg-default, -color-bg-default, -color-success-subtle",
+        "-color-fg-default, -color-bg-inset, -color-danger-subtle",
+        "-color-fg-default, -color-bg-inset, -color-warning-subtle",
+        "-color-accent-fg, -color-bg-subtle, ",
+        "-color-success-fg, -color-bg-subtle, ",
+        "-color-success-fg, -color-bg-inset, ",
+        "-color-danger-fg, -color-bg-inset, ",
+        "-color-danger-fg, -color-bg-default, -color-danger-subtle",
+        "-color-warning-fg, -color-bg-subtle, ",
+        "-color-warning-fg, -color-bg-inset, ",
         "-color-accent-fg, -color-bg-default, ",
         "-color-accent-fg, -color-bg-inset, ",
         "-color-success-fg, -color-bg-default, ",
@@ -60,7 +73,19 @@ class ThemeTest {
         }
     }
 
-    private static Color over(Color top, Color below) {
+    /** What is no text, but must be found: the ring of the focus and the bar of the current step. */
+    @ParameterizedTest
+    @CsvSource({"-color-bg-default", "-color-bg-subtle", "-color-bg-inset"})
+    void the_ring_of_the_focus_stands_out(String ground) throws IOException {
+        for (String theme : new String[] {"primer-light", "primer-dark"}) {
+            Map<String, Color> roles = roles(theme);
+            assertThat(contrast(roles.get("-color-accent-emphasis"), roles.get(ground)))
+                    .as("%s: the focus on %s", theme, ground)
+                    .isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    static Color over(Color top, Color below) {
         double a = top.getOpacity();
         return Color.color(
                 top.getRed() * a + below.getRed() * (1 - a),
@@ -68,7 +93,7 @@ class ThemeTest {
                 top.getBlue() * a + below.getBlue() * (1 - a));
     }
 
-    private static double contrast(Color one, Color other) {
+    static double contrast(Color one, Color other) {
         double a = luminance(one);
         double b = luminance(other);
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
