@@ -12,6 +12,7 @@ import dev.tokenless.ui.session.SessionState;
 import java.util.Arrays;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tour extends StackPane {
     private static final PseudoClass TOURED = PseudoClass.getPseudoClass("toured");
+
+    /** Pixels between what is spoken of and the ring around it. */
+    private static final double AROUND = 4;
 
     private final Session session;
     private final Opening opening;
@@ -41,6 +46,8 @@ final class Tour extends StackPane {
     private final Button next = new Button();
     private final Button back;
     private final VBox card;
+    private final Region ring = new Region();
+    private Subscription litMoves = Subscription.EMPTY;
     private @Nullable TourStop at;
     private @Nullable Node lit;
     private boolean begun;
@@ -66,7 +73,11 @@ final class Tour extends StackPane {
         card.setAccessibleRole(AccessibleRole.PARENT);
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(card, Pos.BOTTOM_RIGHT);
-        getChildren().add(card);
+        ring.getStyleClass().add("tour-ring");
+        ring.setManaged(false);
+        ring.setMouseTransparent(true);
+        ring.setVisible(false);
+        getChildren().addAll(ring, card);
         setPickOnBounds(false);
         getStyleClass().add("stage-of-tour");
         setVisible(false);
@@ -158,17 +169,33 @@ final class Tour extends StackPane {
         Platform.runLater(() -> light(at == null ? null : screens.lookup(at.target())));
     }
 
+    /** Draws the ring around what is spoken of, and moves it along when that moves. */
     private void light(@Nullable Node other) {
+        litMoves.unsubscribe();
+        litMoves = Subscription.EMPTY;
         if (lit != null) {
             lit.pseudoClassStateChanged(TOURED, false);
         }
         lit = other;
+        ring.setVisible(other != null);
         if (other != null) {
             other.pseudoClassStateChanged(TOURED, true);
             InView.bring(other);
+            litMoves = other.localToSceneTransformProperty()
+                    .subscribe(moved -> surround(other))
+                    .and(other.layoutBoundsProperty().subscribe(grown -> surround(other)));
         }
         if (on()) {
             focus();
         }
+    }
+
+    private void surround(Node node) {
+        Bounds place = sceneToLocal(node.localToScene(node.getLayoutBounds()));
+        double left = Math.max(place.getMinX() - AROUND, 0);
+        double top = Math.max(place.getMinY() - AROUND, 0);
+        double right = Math.min(place.getMaxX() + AROUND, getWidth());
+        double bottom = Math.min(place.getMaxY() + AROUND, getHeight());
+        ring.resizeRelocate(left, top, Math.max(right - left, 0), Math.max(bottom - top, 0));
     }
 }
