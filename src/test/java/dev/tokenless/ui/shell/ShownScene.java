@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -49,6 +50,17 @@ enum ShownScene {
         s.openSample();
         s.choose(1);
         s.screen().go(StepId.WORKFLOW);
+    }),
+    WORKFLOW_NEW(s -> {
+        s.openSample();
+        s.screen().go(StepId.WORKFLOW);
+        s.newWorkflow();
+    }),
+    WORKFLOW_CHANGED(s -> {
+        s.open(Scenery.twenty(s.repository()));
+        s.screen().go(StepId.WORKFLOW);
+        s.touch(".", "publish.yml");
+        s.screen().press();
     }),
     WORKFLOW_WRITTEN(s -> s.migrateSample(0)),
     PUBLISHER_FORM(s -> {
@@ -124,7 +136,7 @@ enum ShownScene {
     PORTFOLIO_FIXED(s -> {
         s.openClones();
         s.screen().press();
-        s.touch("refused");
+        s.touch("refused", "release.yml");
         s.screen().press();
     }),
     PORTFOLIO_PUBLISHERS(s -> {
@@ -210,6 +222,15 @@ enum ShownScene {
             });
         }
 
+        void newWorkflow() {
+            Screen.run(() -> screen.scene.getRoot().lookupAll(".segment").stream()
+                    .map(ToggleButton.class::cast)
+                    .filter(b -> b.getText().equals("Make a new one"))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire());
+        }
+
         void pressOther(String words) {
             Screen.run(() -> screen.scene.getRoot().lookupAll(".action-bar .button").stream()
                     .map(Button.class::cast)
@@ -220,9 +241,10 @@ enum ShownScene {
         }
 
         /** Changes the workflow of a clone behind the program's back. */
-        void touch(String clone) {
+        void touch(String clone, String name) {
             try {
-                Path file = repository.resolve(clone).resolve(".github/workflows/release.yml");
+                Path file =
+                        repository.resolve(clone).resolve(".github/workflows").resolve(name);
                 Files.writeString(file, Files.readString(file) + "# meanwhile\n");
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
