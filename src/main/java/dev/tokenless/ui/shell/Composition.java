@@ -73,6 +73,7 @@ final class Composition {
     private final GitHubAccess gitHub;
     private final ShellController shell;
     private final Screens screens;
+    private final Drops drops;
     private final SandboxHouse sandboxes = new SandboxHouse();
     private final List<AutoCloseable> closing = new ArrayList<>(List.of(sandboxes));
 
@@ -181,6 +182,7 @@ final class Composition {
         PortfolioModel portfolio =
                 new PortfolioModel(session, background, opening, core, desktop, texts, registrations);
         views.announce(PortfolioController.class, () -> new PortfolioController(portfolio, texts));
+        drops = new Drops(session, background, opening, portfolio, texts);
         places.put(Place.PORTFOLIO, portfolio);
         placePages.put(Place.PORTFOLIO, PortfolioController.class);
 
@@ -205,6 +207,7 @@ final class Composition {
     void dress(Scene scene) {
         themes.dress(scene);
         shell.attach(scene);
+        drops.attach(scene);
     }
 
     void open(Path folder) {
@@ -245,6 +248,10 @@ final class Composition {
 
     GitHubAccess gitHub() {
         return gitHub;
+    }
+
+    Drops drops() {
+        return drops;
     }
 
     Views views() {

@@ -19,7 +19,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -75,10 +74,8 @@ public final class WelcomeController implements Page {
         model.recents().subscribe(this::showRecents);
         model.refusal().subscribe(why -> refusal.show(Sign.ERROR, why));
         drop.widthProperty().addListener((p, old, now) -> arrangeDrop());
-        drop.setOnDragOver(this::dragOver);
         drop.setOnDragEntered(e -> drop.pseudoClassStateChanged(OVER, folder(e).isPresent()));
         drop.setOnDragExited(e -> drop.pseudoClassStateChanged(OVER, false));
-        drop.setOnDragDropped(this::dropped);
     }
 
     /** The button stands beside the words, or below them where they would have no room. */
@@ -123,20 +120,6 @@ public final class WelcomeController implements Page {
                 .filter(File::isDirectory)
                 .map(File::toPath)
                 .findFirst();
-    }
-
-    private void dragOver(DragEvent event) {
-        if (folder(event).isPresent()) {
-            event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK, TransferMode.MOVE);
-        }
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        Optional<Path> folder = folder(event);
-        event.setDropCompleted(folder.isPresent());
-        event.consume();
-        folder.ifPresent(model::open);
     }
 
     @FXML
