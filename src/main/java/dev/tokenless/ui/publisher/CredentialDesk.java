@@ -72,6 +72,22 @@ final class CredentialDesk {
                 });
     }
 
+    /** Lets the user's own npm send the requests, where it is on the path. */
+    void useOwnNpm() {
+        if (registrar.ownNpmThere()) {
+            keyring.keepOwnNpm(texts.text("publisher.credential.own-npm.from"));
+            ended.accept(Rich.EMPTY);
+        } else {
+            ended.accept(texts.rich("publisher.credential.own-npm.absent"));
+        }
+    }
+
+    /** The interface for a registry as this user. */
+    Registrar.Access access(RegistryId registry) {
+        boolean own = keyring.of(registry).map(Keyring.Key::ownNpm).orElse(false);
+        return own ? registrar.ownNpm(session(registry)) : registrar.real(registry, session(registry));
+    }
+
     void signInToNpm() {
         background.start(
                 texts.text("publisher.signing-in", "npm"),

@@ -58,9 +58,13 @@ final class CredentialForm extends VBox {
                                 () -> model.credentials().readFile(registry))));
         if (registry.equals(RegistryId.NPM)) {
             ways.getChildren()
-                    .add(Buttons.small(
-                            texts.text("publisher.credential.sign-in"),
-                            () -> model.credentials().signInToNpm()));
+                    .addAll(
+                            Buttons.small(
+                                    texts.text("publisher.credential.sign-in"),
+                                    () -> model.credentials().signInToNpm()),
+                            Buttons.small(
+                                    texts.text("publisher.credential.own-npm"),
+                                    () -> model.credentials().useOwnNpm()));
         }
         getChildren().add(ways);
         if (registry.equals(RegistryId.RUBYGEMS)) {

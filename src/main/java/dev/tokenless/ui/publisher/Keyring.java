@@ -30,8 +30,13 @@ final class Keyring {
      * A credential in use.
      *
      * @param from where it comes from, in words
+     * @param ownNpm whether the user's own npm sends the requests, with the session that it holds itself
      */
-    record Key(Session session, String from) {}
+    record Key(Session session, String from, boolean ownNpm) {
+        Key(Session session, String from) {
+            this(session, from, false);
+        }
+    }
 
     Optional<Key> of(RegistryId registry) {
         return Optional.ofNullable(keys.get(registry));
@@ -47,6 +52,11 @@ final class Keyring {
 
     void keep(RegistryId registry, Session session, String from) {
         keys.put(registry, new Key(session, from));
+    }
+
+    /** The user's own npm is asked to do it, which is signed in already. */
+    void keepOwnNpm(String from) {
+        keys.put(RegistryId.NPM, new Key(new Session(Secret.of(""), asking), from, true));
     }
 
     void forget(RegistryId registry) {

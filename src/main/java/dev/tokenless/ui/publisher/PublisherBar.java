@@ -33,6 +33,9 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
                     List.of(cancel, unlessSent(remove, scene, working)),
                     null);
         }
+        if (scene.mode() == PublisherModel.Mode.RAW && !scene.raw().isEmpty()) {
+            return new Bar(back, Rich.EMPTY, List.of(cancel), null);
+        }
         if (scene.mode() == PublisherModel.Mode.FILE && !scene.file().isEmpty()) {
             return new Bar(
                     back,
@@ -77,6 +80,10 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         }
         List<Action> others = new ArrayList<>();
         others.add(onward);
+        if (!scene.raw().isEmpty()) {
+            others.add(Action.of(
+                    texts.text("publisher.raw.show"), Feather.EYE, () -> model.mode(PublisherModel.Mode.RAW)));
+        }
         several(scene).ifPresent(others::add);
         if (!scene.removal().isEmpty()) {
             others.add(removing());

@@ -71,6 +71,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
     private @Nullable FileEdit fileEdit;
     private Repositories.@Nullable Facts spelling;
     private Rich failure = Rich.EMPTY;
+    private String raw = "";
     private List<String> warnings = List.of();
     private Upload.@Nullable Key lastUpload;
     private boolean opened;
@@ -138,6 +139,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
             fileEdit = null;
             pending = false;
             failure = Rich.EMPTY;
+            raw = "";
             warnings = List.of();
             opened = false;
         }
@@ -192,7 +194,8 @@ public final class PublisherModel implements StepModel, AutoCloseable {
     /** Shows something else at the right. */
     void mode(Mode other) {
         mode = other;
-        failure = Rich.EMPTY;
+        failure = other == Mode.RAW ? failure : Rich.EMPTY;
+        raw = other == Mode.RAW ? raw : "";
         show();
     }
 
@@ -204,6 +207,8 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         REMOVING,
         /** What the publishers file would say. */
         FILE,
+        /** The registry's last answer, as it came. */
+        RAW,
         /** All packages at the registry. */
         SEVERAL
     }
@@ -400,14 +405,14 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         String registry = RegistryNames.of(upload.registry());
         String name = name();
         boolean sample = open.sample();
-        dev.tokenless.registry.Session user = credentials.session(upload.registry());
         working = true;
         failure = Rich.EMPTY;
+        raw = "";
         show();
         background.start(
                 texts.text(key, registry),
                 progress -> asking.ask(
-                        sample ? registrar.played(upload.registry(), name) : registrar.real(upload.registry(), user)),
+                        sample ? registrar.played(upload.registry(), name) : credentials.access(upload.registry())),
                 outcome -> {
                     working = false;
                     answered(outcome, registry, sample, doing);
@@ -425,8 +430,10 @@ public final class PublisherModel implements StepModel, AutoCloseable {
                         did(doing, registry);
                         know(now.publishers(), sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ);
                     }
-                    case Outcome.Failed<Registrar.Now>(Outcome.Failure why) ->
+                    case Outcome.Failed<Registrar.Now>(Outcome.Failure why) -> {
                         failure = Rich.plain(why.sentence() + " " + why.nextStep());
+                        raw = why instanceof Outcome.Refused refused ? refused.raw() : "";
+                    }
                 }
             }
             case Background.Cancelled<Outcome<Registrar.Now>> _ -> failure = texts.rich("publisher.cancelled");
@@ -540,11 +547,10 @@ public final class PublisherModel implements StepModel, AutoCloseable {
             return;
         }
         String name = name();
-        dev.tokenless.registry.Session mine = credentials.session(registry);
         background.start(
                 texts.text("publisher.owned.reading", RegistryNames.of(registry)),
                 progress -> Registrar.owned(
-                        open.sample() ? registrar.played(registry, name) : registrar.real(registry, mine), user),
+                        open.sample() ? registrar.played(registry, name) : credentials.access(registry), user),
                 outcome -> {
                     switch (outcome) {
                         case Background.Done<Outcome<List<String>>>(Outcome.Done<List<String>>(List<String> owned)) -> {
@@ -577,14 +583,13 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         List<TrustedPublisher> chosen = list.chosen();
         List<BulkRegistration.Result> former = list.results();
         boolean sample = open.sample();
-        dev.tokenless.registry.Session user = credentials.session(registry);
         working = true;
         failure = Rich.EMPTY;
         show();
         background.start(
                 texts.text("publisher.registering", RegistryNames.of(registry)),
                 progress -> {
-                    Registrar.Access access = registrar.real(registry, user);
+                    Registrar.Access access = credentials.access(registry);
                     for (TrustedPublisher one : sample ? chosen : List.<TrustedPublisher>of()) {
                         access = registrar.played(registry, String.valueOf(one.project()));
                     }
@@ -736,6 +741,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
                         ? registrar.removal(upload.registry(), stored, open.sample())
                         : "",
                 edit == null ? "" : edit.after(),
+                raw,
                 proposed().size(),
                 together == null ? List.of() : together.items());
         view.set(scene.view());

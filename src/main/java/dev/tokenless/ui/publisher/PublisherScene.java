@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param request as it will be sent, secrets masked
  * @param removal the request that removes the publisher that is shown; empty where none can be removed
  * @param file what the publishers file would say; empty where that was not asked for
+ * @param raw the registry's last refusal as it came; empty where there is none
  * @param packages how many packages of the repository are at the registry
  * @param several the packages that are handled together
  */
@@ -56,6 +57,7 @@ record PublisherScene(
         String request,
         String removal,
         String file,
+        String raw,
         int packages,
         List<Together.Item> several) {
 
@@ -322,6 +324,14 @@ record PublisherScene(
                             texts.rich("publisher.file.title"),
                             Sheet.named(PublishersFile.PATH, file),
                             texts.rich("publisher.file.below"));
+                }
+            }
+            case RAW -> {
+                if (!raw.isEmpty()) {
+                    return new PublisherView.Proof(
+                            texts.rich("publisher.raw.title", name()),
+                            Sheet.named(texts.text("publisher.raw", name()), raw),
+                            texts.rich("publisher.raw.below"));
                 }
             }
             case ONE, SEVERAL -> {

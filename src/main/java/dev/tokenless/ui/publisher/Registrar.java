@@ -63,6 +63,19 @@ final class Registrar implements AutoCloseable {
         return new Access(api(registry, publicAddress(registry)), session);
     }
 
+    /** Whether the user's own npm is on the path. */
+    boolean ownNpmThere() {
+        return PublisherApis.ownNpm(System.getenv(), http(), null).isPresent();
+    }
+
+    /** npm through the user's own program; the session brings the second factor only. */
+    Access ownNpm(Session session) {
+        return new Access(
+                PublisherApis.ownNpm(System.getenv(), http(), null)
+                        .orElseGet(() -> api(RegistryId.NPM, publicAddress(RegistryId.NPM))),
+                session);
+    }
+
     /** Signs in to npm through the browser. */
     Outcome<Session> signInToNpm(SecondFactor asking) {
         return new NpmApi(http(), publicAddress(RegistryId.NPM), Thread::sleep).signIn(asking);
