@@ -1,5 +1,7 @@
 package dev.tokenless.cli;
 
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The entry of the command line. */
@@ -13,7 +15,7 @@ public final class Main {
 
     /** Runs one command in a given terminal and answers its exit status. */
     public static int run(Terminal terminal, String... args) {
-        CommandLine line = new CommandLine(new TokenlessCommand(terminal), new Commands(terminal))
+        CommandLine line = commands(terminal, args)
                 .setOut(new java.io.PrintWriter(terminal.out(), true))
                 .setErr(new java.io.PrintWriter(terminal.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -25,5 +27,26 @@ public final class Main {
         int status = line.execute(args);
         terminal.out().flush();
         return status;
+    }
+
+    /**
+     * The commands that this call needs: picocli reads the options of each by reflection, which for all of them takes longer
+     * than a check of a small repository. A call that names none of them, or asks for help, gets them all.
+     */
+    private static CommandLine commands(Terminal terminal, String... args) {
+        Commands factory = new Commands(terminal);
+        CommandLine line = new CommandLine(new TokenlessCommand(terminal), factory);
+        Optional<Class<?>> named = args.length == 0
+                ? Optional.empty()
+                : TokenlessCommand.COMMANDS.stream()
+                        .filter(c -> c != CommandLine.HelpCommand.class)
+                        .filter(c -> c.getAnnotation(CommandLine.Command.class)
+                                .name()
+                                .equals(args[0]))
+                        .findFirst();
+        named.map(List::<Class<?>>of)
+                .orElse(TokenlessCommand.COMMANDS)
+                .forEach(command -> line.addSubcommand(new CommandLine(command, factory)));
+        return line;
     }
 }

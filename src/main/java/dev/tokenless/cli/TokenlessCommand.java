@@ -1,5 +1,6 @@
 package dev.tokenless.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,8 +15,10 @@ import picocli.CommandLine.Command;
             "Without a command the window opens; without a display the demo runs in the terminal.",
             "Exit status: 0 fine, 1 findings, 2 the call is wrong or the input unreadable,",
             "3 a network or registry refusal."
-        },
-        subcommands = {
+        })
+final class TokenlessCommand implements Runnable {
+    /** The commands, in the order in which they are listed. */
+    static final List<Class<?>> COMMANDS = List.of(
             CheckCommand.class,
             FixCommand.class,
             WorkflowCommand.class,
@@ -30,9 +33,8 @@ import picocli.CommandLine.Command;
             PortfolioCommand.class,
             ExplainCommand.class,
             BugReportCommand.class,
-            CommandLine.HelpCommand.class
-        })
-final class TokenlessCommand implements Runnable {
+            CommandLine.HelpCommand.class);
+
     private final Terminal terminal;
 
     @CommandLine.Spec
