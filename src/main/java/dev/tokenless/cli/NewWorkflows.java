@@ -44,7 +44,10 @@ final class NewWorkflows {
                             .lines()
                             .forEach(line -> terminal.err().println("    " + Escaping.terminal(line)));
                 }
-                yield call.deliver(folder, List.of(ready.file()));
+                yield call.deliver(
+                        folder,
+                        project,
+                        new Migration.Migrated(List.of(ready.file()), List.of(), ready.manual(), List.of(), false));
             }
             case NewWorkflow.Refused(String reason, String manual) -> {
                 terminal.complain(reason + " " + manual);

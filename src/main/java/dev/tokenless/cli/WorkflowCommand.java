@@ -6,10 +6,14 @@ import dev.tokenless.edit.ActionPins;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.fix.EnvironmentNames;
 import dev.tokenless.fix.Migration;
+import dev.tokenless.fix.OverlayTree;
+import dev.tokenless.fix.ProposedPublisher;
+import dev.tokenless.fix.Runbook;
 import dev.tokenless.fix.WorkflowMigration;
 import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.migration.FreshPins;
 import dev.tokenless.net.Http;
+import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Project;
@@ -17,7 +21,9 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.Escaping;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,6 +104,15 @@ final class WorkflowCommand implements Callable<Integer> {
     @Option(names = "--pin", negatable = true, description = "Pin actions to commits; default for new workflows.")
     private @Nullable Boolean pin;
 
+    @Option(
+            names = "--runbook",
+            description =
+                    "Print the runbook of the whole migration as Markdown: what to click where, with every value.")
+    private boolean runbook;
+
+    @Option(names = "--pull-request", description = "Print the text of the pull request as Markdown, ready to paste.")
+    private boolean pullRequest;
+
     @Option(names = "--print", description = "Print the whole files.")
     private boolean print;
 
@@ -168,7 +183,7 @@ final class WorkflowCommand implements Callable<Integer> {
                             .println("No file refers to these secrets any more; keep them until the first trusted"
                                     + " release: " + Escaping.terminal(String.join(", ", done.unusedSecrets())));
                 }
-                yield deliver(folder, done.files());
+                yield deliver(folder, project, done);
             }
         };
     }
@@ -204,8 +219,11 @@ final class WorkflowCommand implements Callable<Integer> {
     }
 
     /** Shows or writes the files, as the call asks for. */
-    int deliver(Path folder, List<FileEdit> files) {
-        if (print) {
+    int deliver(Path folder, Project project, Migration.Migrated made) {
+        List<FileEdit> files = made.files();
+        if (runbook || pullRequest) {
+            terminal.out().print(text(project, made));
+        } else if (print) {
             files.forEach(file -> terminal.out().print(file.after()));
         } else if (diff || !write) {
             terminal.printPatch(files);
@@ -214,6 +232,23 @@ final class WorkflowCommand implements Callable<Integer> {
             return ExitStatus.FINE;
         }
         return Undo.write(terminal, folder, files, "workflow");
+    }
+
+    /** The texts speak of the publishers that the repository needs afterwards. */
+    private String text(Project project, Migration.Migrated made) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        made.files().forEach(f -> texts.put(f.path(), f.after()));
+        Inspection after = Inspector.inspect(
+                ProjectReader.read(new OverlayTree(project.tree(), texts), project.path(), project.repository()), null);
+        List<ProposedPublisher> publishers = ProposedPublisher.of(
+                after.project(),
+                after.jobs().stream()
+                        .map(Inspection.Examined::job)
+                        .filter(job -> !(job.authentication() instanceof Authentication.Token))
+                        .toList());
+        return runbook
+                ? Runbook.markdown(after.project(), publishers, made)
+                : Runbook.pullRequest(after.project(), publishers, made);
     }
 
     EnvironmentNames environments() {

@@ -1,5 +1,7 @@
 package dev.tokenless.fix;
 
+import dev.tokenless.oidc.ClaimPredictor;
+import dev.tokenless.oidc.Prediction;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What to click where, for one repository, with every value filled in; and the text of its pull request. Markdown. */
@@ -67,7 +70,7 @@ public final class Runbook {
         step = environments(out, step);
         out.append("## " + step++ + ". Merge the change\n\n");
         migration.files().forEach(f -> out.append("- ").append(code(f.path())).append('\n'));
-        out.append('\n');
+        out.append(migration.changes().isEmpty() ? "" : "\n");
         for (Migration.Change change : migration.changes()) {
             out.append(change.review() ? "- **Look at this:** " : "- ")
                     .append(escape(change.sentence()))
@@ -80,7 +83,7 @@ public final class Runbook {
             migration
                     .manual()
                     .forEach(m -> out.append("- [ ] ")
-                            .append(escape(m.reason() + " " + m.instruction()))
+                            .append(escape(m.reason() + " " + m.instruction()).replace("\n", "\n  "))
                             .append('\n'));
             out.append('\n');
         }
@@ -146,11 +149,15 @@ public final class Runbook {
     }
 
     private int environments(StringBuilder out, int step) {
-        Set<String> names = new TreeSet<>();
+        Map<String, Set<String>> names = new TreeMap<>();
         publishers.forEach(p -> {
             String environment = p.publisher().identity().environment();
             if (environment != null) {
-                names.add(environment);
+                names.computeIfAbsent(environment, e -> new TreeSet<>())
+                        .addAll(ClaimPredictor.predict(project, p.job()).stream()
+                                .map(Prediction::trigger)
+                                .map(t -> t.contains("tag") || t.startsWith("release") ? "tag" : "branch")
+                                .toList());
             }
         });
         RepositoryId repository = project.repository();
@@ -159,12 +166,12 @@ public final class Runbook {
         }
         out.append("## " + step + ". Create the environments\n\n")
                 .append("At https://" + repository.host() + "/" + repository.slug() + "/settings/environments\n\n");
-        for (String name : names) {
-            out.append("- [ ] ")
-                    .append(code(name))
-                    .append(": add reviewers; under deployment branches and tags admit what you release from, a tag"
-                            + " such as `v*` as a rule of the kind *tag*.\n");
-        }
+        names.forEach((name, refs) -> out.append("- [ ] ")
+                .append(code(name))
+                .append(": add reviewers; under deployment branches and tags admit what you release from")
+                .append(refs.contains("tag") ? ", a tag such as `v*` as a rule of the kind *tag*" : "")
+                .append(refs.contains("branch") ? ", the branch that the workflow runs on" : "")
+                .append(".\n"));
         out.append('\n');
         return step + 1;
     }

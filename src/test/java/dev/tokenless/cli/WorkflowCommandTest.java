@@ -1,0 +1,111 @@
+package dev.tokenless.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tokenless workflow}, from the difference to writing it and taking it back. */
+class WorkflowCommandTest {
+    private static final String WORKFLOW = """
+        name: Release
+        on:
+          push:
+            tags: ["v*"]
+
+        jobs:
+          publish:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/download-artifact@v8
+              - uses: pypa/gh-action-pypi-publish@release/v1
+                with:
+                  password: ${{ secrets.PYPI_TOKEN }}
+        """;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        Path git = Files.createDirectories(folder.resolve("repository/.git"));
+        Files.writeString(git.resolve("HEAD"), "ref: refs/heads/main\n");
+        Files.writeString(
+                git.resolve("config"),
+                "[core]\n"
+                        + "\trepositoryformatversion = 0\n"
+                        + "[remote \"origin\"]\n"
+                        + "\turl = https://github.com/octo-org/sample.git\n");
+        Files.writeString(
+                folder.resolve("repository/pyproject.toml"),
+                "[project]\nname = \"octo-sample\"\nversion = \"1.0.0\"\n");
+        file = Files.createDirectories(folder.resolve("repository/.github/workflows"))
+                .resolve("release.yml");
+        Files.writeString(file, WORKFLOW);
+    }
+
+    private Run run(String... args) {
+        return Run.in(
+                folder.resolve("repository"),
+                Map.of("TOKENLESS_STATE", folder.resolve("state").toString()),
+                "",
+                args);
+    }
+
+    @Test
+    void what_was_written_is_taken_back_and_other_changes_stay() throws IOException {
+        Run written = run("workflow", ".", "--migrate", "--write");
+        assertThat(written.status()).as(written.err()).isZero();
+        assertThat(written.err()).contains("tokenless migration --undo");
+        String migrated = Files.readString(file);
+        assertThat(migrated).contains("id-token: write").doesNotContain("PYPI_TOKEN");
+        assertThat(run("workflow", ".", "--migrate", "--write").err()).contains("No job publishes with a stored token");
+        assertThat(Files.readString(file)).isEqualTo(migrated);
+
+        Files.writeString(file, "# Ours.\n" + migrated);
+        Run back = run("migration", ".", "--undo");
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(Files.readString(file)).isEqualTo("# Ours.\n" + WORKFLOW);
+    }
+
+    @Test
+    void lines_that_were_changed_since_are_not_taken_back() throws IOException {
+        assertThat(run("workflow", ".", "--migrate", "--write").status()).isZero();
+        String changed = Files.readString(file).replace("environment: pypi", "environment: other");
+        Files.writeString(file, changed);
+        Run back = run("migration", ".", "--undo");
+        assertThat(back.status()).isNotZero();
+        assertThat(back.err()).contains("was changed since");
+        assertThat(Files.readString(file)).isEqualTo(changed);
+    }
+
+    @Test
+    void a_new_workflow_never_overwrites_one_that_is_there() throws IOException {
+        Run refused = run("workflow", ".", "--new", "--write");
+        assertThat(refused.status()).isNotZero();
+        assertThat(Files.readString(file)).isEqualTo(WORKFLOW);
+        Run beside = run("workflow", ".", "--new", "--file", "publish.yml", "--write");
+        assertThat(beside.status()).as(beside.err()).isZero();
+        assertThat(folder.resolve("repository/.github/workflows/publish.yml")).exists();
+        assertThat(run("migration", ".", "--undo").status()).isZero();
+        assertThat(folder.resolve("repository/.github/workflows/publish.yml")).doesNotExist();
+    }
+
+    @Test
+    void the_runbook_and_the_pull_request_are_printed_with_their_values() {
+        Run runbook = run("workflow", ".", "--migrate", "--runbook");
+        assertThat(runbook.status()).isZero();
+        assertThat(runbook.out())
+                .startsWith("# From tokens to trusted publishing: octo-org/sample")
+                .contains("`release.yml`", "`pypi`", "PYPI_TOKEN", "such as `v*`");
+        Run body = run("workflow", ".", "--migrate", "--pull-request");
+        assertThat(body.out()).contains("these publishers have to be registered", "octo-sample", "`pypi`");
+    }
+}
