@@ -218,7 +218,8 @@ public final class Runbook {
         };
     }
 
-    private static String tokenPage(RegistryId registry) {
+    /** The page on which the tokens of a registry are revoked. */
+    public static String tokenPage(RegistryId registry) {
         return switch (registry.id()) {
             case "pypi" -> "https://pypi.org/manage/account/#api-tokens";
             case "testpypi" -> "https://test.pypi.org/manage/account/#api-tokens";

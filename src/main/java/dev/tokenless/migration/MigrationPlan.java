@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
         Map<Stage, StageState> states = new EnumMap<>(Stage.class);
         Stage blocking = null;
         for (Stage stage : Stage.values()) {
-            StageState state = merged(stage, sights.of(stage), marks.get(stage));
+            StageState state = merged(stage, sights.of(stage), fresh(sights, marks.get(stage)));
             if (!state.passed() && blocking != null) {
                 state = new StageState.Waiting("Waits for: " + blocking.title() + ".");
             } else if (!state.passed()) {
@@ -81,6 +82,12 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
             states.put(stage, state);
         }
         return new MigrationPlan(registry, packageName, states);
+    }
+
+    /** The mark, unless what it was seen of has changed since: a renamed workflow needs another publisher. */
+    private static Remembered.@Nullable Mark fresh(Sights sights, Remembered.@Nullable Mark mark) {
+        String of = mark == null ? null : mark.of();
+        return of == null || Set.of(of.split("\n", -1)).containsAll(sights.identities()) ? mark : null;
     }
 
     /** What is seen now counts for more than a mark; a mark counts for more than nothing. */
@@ -118,12 +125,12 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
             Remembered.Mark before = kept.marks(key).get(stage);
             Sight sight = sights.of(stage);
             if (sight.state() instanceof StageState.Done done) {
-                boolean known = before != null
-                        && before.kind() == Remembered.Kind.SEEN
-                        && before.evidence().equals(done.evidence());
-                kept = known
+                String of = stage == Stage.PUBLISHER_REGISTERED ? String.join("\n", sights.identities()) : null;
+                Remembered.Mark seen = new Remembered.Mark(Remembered.Kind.SEEN, done.evidence(), now, of);
+                kept = before != null
+                                && seen.equals(new Remembered.Mark(before.kind(), before.evidence(), now, before.of()))
                         ? kept
-                        : kept.with(key, stage, new Remembered.Mark(Remembered.Kind.SEEN, done.evidence(), now));
+                        : kept.with(key, stage, seen);
             } else if (sight.told() == Sight.Told.DOES_NOT_HOLD
                     && before != null
                     && before.kind() != Remembered.Kind.SKIPPED) {

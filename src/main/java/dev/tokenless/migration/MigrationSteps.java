@@ -105,11 +105,10 @@ public final class MigrationSteps {
                     PublisherRegistration.Registered done) -> {
                 String evidence = api.registry().displayName() + " holds the publisher " + words(done.stored()) + ".";
                 List<String> notes = new ArrayList<>(done.warnings());
-                notes.addAll(mark(
-                        inspection,
-                        MigrationPlan.key(registry, String.valueOf(wanted.project())),
-                        Stage.PUBLISHER_REGISTERED,
-                        evidence));
+                String key = MigrationPlan.key(registry, String.valueOf(wanted.project()));
+                Remembered.Mark seen = new Remembered.Mark(
+                        Remembered.Kind.SEEN, evidence, clock.instant(), Sights.identity(wanted.identity()));
+                notes.addAll(journal(inspection).change(r -> r.with(key, Stage.PUBLISHER_REGISTERED, seen)));
                 yield new StepResult.Done(
                         done.wasThere() ? evidence + " It was there before; nothing was sent." : evidence, notes);
             }

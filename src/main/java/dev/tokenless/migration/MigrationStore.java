@@ -124,7 +124,8 @@ public final class MigrationStore {
         return new Remembered.Mark(
                 Remembered.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
                 node.path("evidence").asText(),
-                Instant.parse(node.path("at").asText()));
+                Instant.parse(node.path("at").asText()),
+                node.path("of").isTextual() ? node.path("of").textValue() : null);
     }
 
     /** Keeps it: a new file is written beside the old one and takes its place in one move. */
@@ -161,7 +162,8 @@ public final class MigrationStore {
             marks.forEach((stage, mark) -> stages.putObject(stage.id())
                     .put("kind", mark.kind().name().toLowerCase(Locale.ROOT))
                     .put("evidence", mark.evidence())
-                    .put("at", mark.at().toString()));
+                    .put("at", mark.at().toString())
+                    .put("of", mark.of()));
         });
         ObjectNode secretNames = root.putObject("secretNames");
         remembered.secretNames().forEach((key, names) -> {

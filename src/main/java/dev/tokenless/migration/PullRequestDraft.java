@@ -124,7 +124,9 @@ public sealed interface PullRequestDraft {
                 .facts(repository.owner(), repository.name())
                 .then(f -> RepositoryTree.open(session, f.owner(), f.name(), f.defaultBranch()));
         return switch (branch) {
-            case Outcome.Failed<SourceTree>(Trouble trouble) -> new Nothing(trouble.sentence());
+            case Outcome.Failed<SourceTree>(Trouble trouble) ->
+                new Nothing("The default branch could not be read: " + trouble.sentence() + " Or commit and push "
+                        + String.join(", ", paths) + " yourself.");
             case Outcome.Done<SourceTree>(SourceTree there) -> {
                 List<PullRequests.Change> changes = new ArrayList<>();
                 for (String path : paths) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a repository's migration between two starts of the program. It holds no secret.
@@ -35,8 +36,19 @@ public record Remembered(
      * One stage's mark.
      *
      * @param kind {@code seen}, {@code said} or {@code skipped}
+     * @param of what it was seen of, one thing a line; where that has changed, the mark says nothing any more. Null for a
+     *     mark that holds whatever changes
      */
-    public record Mark(Kind kind, String evidence, Instant at) {}
+    public record Mark(
+            Kind kind,
+            String evidence,
+            Instant at,
+            @Nullable String of) {
+        /** A mark that holds whatever changes. */
+        public Mark(Kind kind, String evidence, Instant at) {
+            this(kind, evidence, at, null);
+        }
+    }
 
     /** Who or what set a mark. */
     public enum Kind {

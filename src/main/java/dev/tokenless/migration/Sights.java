@@ -1,8 +1,11 @@
 package dev.tokenless.migration;
 
 import dev.tokenless.check.Inspection;
+import dev.tokenless.fix.ProposedPublisher;
+import dev.tokenless.fix.Runbook;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.registry.Verdict;
@@ -50,7 +53,7 @@ record Sights(
             case FIRST_TRUSTED_RELEASE -> released();
             case TOKENS_FORBIDDEN -> forbidden();
             case SECRETS_DELETED -> secrets();
-            case TOKEN_REVOKED -> Sight.open("Revoke the token on the registry's page.");
+            case TOKEN_REVOKED -> Sight.open("Revoke the token at " + Runbook.tokenPage(registry) + " and say so.");
         };
     }
 
@@ -69,6 +72,26 @@ record Sights(
                 ? Sight.holds("The registered publisher accepts the job.")
                 // What stays open for this computer, such as an owner's id that was not looked up, holds nothing back.
                 : Sight.holds("A publisher is registered, and nothing that can be told from here speaks against it.");
+    }
+
+    /** What a publisher of this package must name: workflow and environment of each job. */
+    Set<String> identities() {
+        Set<String> all = new TreeSet<>();
+        ProposedPublisher.of(
+                        inspection.project(),
+                        jobs.stream().map(Inspection.Examined::job).toList())
+                .forEach(p -> all.add(identity(p.publisher().identity())));
+        return all;
+    }
+
+    /** The part of an identity that an edit of the repository can change. */
+    static String identity(PublisherIdentity identity) {
+        String environment = identity.environment() == null ? "" : identity.environment();
+        return switch (identity) {
+            case PublisherIdentity.GitHub g -> g.workflow() + " " + environment;
+            case PublisherIdentity.GitLab g -> g.workflow() + " " + environment;
+            case PublisherIdentity.CircleCi _, PublisherIdentity.Google _, PublisherIdentity.ActiveState _ -> "";
+        };
     }
 
     private List<Verdict> verdicts() {

@@ -83,7 +83,8 @@ public final class RegistryCalls {
         return switch (http.send(request)) {
             case Answer.Ok(Answer.Reply reply) -> new Outcome.Done<>(reply);
             case Answer.Refused(Answer.Reply reply) -> new Outcome.Failed<>(dialect.refusal(reply));
-            case Answer.Failure failure -> notReached(failure);
+            case Answer.Failure failure ->
+                new Outcome.Failed<>(new Outcome.NotReached(failure.sentence(), "Nothing was changed."));
         };
     }
 

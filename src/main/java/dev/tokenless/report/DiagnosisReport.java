@@ -105,8 +105,13 @@ public final class DiagnosisReport {
                 }
             }
             for (Remedy remedy : cause.fixes()) {
-                text.append("  fix at the ")
-                        .append(remedy.side().id())
+                text.append("  fix ")
+                        .append(
+                                switch (remedy.side()) {
+                                    case WORKFLOW -> "in the workflow";
+                                    case REGISTRY -> "at the registry";
+                                    case GITHUB -> "at GitHub";
+                                })
                         .append(": ")
                         .append(Escaping.terminal(remedy.title()))
                         .append('\n');

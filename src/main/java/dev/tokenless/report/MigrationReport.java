@@ -10,6 +10,7 @@ import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.registry.ReleaseProof;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import java.io.IOException;
 import java.time.Instant;
@@ -99,6 +100,25 @@ public record MigrationReport(
         };
         String how = state instanceof StageState.Done done && done.said() ? "said " : "seen ";
         return at == null ? "" : " (" + (state instanceof StageState.Done ? how : "") + TIME.format(at) + ")";
+    }
+
+    /** The command that does a stage, or says that it was done. */
+    private static String command(MigrationPlan plan, Stage stage) {
+        boolean page =
+                plan.registry().equals(RegistryId.PYPI) || plan.registry().equals(RegistryId.TESTPYPI);
+        return switch (stage) {
+            case PUBLISHER_REGISTERED ->
+                page
+                        ? "publisher link, then tokenless migration --done publisher-registered"
+                        : "publisher add --registry " + plan.registry().id();
+            case TOKEN_KEPT_AS_FALLBACK -> "workflow --diff, then tokenless workflow --write";
+            case TEST_RELEASE -> "migration --done test-release, or --skip test-release";
+            case PRODUCTION_SWITCHED -> "migration --pull-request, then tokenless migration --online";
+            case FIRST_TRUSTED_RELEASE -> "migration --online";
+            case TOKENS_FORBIDDEN -> "migration --forbid-tokens, or --skip tokens-forbidden";
+            case SECRETS_DELETED -> "secret --delete NAME, then tokenless migration --online";
+            case TOKEN_REVOKED -> "migration --done token-revoked";
+        };
     }
 
     /** Only what was done can be taken back. */

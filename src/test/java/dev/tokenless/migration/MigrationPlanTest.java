@@ -146,6 +146,18 @@ class MigrationPlanTest {
                 .isFalse();
     }
 
+    @Test
+    void a_publisher_that_was_seen_says_nothing_of_a_workflow_that_was_renamed_since() {
+        Remembered kept =
+                remembering(inspect(TRUSTED, List.of(publisher("pypi"))), Remembered.NOTHING, Observed.NOTHING);
+        assertThat(plan(inspect(TRUSTED, null), kept, Observed.NOTHING).pullRequestHeldBack())
+                .isNull();
+        String moved = TRUSTED.replace("environment: pypi", "environment: release");
+        MigrationPlan plan = plan(inspect(moved, null), kept, Observed.NOTHING);
+        assertThat(plan.state(Stage.PUBLISHER_REGISTERED)).isInstanceOf(StageState.Open.class);
+        assertThat(plan.pullRequestHeldBack()).isNotNull();
+    }
+
     private static Remembered remembering(Inspection inspection, Remembered before, Observed observed) {
         return MigrationPlan.remembering(inspection, RegistryId.PYPI, "sample", before, observed, NOW);
     }
