@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+npm install --global npm@11
+npm publish
