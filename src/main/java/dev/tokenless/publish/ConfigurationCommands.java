@@ -248,14 +248,14 @@ final class ConfigurationCommands {
     /** What a step writes that may be left out is one of two values, together with what was there before. */
     private void export(String name, String text, Place place) {
         Variables.Value before = context.trail.exported.get(name);
-        boolean either = context.mayBeSkipped
+        String known = text;
+        if (context.mayBeSkipped
                 && before != null
                 && !before.text().equals(text)
-                && before.text().length() + text.length() < 1_000;
-        context.trail.exported.put(
-                name,
-                new Variables.Value(
-                        either ? Bindings.either(text, before.text()) : text, place, TokenUse.Kind.WRITTEN_FILE, true));
+                && before.text().length() + text.length() < 1_000) {
+            known = Bindings.either(text, before.text());
+        }
+        context.trail.exported.put(name, new Variables.Value(known, place, TokenUse.Kind.WRITTEN_FILE, true));
     }
 
     private static String target(Command command, List<Arg> words, Scene scene) {
