@@ -88,6 +88,10 @@ enum ShownScene {
         s.open(Scenery.good(s.repository()));
         s.screen().go(StepId.ENVIRONMENT);
     }),
+    ENVIRONMENT_ABSENT(s -> {
+        s.migrateSample(2);
+        s.screen().go(StepId.ENVIRONMENT);
+    }),
     REHEARSE_READY(s -> {
         s.open(Scenery.good(s.repository()));
         s.screen().go(StepId.REHEARSE);
@@ -110,11 +114,29 @@ enum ShownScene {
         s.openSample();
         s.screen().go(StepId.RELEASE);
     }),
+    RELEASE_PULL(s -> {
+        s.migrateSample(2);
+        s.registered();
+        s.screen().go(StepId.RELEASE);
+    }),
+    RETIRE_FORBID(s -> {
+        s.released(1);
+        s.screen().go(StepId.RETIRE);
+    }),
+    RETIRE_CONFIRM(s -> {
+        s.released(2);
+        s.screen().go(StepId.RETIRE);
+        s.screen().press();
+    }),
     RETIRE(s -> {
         s.openSample();
         s.screen().go(StepId.RETIRE);
     }),
     DIAGNOSE_ASK(s -> s.at(Place.DIAGNOSE)),
+    DIAGNOSE_RUNS(s -> {
+        s.openSample();
+        s.at(Place.DIAGNOSE);
+    }),
     DIAGNOSE(s -> {
         s.open(Scenery.refused(s.repository()));
         s.at(Place.DIAGNOSE);
@@ -248,6 +270,21 @@ enum ShownScene {
                 Files.writeString(file, Files.readString(file) + "# meanwhile\n");
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        void registered() {
+            screen.go(StepId.PUBLISHER);
+            screen.press();
+        }
+
+        /** The sample's package came out without a token: opened, merged, played. */
+        void released(int upload) {
+            migrateSample(upload);
+            registered();
+            screen.go(StepId.RELEASE);
+            for (int i = 0; i < 3; i++) {
+                screen.press();
             }
         }
 
