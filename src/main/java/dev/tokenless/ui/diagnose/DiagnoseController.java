@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -117,10 +118,10 @@ public final class DiagnoseController implements Page {
         diff.with(texts, change -> {});
         causes.columns(new RowTable.Column("", 5), new RowTable.Column("", 75), new RowTable.Column("", 20, true));
         comparison.columns(
-                new RowTable.Column(texts.text("check.column.claim"), 24),
-                new RowTable.Column(texts.text("diagnose.column.presented"), 30),
-                new RowTable.Column(texts.text("diagnose.column.expected"), 28),
-                new RowTable.Column(texts.text("check.column.result"), 18));
+                new RowTable.Column(texts.text("check.column.claim"), 22),
+                new RowTable.Column(texts.text("diagnose.column.presented"), 28),
+                new RowTable.Column(texts.text("diagnose.column.expected"), 27),
+                new RowTable.Column(texts.text("check.column.result"), 23));
         checked.columns(new RowTable.Column("", 5), new RowTable.Column("", 95));
         runs.columns(new RowTable.Column("", 3), new RowTable.Column("", 77), new RowTable.Column("", 20, true));
         runsNote.onPress(words -> gitHub.ask());
@@ -335,7 +336,13 @@ public final class DiagnoseController implements Page {
                 line(Feather.FOLDER, "diagnose.rail.project"),
                 Words.label(texts.text("diagnose.rail.hint"), "text-12", "muted", "rail-hint"));
         rail.getStyleClass().add("diagnose-rail");
-        return rail;
+        ScrollPane scroll = new ScrollPane(rail);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinHeight(0);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("page-scroll");
+        return scroll;
     }
 
     private Node line(Feather icon, String key) {

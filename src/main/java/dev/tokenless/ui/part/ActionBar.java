@@ -52,6 +52,9 @@ public final class ActionBar extends VBox {
         if (stacked == above) {
             return;
         }
+        Node focused = getScene() == null || !within(getScene().getFocusOwner())
+                ? null
+                : getScene().getFocusOwner();
         getChildren().setAll(row);
         getStyleClass().remove("stacked");
         if (stacked) {
@@ -64,8 +67,15 @@ public final class ActionBar extends VBox {
             }
             getChildren().setAll(note, buttonRow);
             getStyleClass().add("stacked");
+            // What is taken out of the window, if only for a moment, loses the focus.
+            if (focused != null) {
+                focused.requestFocus();
+            }
         } else {
             show(bar);
+            if (focused != null) {
+                focusPrimary();
+            }
         }
     }
 
