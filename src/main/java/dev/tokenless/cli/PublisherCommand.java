@@ -139,7 +139,7 @@ final class PublisherCommand implements Callable<Integer> {
                         : Counters.ofRegistries(terminal, http)) {
             wanted.forEach(
                     p -> counters.assume(p.job().registry(), p.publisher().project()));
-            Doing doing = new Doing(terminal, output, counters, inspection);
+            Doing doing = new Doing(http, output, counters, inspection);
             int status = deed == Deed.tokens ? tokens(doing) : ExitStatus.FINE;
             for (Map.Entry<RegistryId, List<ProposedPublisher>> group :
                     byRegistry(deed == Deed.tokens ? List.of() : wanted).entrySet()) {
@@ -212,6 +212,10 @@ final class PublisherCommand implements Callable<Integer> {
             }
             wanted = mine.chosen(wanted, packageNames);
         }
+        if (deed == Deed.add && !dryRun && !sandboxed) {
+            wanted = Spelling.of(
+                    terminal, doing.http(), doing.inspection().project().repository(), wanted);
+        }
         List<String> names = wanted.stream()
                 .map(TrustedPublisher::project)
                 .filter(Objects::nonNull)
@@ -254,13 +258,13 @@ final class PublisherCommand implements Callable<Integer> {
 
     /** One call's surroundings, with what it registered. */
     private record Doing(
-            Terminal terminal,
+            Http http,
             PublisherOutput output,
             Counters counters,
             Inspection inspection,
             Map<Registry, List<TrustedPublisher>> registered) {
-        Doing(Terminal terminal, PublisherOutput output, Counters counters, Inspection inspection) {
-            this(terminal, output, counters, inspection, new LinkedHashMap<>());
+        Doing(Http http, PublisherOutput output, Counters counters, Inspection inspection) {
+            this(http, output, counters, inspection, new LinkedHashMap<>());
         }
     }
 }

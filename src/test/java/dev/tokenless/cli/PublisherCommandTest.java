@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,7 +219,14 @@ class PublisherCommandTest {
         assertThat(none.status()).isEqualTo(ExitStatus.REFUSED);
         assertThat(none.err()).contains("TOKENLESS_NPM_TOKEN");
         Run unasked = Run.in(
-                folder, Map.of("TOKENLESS_NPM_TOKEN", "npm_x"), "", "publisher", "add", ".", "--registry", "npm");
+                folder,
+                Map.of("TOKENLESS_NPM_TOKEN", "npm_x", "TOKENLESS_GITHUB_API", "http://127.0.0.1:9"),
+                "",
+                "publisher",
+                "add",
+                ".",
+                "--registry",
+                "npm");
         assertThat(unasked.status()).isEqualTo(ExitStatus.UNUSABLE);
         assertThat(unasked.err()).contains("--yes").doesNotContain("npm_x");
     }
@@ -226,8 +235,15 @@ class PublisherCommandTest {
     @Test
     void a_planted_credential_is_left_nowhere() throws Exception {
         String planted = "rubygems_" + "0123456789abcdef".repeat(3);
-        Map<String, String> environment =
-                Map.of("TOKENLESS_RUBYGEMS_KEY", planted, "TOKENLESS_OTP", "918273", "HOME", folder.toString());
+        Map<String, String> environment = Map.of(
+                "TOKENLESS_RUBYGEMS_KEY",
+                planted,
+                "TOKENLESS_OTP",
+                "918273",
+                "HOME",
+                folder.toString(),
+                "TOKENLESS_GITHUB_API",
+                "http://127.0.0.1:9");
         for (String format : List.of("text", "json")) {
             Run dry = Run.in(
                     folder,
@@ -269,6 +285,32 @@ class PublisherCommandTest {
                 assertThat(Files.readString(file))
                         .doesNotContain(planted, account.rubygemsKey(), account.npmSession(), account.cratesToken());
             }
+        }
+    }
+
+    @Test
+    void the_repository_is_spelt_as_github_spells_it_before_the_request_is_shown() throws Exception {
+        try (MockWebServer gitHub = new MockWebServer()) {
+            gitHub.start();
+            gitHub.enqueue(new MockResponse.Builder()
+                    .addHeader("Content-Type", "application/json")
+                    .body("{\"id\": 7, \"name\": \"Sample\", \"default_branch\": \"main\", \"visibility\": \"public\","
+                            + " \"owner\": {\"id\": 65, \"login\": \"Octo-Org\", \"type\": \"Organization\"}}")
+                    .build());
+            Run run = Run.in(
+                    folder,
+                    Map.of("TOKENLESS_GITHUB_API", gitHub.url("/").toString(), "TOKENLESS_RUBYGEMS_KEY", "rubygems_x"),
+                    "",
+                    "publisher",
+                    "add",
+                    ".",
+                    "--registry",
+                    "rubygems");
+            assertThat(run.status()).isEqualTo(ExitStatus.UNUSABLE);
+            assertThat(run.err())
+                    .contains("GitHub calls the repository Octo-Org/Sample")
+                    .contains("--yes");
+            assertThat(run.out()).contains("\"repository_owner\":\"Octo-Org\"").contains("\"Sample\"");
         }
     }
 }
