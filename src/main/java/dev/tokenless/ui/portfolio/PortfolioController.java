@@ -177,12 +177,13 @@ public final class PortfolioController implements Page {
                         part("portfolio.part.done", view.total() - view.needsWork())),
                 view.filter().part().ordinal(),
                 i -> model.filter(model.view().get().filter().with(PortfolioFilter.Part.values()[i])));
-        table.setPlaceholder(Words.label(
-                texts.text(
-                        any
-                                ? "portfolio.placeholder.filtered"
-                                : view.reading() ? "portfolio.placeholder.reading" : "portfolio.placeholder"),
-                "muted"));
+        String placeholder = texts.text(
+                any
+                        ? "portfolio.placeholder.filtered"
+                        : view.reading() ? "portfolio.placeholder.reading" : "portfolio.placeholder");
+        if (!(table.getPlaceholder() instanceof Label label && label.getText().equals(placeholder))) {
+            table.setPlaceholder(Words.label(placeholder, "muted"));
+        }
         if (rail != null) {
             rail.show(view);
         }

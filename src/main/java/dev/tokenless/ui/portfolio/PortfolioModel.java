@@ -37,7 +37,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** What the place Portfolio shows and does: many repositories in one table, and the way into what is done with many. */
 public final class PortfolioModel implements ScreenModel {
     /** Rows reach the window in bunches, so that thousands of repositories do not flood it. */
-    private static final long BUNCH_NANOS = 150_000_000;
+    private static final long BUNCH_NANOS = 250_000_000;
 
     /** More would not be read by anybody in the window; the command line says all. */
     private static final int MOST_TROUBLES = 50;
@@ -328,6 +328,11 @@ public final class PortfolioModel implements ScreenModel {
         if (running != null) {
             rows.freeze();
         }
+    }
+
+    /** Counts the changes of the choice, so that the table knows when its marks are to be drawn again. */
+    int choice() {
+        return rows.choice();
     }
 
     boolean chosen(PortfolioRow row) {

@@ -20,6 +20,7 @@ final class PortfolioRows {
     private final Set<PortfolioRow> chosen = new LinkedHashSet<>();
     private PortfolioFilter filter = PortfolioFilter.ALL;
     private Comparator<PortfolioRow> order = PortfolioRow.WORST_FIRST;
+    private int choice;
     private boolean frozen;
     private boolean stale;
 
@@ -48,6 +49,7 @@ final class PortfolioRows {
     void clear() {
         all.clear();
         chosen.clear();
+        choice++;
         frozen = false;
         stale = false;
         shown.clear();
@@ -55,14 +57,43 @@ final class PortfolioRows {
 
     void add(List<PortfolioRow> more) {
         all.addAll(more);
-        if (!frozen) {
-            arrange();
-            return;
-        }
-        List<PortfolioRow> below =
+        List<PortfolioRow> fitting =
                 more.stream().filter(filter.predicate()).sorted(order).toList();
-        shown.addAll(below);
-        stale = stale || !below.isEmpty();
+        if (frozen) {
+            shown.addAll(fitting);
+            stale = stale || !fitting.isEmpty();
+        } else {
+            insert(fitting);
+        }
+    }
+
+    /** Puts sorted rows where they belong, those beside each other at once: what is seen is laid out anew only where it changes. */
+    private void insert(List<PortfolioRow> sorted) {
+        int from = 0;
+        while (from < sorted.size()) {
+            int place = place(sorted.get(from));
+            int to = from + 1;
+            while (to < sorted.size() && place(sorted.get(to)) == place) {
+                to++;
+            }
+            shown.addAll(place, sorted.subList(from, to));
+            from = to;
+        }
+    }
+
+    /** Behind all rows that come before it. */
+    private int place(PortfolioRow row) {
+        int low = 0;
+        int high = shown.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (order.compare(shown.get(middle), row) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The rows of one repository were read again. They come where the old ones were, as far as the order allows. */
@@ -74,6 +105,7 @@ final class PortfolioRows {
         all.removeIf(r -> r.path().equals(path));
         all.addAll(at < 0 ? all.size() : Math.min(at, all.size()), again);
         chosen.removeIf(r -> r.path().equals(path) && !again.contains(r));
+        choice++;
         arrange();
     }
 
@@ -117,7 +149,12 @@ final class PortfolioRows {
         return chosen.size();
     }
 
+    int choice() {
+        return choice;
+    }
+
     void choose(List<PortfolioRow> rows, boolean on) {
+        choice++;
         frozen = frozen || on;
         if (on) {
             chosen.addAll(rows);
@@ -127,6 +164,7 @@ final class PortfolioRows {
     }
 
     void chooseNone() {
+        choice++;
         chosen.clear();
     }
 

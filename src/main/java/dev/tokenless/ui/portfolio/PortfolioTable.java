@@ -39,6 +39,7 @@ final class PortfolioTable {
     private final SimpleDoubleProperty em = new SimpleDoubleProperty(14);
     private final CheckBox all = new CheckBox();
     private int anchor = -1;
+    private int choice = -1;
 
     PortfolioTable(
             TableView<PortfolioRow> table,
@@ -80,8 +81,11 @@ final class PortfolioTable {
         int chosen = model.view().get().chosen();
         all.setIndeterminate(chosen > 0 && chosen < shown);
         all.setSelected(chosen > 0 && chosen >= shown);
-        all.setAccessibleText(texts.text("portfolio.choose-all", chosen));
-        table.refresh();
+        if (choice != model.choice()) {
+            choice = model.choice();
+            all.setAccessibleText(texts.text("portfolio.choose-all", chosen));
+            table.refresh(); // every visible row is made anew: only where a mark changed
+        }
     }
 
     private void columns(BooleanProperty narrow) {

@@ -70,10 +70,10 @@ public final class ProjectController implements Page {
         answer.onPress(words -> model.pressed());
         source.with(texts, desktop);
         uploads.columns(
-                new RowTable.Column(texts.text("project.column.package"), 31),
-                new RowTable.Column(texts.text("project.column.registry"), 15),
-                new RowTable.Column(texts.text("project.column.by"), 27),
-                new RowTable.Column(texts.text("project.column.login"), 27));
+                new RowTable.Column(texts.text("project.column.package"), 38),
+                new RowTable.Column(texts.text("project.column.registry"), 13),
+                new RowTable.Column(texts.text("project.column.by"), 24),
+                new RowTable.Column(texts.text("project.column.login"), 25));
         jobs.columns(
                 new RowTable.Column(texts.text("project.column.job"), 36),
                 new RowTable.Column(texts.text("project.column.id-token"), 15),
