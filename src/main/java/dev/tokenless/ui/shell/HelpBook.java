@@ -99,12 +99,12 @@ final class HelpBook {
         @Override
         protected void updateItem(@Nullable Entry entry, boolean empty) {
             super.updateItem(entry, empty);
-            boolean nothing = empty || entry == null;
+            Entry shown = empty ? null : entry;
             setGraphic(
-                    nothing
+                    shown == null
                             ? null
-                            : Words.lines(Words.label(entry.title()), Words.label(entry.id(), "text-12", "muted")));
-            setAccessibleText(nothing ? null : entry.title());
+                            : Words.lines(Words.label(shown.title()), Words.label(shown.id(), "text-12", "muted")));
+            setAccessibleText(shown == null ? null : shown.title());
         }
     }
 }
