@@ -43,10 +43,22 @@ record Owned(PublisherApi api, List<String> names) {
                 .map(TrustedPublisher::project)
                 .filter(Objects::nonNull)
                 .toList();
-        List<String> chosen = asked.contains("*")
-                ? names
-                : asked.isEmpty() ? names.stream().filter(declared::contains).toList() : asked;
-        for (String name : chosen) {
+        List<String> chosen =
+                asked.isEmpty() ? names.stream().filter(declared::contains).toList() : chosen(asked);
+        return chosen.stream()
+                .map(name -> proposed.stream()
+                        .filter(p -> name.equals(p.project()))
+                        .findFirst()
+                        .orElseGet(() -> proposed.getFirst().named(name)))
+                .toList();
+    }
+
+    /** Those of the account's packages that are asked for, {@code *} for all; refuses one that is not among them. */
+    List<String> chosen(List<String> asked) {
+        if (asked.contains("*")) {
+            return names;
+        }
+        for (String name : asked) {
             if (names.stream().noneMatch(name::equals)) {
                 throw new Bug.Refusal(
                         ExitStatus.UNUSABLE,
@@ -54,11 +66,6 @@ record Owned(PublisherApi api, List<String> names) {
                                 + api.registry().displayName() + ". list --owned shows them.");
             }
         }
-        return chosen.stream()
-                .map(name -> proposed.stream()
-                        .filter(p -> name.equals(p.project()))
-                        .findFirst()
-                        .orElseGet(() -> proposed.getFirst().named(name)))
-                .toList();
+        return asked;
     }
 }

@@ -121,7 +121,8 @@ final class PublisherCommand implements Callable<Integer> {
                         || packageNames.isEmpty()
                         || packageNames.contains(p.publisher().project()))
                 .toList();
-        if (wanted.isEmpty() && deed != Deed.tokens) {
+        boolean listsOwned = deed == Deed.list && owned && only != null;
+        if (wanted.isEmpty() && deed != Deed.tokens && !listsOwned) {
             throw new Bug.Refusal(
                     ExitStatus.UNUSABLE,
                     "no job of this repository publishes such a package, so no publisher can be told. tokenless check"
@@ -141,8 +142,12 @@ final class PublisherCommand implements Callable<Integer> {
                     p -> counters.assume(p.job().registry(), p.publisher().project()));
             Doing doing = new Doing(http, output, counters, inspection);
             int status = deed == Deed.tokens ? tokens(doing) : ExitStatus.FINE;
-            for (Map.Entry<RegistryId, List<ProposedPublisher>> group :
-                    byRegistry(deed == Deed.tokens ? List.of() : wanted).entrySet()) {
+            Map<RegistryId, List<ProposedPublisher>> groups = byRegistry(deed == Deed.tokens ? List.of() : wanted);
+            if (listsOwned) {
+                // What an account owns has nothing to do with the repository.
+                groups.putIfAbsent(only, List.of());
+            }
+            for (Map.Entry<RegistryId, List<ProposedPublisher>> group : groups.entrySet()) {
                 status = Math.max(status, act(doing, group.getKey(), group.getValue()));
             }
             if (deed == Deed.add) {
@@ -207,8 +212,8 @@ final class PublisherCommand implements Callable<Integer> {
         if (owned && (deed == Deed.list || deed == Deed.add)) {
             Owned mine = Owned.of(api, session, user);
             doing.output().owned(api.registry(), mine.names(), wanted);
-            if (deed == Deed.list && packageNames.isEmpty()) {
-                return ExitStatus.FINE;
+            if (deed == Deed.list) {
+                return packageNames.isEmpty() ? ExitStatus.FINE : deeds.list(mine.chosen(packageNames));
             }
             wanted = mine.chosen(wanted, packageNames);
         }

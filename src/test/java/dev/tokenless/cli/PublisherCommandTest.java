@@ -313,4 +313,14 @@ class PublisherCommandTest {
             assertThat(run.out()).contains("\"repository_owner\":\"Octo-Org\"").contains("\"Sample\"");
         }
     }
+
+    @Test
+    void what_an_account_owns_is_listed_for_any_folder() throws Exception {
+        Files.delete(folder.resolve(".github/workflows/release.yml"));
+        Run listed = run("list", ".", "--registry", "rubygems", "--owned", "--sandbox");
+        assertThat(listed.status()).as(listed.err()).isZero();
+        assertThat(listed.out()).contains("You own 0 packages at RubyGems.org");
+        Run elsewhere = run("list", ".", "--owned", "--sandbox");
+        assertThat(elsewhere.status()).isEqualTo(ExitStatus.UNUSABLE);
+    }
 }
