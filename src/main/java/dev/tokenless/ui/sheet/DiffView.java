@@ -71,6 +71,11 @@ public final class DiffView extends VBox {
         });
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         getChildren().addAll(heads, list, side);
+        list.heightProperty().addListener((p, old, now) -> {
+            if (now.doubleValue() < old.doubleValue()) {
+                Platform.runLater(this::reveal);
+            }
+        });
         setMinWidth(0);
     }
 
@@ -99,7 +104,12 @@ public final class DiffView extends VBox {
         }
         current = change;
         list.refresh();
-        int first = sheet.firstOf(change);
+        reveal();
+    }
+
+    /** Brings the current change into view: when it changes, and when there is less room than before. */
+    private void reveal() {
+        int first = sheet.firstOf(current);
         if (first >= 0) {
             int shown = Math.max(0, first - 3);
             list.scrollTo(shown);
