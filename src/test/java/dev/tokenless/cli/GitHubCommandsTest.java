@@ -221,6 +221,35 @@ class GitHubCommandsTest {
     }
 
     @Test
+    void pins_are_refreshed_from_annotated_tags_and_every_step_keeps_its_version() {
+        Run offline = run("fix", "sample", "--rule", "unpinned-action", "--diff");
+        assertThat(offline.out()).doesNotContain("b".repeat(40));
+        gitHub.latest = "v99.1.2";
+        Run fixed = run("fix", "sample", "--rule", "unpinned-action", "--online", "--diff");
+        assertThat(fixed.out()).contains("pypa/gh-action-pypi-publish@" + "b".repeat(40) + " # release/v1");
+        assertThat(fixed.err()).contains("would fix: Pin pypa/gh-action-pypi-publish to the commit of release/v1");
+        Run pinned = run("workflow", "sample", "--pin", "--online", "--diff");
+        assertThat(pinned.out()).contains("@" + "b".repeat(40) + " # v99.1.2");
+        gitHub.latest = null;
+        Run unseen = run("workflow", "sample", "--pin", "--online", "--diff");
+        assertThat(unseen.err()).contains("could not see the newest release of");
+        assertThat(unseen.out()).doesNotContain("b".repeat(40)).contains("id-token: write");
+    }
+
+    @Test
+    void what_git_hub_adds_stands_in_every_format() throws IOException {
+        migrate();
+        gitHub.environments.put("pypi", List.of("branch main"));
+        for (String format : List.of("json", "sarif", "markdown", "text")) {
+            Run run = run("check", "sample", "--online", "--format", format);
+            assertThat(run.err()).as(format).doesNotContain("went wrong");
+            assertThat(run.out()).as(format).contains("environment-policy-blocks-ref");
+            assertThat(run.status()).isEqualTo(1);
+        }
+        assertThat(run("rehearse", "sample", "--online").err()).doesNotContain("went wrong");
+    }
+
+    @Test
     void a_git_hub_that_does_not_answer_leaves_the_offline_answer_and_says_so() {
         gitHub.instead = (_, _) -> new mockwebserver3.MockResponse.Builder()
                 .code(403)

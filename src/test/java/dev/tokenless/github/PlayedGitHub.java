@@ -49,6 +49,8 @@ public final class PlayedGitHub implements AutoCloseable {
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public String owner = "octo-org";
     public String name = "sample";
+    /** The newest release of every action; null where none has one. */
+    public @Nullable String latest;
     /** The scopes of a classic token; null for a token that has none. */
     public @Nullable String scopes;
     /** Answers in the place of this GitHub where it gives one. */
@@ -239,6 +241,21 @@ public final class PlayedGitHub implements AutoCloseable {
         }
         if (rest.startsWith("/environments")) {
             return environments(rest);
+        }
+        if (rest.equals("/releases/latest")) {
+            return latest == null ? absent() : json(200, object().put("id", 1).put("tag_name", latest));
+        }
+        if (rest.matches("/git/refs?/tags/.*") && latest != null) {
+            // An annotated tag: it names an object of its own, which names the commit.
+            String tag = rest.replaceFirst("^/git/refs?/tags/", "");
+            ObjectNode ref = object().put("ref", "refs/tags/" + tag);
+            ref.putObject("object").put("type", "tag").put("sha", "a".repeat(40));
+            return json(200, ref);
+        }
+        if (rest.equals("/git/tags/" + "a".repeat(40))) {
+            ObjectNode tag = object().put("tag", "t").put("sha", "a".repeat(40));
+            tag.putObject("object").put("type", "commit").put("sha", "b".repeat(40));
+            return json(200, tag);
         }
         if (rest.startsWith("/git/ref/heads/")) {
             String commit = branches.get(rest.substring("/git/ref/heads/".length()));
