@@ -59,10 +59,7 @@ final class GitHubWorkflow {
                 .filter(p -> p.registry().equals(declared.registry()))
                 .count();
         boolean alone = packages.size() == 1;
-        String slug = declared.name()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
+        String slug = slug(declared);
         String language = switch (declared.registry().id()) {
             case "pypi" -> "python";
             case "npm" -> "npm";
@@ -72,6 +69,14 @@ final class GitHubWorkflow {
         String suffix = alike > 1 ? "-" + slug : "";
         String build = alone ? "build" : "build-" + language + suffix;
         return new Names(build, suffix, alone ? "dist" : language + suffix);
+    }
+
+    /** A package's name as a part of a job's id. */
+    static String slug(DeclaredPackage declared) {
+        return declared.name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
     }
 
     private String triggers() {

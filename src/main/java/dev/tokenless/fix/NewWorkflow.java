@@ -14,7 +14,9 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.SourceText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -92,6 +94,15 @@ public final class NewWorkflow {
                 instanceof Parsed.Invalid invalid) {
             throw new IllegalStateException(invalid.problem().message() + "\n" + text);
         }
+        for (DeclaredPackage p : wanted(project, options)) {
+            if (!packages.contains(p)) {
+                manual.add(new ManualStep(
+                        p.manifest() + " declares " + p.name()
+                                + ", whose job would have the same name as another one's.",
+                        "Leave it out if it is the same package, or give it a workflow of its own with --package.",
+                        Place.startOf(p.manifest())));
+            }
+        }
         firstUploads(packages, manual);
         repositories(project, packages, manual);
         platforms(project, packages, options, manual);
@@ -103,7 +114,20 @@ public final class NewWorkflow {
                 ", ", registries.stream().map(RegistryId::id).sorted().toList());
     }
 
+    /** Two packages whose names come to the same job: of one that is declared twice, the one nearest to the root counts. */
     private static List<DeclaredPackage> packages(Project project, WorkflowOptions options) {
+        Map<String, DeclaredPackage> byJob = new LinkedHashMap<>();
+        for (DeclaredPackage p : wanted(project, options)) {
+            String job = p.registry().id() + " " + GitHubWorkflow.slug(p);
+            DeclaredPackage known = byJob.get(job);
+            if (known == null || p.folder().length() < known.folder().length()) {
+                byJob.put(job, p);
+            }
+        }
+        return List.copyOf(byJob.values());
+    }
+
+    private static List<DeclaredPackage> wanted(Project project, WorkflowOptions options) {
         return project.packages().stream()
                 .filter(p -> REGISTRIES.contains(p.registry()))
                 .filter(p -> options.registries().isEmpty()

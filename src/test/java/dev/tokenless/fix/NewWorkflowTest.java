@@ -222,6 +222,25 @@ class NewWorkflowTest {
     }
 
     @Test
+    void a_package_that_is_declared_twice_is_published_once_from_nearest_to_the_root() {
+        Repository before = Repository.of(Map.of(
+                "package.json", PACKAGE.formatted("octo-sample"),
+                "copy/package.json", PACKAGE.formatted("octo-sample"),
+                "other/package.json", PACKAGE.formatted("octo_sample"),
+                "more/package.json", PACKAGE.formatted("octo-more")));
+        assertThat(NewWorkflow.generate(before.project(), WorkflowOptions.usual()))
+                .isInstanceOfSatisfying(NewWorkflow.Ready.class, r -> {
+                    Repository after = before.with(List.of(r.file()));
+                    assertThat(after.workflows().problems()).isEmpty();
+                    assertThat(after.published()).contains("npm octo-sample", "npm octo-more");
+                    assertThat(r.file().after()).doesNotContain("working-directory: copy");
+                    assertThat(r.manual())
+                            .anySatisfy(m -> assertThat(m.reason()).startsWith("other/package.json"))
+                            .anySatisfy(m -> assertThat(m.reason()).startsWith("copy/package.json"));
+                });
+    }
+
+    @Test
     void a_name_that_could_be_more_than_a_name_is_refused() {
         Repository before =
                 Repository.of(Map.of("package.json", "{\"name\": \"x$(touch y)\", \"version\": \"1.0.0\"}"));
