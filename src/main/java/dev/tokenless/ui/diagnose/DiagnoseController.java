@@ -1,5 +1,6 @@
 package dev.tokenless.ui.diagnose;
 
+import dev.tokenless.edit.FileEdit;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
@@ -45,6 +46,8 @@ public final class DiagnoseController implements Page {
     private final Desktop desktop;
     private final SheetView proof = new SheetView();
     private final DiffView diff = new DiffView();
+    /** The edits that the user has looked at. */
+    private List<FileEdit> seen = List.of();
 
     @FXML
     private StepFrame frame;
@@ -179,10 +182,8 @@ public final class DiagnoseController implements Page {
         (view.comparisons().isEmpty() ? comparisonHeading : cureHeading).right();
         comparison.show(view.comparisons().stream().map(this::compared).toList());
         toggle(comparisonSection, !view.comparisons().isEmpty());
-        cures.getChildren()
-                .setAll(IntStream.range(0, view.cures().size())
-                        .mapToObj(i -> cure(view.cures().get(i), i == 0))
-                        .toList());
+        seen = List.of();
+        showCures();
         toggle(cureSection, !view.cures().isEmpty());
         checked.show(view.checked().stream()
                 .map(c -> new RowTable.Row(
@@ -206,6 +207,14 @@ public final class DiagnoseController implements Page {
             proof.show(view.proof());
             side.content(proof);
         }
+    }
+
+    private void showCures() {
+        List<DiagnoseView.Cure> all = model.view().get().cures();
+        cures.getChildren()
+                .setAll(IntStream.range(0, all.size())
+                        .mapToObj(i -> cure(all.get(i), i == 0))
+                        .toList());
     }
 
     private static void toggle(Node node, boolean on) {
@@ -278,8 +287,12 @@ public final class DiagnoseController implements Page {
         List<Action> actions = new ArrayList<>();
         String page = cure.link();
         if (!cure.edits().isEmpty()) {
-            actions.add(Action.of(texts.text("diagnose.write"), Feather.SAVE, () -> model.write(cure.edits())));
-            actions.add(Action.of(texts.text("diagnose.show"), Feather.EYE, () -> showEdits(cure)));
+            // Nothing is written before it was seen.
+            Action show = Action.of(texts.text("diagnose.show"), Feather.EYE, () -> showEdits(cure));
+            Action write = Action.of(texts.text("diagnose.write"), Feather.SAVE, () -> model.write(cure.edits()));
+            boolean shown = cure.edits().equals(seen);
+            actions.add(shown ? write : show);
+            actions.add(shown ? show : write.unless(texts.text("diagnose.write.after")));
         }
         if (!cure.step().isEmpty()) {
             actions.add(Action.of(cure.step(), Feather.ARROW_RIGHT, cure.go()));
@@ -318,6 +331,8 @@ public final class DiagnoseController implements Page {
         side.content(diff);
         frame.setSide(side);
         frame.revealSide();
+        seen = cure.edits();
+        showCures();
     }
 
     @Override

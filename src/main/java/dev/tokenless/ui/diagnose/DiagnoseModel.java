@@ -334,7 +334,8 @@ public final class DiagnoseModel implements ScreenModel {
         view.set(scene.found(
                 found,
                 index,
-                new DiagnoseScene.Given(subject, mended, open),
+                new DiagnoseScene.Given(
+                        subject, mended, session.now().publishers().origin() != Publishers.Origin.NOT_KNOWN, open),
                 written.spans().isEmpty() ? refusal : written));
         bar.set(new Bar(
                 null,

@@ -44,10 +44,12 @@ final class DiagnoseScene {
      * What was diagnosed.
      *
      * @param mended whether this is the look after a fix
+     * @param known whether it is known what the registry holds
      */
     record Given(
             DiagnoseModel.Subject subject,
             boolean mended,
+            boolean known,
             @Nullable Reading open) {}
 
     /** The text area, and the failed runs of the open project. */
@@ -118,7 +120,12 @@ final class DiagnoseScene {
     private Answer answer(@Nullable Cause cause, Given given) {
         if (cause == null) {
             if (given.mended()) {
-                return new Answer(Sign.DONE, texts.rich("diagnose.mended"), texts.rich("diagnose.mended.below"));
+                return given.known()
+                        ? new Answer(Sign.DONE, texts.rich("diagnose.mended"), texts.rich("diagnose.mended.below"))
+                        : new Answer(
+                                Sign.UNKNOWN,
+                                texts.rich("diagnose.mended.files"),
+                                texts.rich("diagnose.mended.files.below"));
             }
             boolean log = !(given.subject() instanceof DiagnoseModel.Subject.Nothing);
             return new Answer(

@@ -76,7 +76,7 @@ public final class Opening {
                             return opened.choosing(i).at(step);
                         }
                     }
-                    return step == StepId.PROJECT ? opened : opened.at(step);
+                    return step == StepId.PROJECT ? Landing.of(opened) : opened.at(step);
                 }));
     }
 

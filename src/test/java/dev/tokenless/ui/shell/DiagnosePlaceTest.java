@@ -86,6 +86,11 @@ class DiagnosePlaceTest {
         assertThat(labels()).contains("Copy report", "Diagnose another");
         if (written) {
             assertThat(labels()).contains("Show the change", "Write file");
+            String before = Screen.on(() -> screen.words());
+            press("Write file");
+            assertThat(screen.words()).isEqualTo(before);
+            press("Show the change");
+            screen.picture("d-" + id + "-shown");
             press("Write file");
             screen.picture("d-" + id + "-mended");
             assertThat(screen.words()).doesNotContain(id);

@@ -41,6 +41,24 @@ class KeptStagesTest {
     }
 
     @Test
+    void a_project_that_was_worked_on_opens_at_its_step() throws IOException {
+        Path project = SampleProject.layOut(folder.resolve("project"));
+        Screen first = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> first.composition.open(project));
+        assertThat(Screen.on(() -> first.composition.session().now().step())).isEqualTo(StepId.PROJECT);
+        Screen.run(() -> first.composition.session().change(s -> s.choosing(2)));
+        first.go(StepId.RELEASE);
+        press(first, "I did this");
+        first.close();
+
+        Screen second = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> second.composition.open(project));
+        assertThat(Screen.on(() -> second.composition.session().now().step())).isEqualTo(StepId.WORKFLOW);
+        assertThat(Screen.on(() -> second.composition.session().now().chosen())).isEqualTo(2);
+        second.close();
+    }
+
+    @Test
     void of_the_sample_nothing_is_written() {
         Screen screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
         Screen.run(() -> screen.composition.opening().openSample());
