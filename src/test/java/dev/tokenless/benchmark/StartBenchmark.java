@@ -112,7 +112,7 @@ class StartBenchmark {
     private void commandLine(Installed installed) throws Exception {
         List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         Path empty = installed.small(folder, "EmptyCommand", EMPTY_COMMAND, List.of("picocli"), options, ".");
-        Path one = Path.of("src/test/resources/dev/tokenless/check/environment-mismatch/names-differ")
+        Path one = Path.of("src/test/resources/dev/tokenless/check/id-token-permission-missing/nothing-declared")
                 .toAbsolutePath();
         Map<String, List<Double>> times = new HashMap<>();
         for (int i = 0; i < RUNS + 2; i++) {
