@@ -168,7 +168,7 @@ class KeyboardTest {
 
     private void type(KeyCode key) {
         Screen.run(() -> new Robot().keyType(key));
-        Screen.run(() -> {});
+        screen.settle(); // the stop is scrolled into view, and stands where it is looked at only then
     }
 
     private void chord(KeyCode held, KeyCode key) {
