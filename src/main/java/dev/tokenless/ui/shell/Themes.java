@@ -12,6 +12,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Scene;
 
 /** Light or dark, as the system says until the user says otherwise; and how large the text is. */
@@ -21,6 +23,8 @@ final class Themes {
     private final SettingsFile settings;
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
+    /** The platform's preferences outlive every window: what listens to them must not hold one. */
+    private final ChangeListener<ColorScheme> system = (p, old, now) -> apply();
 
     Themes(SettingsFile settings) {
         this.settings = settings;
@@ -36,7 +40,7 @@ final class Themes {
     }
 
     void dress(Scene scene) {
-        Platform.getPreferences().colorSchemeProperty().addListener((p, old, now) -> apply());
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(system));
         apply();
         scene.getStylesheets()
                 .add(Objects.requireNonNull(Themes.class.getResource("tokenless.css"))
