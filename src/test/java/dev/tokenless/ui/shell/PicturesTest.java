@@ -26,7 +26,8 @@ class PicturesTest {
 
     @ParameterizedTest
     @EnumSource
-    void each_scene_is_drawn(ShownScene scene) throws IOException {
+    void each_scene_is_drawn_whole_and_whatever_takes_the_focus_has_a_name_and_a_role(ShownScene scene)
+            throws IOException {
         List<Look> looks = Look.all().filter(look -> wanted(scene, look)).toList();
         if (looks.isEmpty() || !name(scene, looks.getFirst()).contains(System.getProperty("scenes", ""))) {
             return;
@@ -45,6 +46,7 @@ class PicturesTest {
                 Path picture = screen.picture(name(scene, look));
                 assertThat(picture).isNotEmptyFile();
                 Looks.faults(screen).forEach(fault -> faults.add(look + ": " + fault));
+                Names.faults(screen).forEach(fault -> faults.add(look + ": " + fault));
                 if (look.usual()) {
                     Looks.faint(screen).forEach(fault -> faults.add(look + ": " + fault));
                 }

@@ -1,9 +1,5 @@
 package dev.tokenless.ui.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.tokenless.ui.settings.Settings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleRole;
@@ -16,32 +12,13 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Walks the scene graph of every screen in every state: whatever takes the focus has a name and a role. */
-class AccessibleTest {
-    @TempDir
-    Path folder;
+/** Walks the scene graph of a screen: whatever takes the focus has a name and a role. */
+final class Names {
+    private Names() {}
 
-    @ParameterizedTest
-    @EnumSource
-    void whatever_takes_the_focus_has_a_name_and_a_role(ShownScene scene) {
-        Screen screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
-        try {
-            scene.arrange(screen, folder.resolve("repository"));
-            screen.settle();
-            List<String> wide = faults(screen);
-            screen.size(1024, 700);
-            assertThat(wide).isEmpty();
-            assertThat(faults(screen)).isEmpty();
-        } finally {
-            screen.close();
-        }
-    }
-
-    private static List<String> faults(Screen screen) {
+    /** What has no name or no role, as the window stands now. */
+    static List<String> faults(Screen screen) {
         return Screen.on(() -> {
             List<String> found = new ArrayList<>();
             walk(screen.scene.getRoot(), found);
