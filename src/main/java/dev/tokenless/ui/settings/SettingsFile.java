@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The settings as a small JSON file. A file that cannot be read counts as none: settings are a comfort only. */
 public final class SettingsFile {
@@ -107,7 +108,18 @@ public final class SettingsFile {
                     Instant.parse(one.path("when").asText())));
         }
         Settings.Theme theme = Settings.Theme.valueOf(root.path("theme").asText(Settings.Theme.SYSTEM.name()));
-        return new Settings(theme, root.path("scale").asDouble(1), recents);
+        return new Settings(theme, root.path("scale").asDouble(1), recents, place(root.path("place")));
+    }
+
+    private static @Nullable WindowPlace place(JsonNode node) {
+        return node.isObject()
+                ? new WindowPlace(
+                        node.path("x").asDouble(Double.NaN),
+                        node.path("y").asDouble(Double.NaN),
+                        node.path("width").asDouble(),
+                        node.path("height").asDouble(),
+                        node.path("maximised").asBoolean())
+                : null;
     }
 
     private static String write(Settings settings) throws IOException {
@@ -115,6 +127,15 @@ public final class SettingsFile {
         root.put("schema", 1);
         root.put("theme", settings.theme().name());
         root.put("scale", settings.scale());
+        WindowPlace place = settings.place();
+        if (place != null) {
+            root.putObject("place")
+                    .put("x", place.x())
+                    .put("y", place.y())
+                    .put("width", place.width())
+                    .put("height", place.height())
+                    .put("maximised", place.maximised());
+        }
         ArrayNode recents = root.putArray("recents");
         for (Recent one : settings.recents()) {
             recents.addObject()

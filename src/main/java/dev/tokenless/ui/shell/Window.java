@@ -22,12 +22,11 @@ public final class Window extends Application {
         SettingsFile settings = new SettingsFile(folder());
         Composition whole = new Composition(settings, new RealDesktop(stage), Clock.systemDefaultZone());
         composition = whole;
-        Scene scene = new Scene(whole.root(), 1440, 900);
+        Scene scene = new Scene(whole.root());
         whole.dress(scene);
         stage.setTitle("Tokenless");
-        stage.setMinWidth(720);
-        stage.setMinHeight(520);
         stage.setScene(scene);
+        Standing.put(stage, settings);
         if (Boolean.getBoolean(Training.PROPERTY)) {
             stage.setOnShown(shown -> afterFirstFrame(scene, new Training(whole)::begin));
         } else if (Boolean.getBoolean(TELLING)) {

@@ -19,7 +19,8 @@ class SettingsFileTest {
     void what_was_kept_is_there_at_the_next_start() {
         SettingsFile file = new SettingsFile(folder);
         Recent recent = new Recent("/a", "octo/a", "1 upload", "DONE", "Done", Instant.parse("2026-11-20T14:02:00Z"));
-        file.put(new Settings(Settings.Theme.DARK, 1.5, List.of(recent)));
+        WindowPlace place = new WindowPlace(-20, 30, 1200, 800, true);
+        file.put(new Settings(Settings.Theme.DARK, 1.5, List.of(recent), place));
         file.flush();
         assertThat(new SettingsFile(folder).get()).isEqualTo(file.get());
     }
@@ -28,6 +29,14 @@ class SettingsFileTest {
     void a_broken_file_counts_as_none() throws IOException {
         Files.writeString(folder.resolve("window.json"), "{\"theme\": \"PINK\"");
         assertThat(new SettingsFile(folder).get()).isEqualTo(Settings.FRESH);
+    }
+
+    @Test
+    void a_place_that_is_none_is_let_go() throws IOException {
+        Files.writeString(folder.resolve("window.json"), """
+            {"theme": "DARK", "place": {"x": "left", "width": -3, "height": 1e300}}
+            """);
+        assertThat(new SettingsFile(folder).get()).isEqualTo(new Settings(Settings.Theme.DARK, 1, List.of()));
     }
 
     @Test
