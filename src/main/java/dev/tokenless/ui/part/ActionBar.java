@@ -3,6 +3,7 @@ package dev.tokenless.ui.part;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
 import java.util.List;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -72,7 +73,7 @@ public final class ActionBar extends VBox {
                 focused.requestFocus();
             }
         } else {
-            show(bar);
+            build(bar);
             if (focused != null) {
                 focusPrimary();
             }
@@ -92,6 +93,23 @@ public final class ActionBar extends VBox {
 
     /** Shows the actions of a screen; the focus stays on the same place of the bar where it was there. */
     public void show(Bar next) {
+        if (sameActions(bar, next) && !note.getChildren().isEmpty()) {
+            bar = next;
+            ((RichFlow) note.getChildren().getFirst()).show(next.note());
+            return;
+        }
+        build(next);
+    }
+
+    /** Whether two bars differ in their note at most: what counts while work goes on does not make its buttons anew. */
+    private static boolean sameActions(Bar one, Bar other) {
+        return Objects.equals(one.back(), other.back())
+                && one.others().equals(other.others())
+                && Objects.equals(one.primary(), other.primary())
+                && one.note().spans().isEmpty() == other.note().spans().isEmpty();
+    }
+
+    private void build(Bar next) {
         boolean focused = getScene() != null && within(getScene().getFocusOwner());
         bar = next;
         primary = null;

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Answer;
+import dev.tokenless.ui.Sign;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -8,12 +9,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of a screen: icon, the sentence in bold, one muted line below. */
 public final class AnswerPane extends HBox {
     private final StackPane icon = new StackPane();
     private final RichFlow sentence = new RichFlow();
     private final RichFlow below = new RichFlow();
+    private @Nullable Sign sign;
 
     public AnswerPane() {
         getStyleClass().add("answer");
@@ -36,7 +39,10 @@ public final class AnswerPane extends HBox {
 
     /** Shows another answer and has it read out. */
     public void show(Answer answer) {
-        icon.getChildren().setAll(Icons.of(answer.sign(), "icon-24"));
+        if (answer.sign() != sign) {
+            sign = answer.sign();
+            icon.getChildren().setAll(Icons.of(answer.sign(), "icon-24"));
+        }
         sentence.show(answer.sentence());
         below.show(answer.below());
         String words = answer.sentence().words() + " " + answer.below().words();

@@ -18,6 +18,7 @@ public final class RichFlow extends TextFlow {
     private static final int LONGEST_CHIP = 48;
 
     private Consumer<String> whenPressed = words -> {};
+    private Rich shown = Rich.EMPTY;
 
     public RichFlow() {
         getStyleClass().add("rich");
@@ -39,14 +40,44 @@ public final class RichFlow extends TextFlow {
 
     /** Shows a sentence in place of the present one. */
     public void show(Rich sentence) {
-        List<Node> nodes = new ArrayList<>();
-        for (Rich.Span span : sentence.spans()) {
-            nodes.add(node(span));
+        if (sentence.equals(shown) && getChildren().size() == sentence.spans().size()) {
+            return;
         }
-        getChildren().setAll(nodes);
+        if (!reword(sentence)) {
+            List<Node> nodes = new ArrayList<>();
+            for (Rich.Span span : sentence.spans()) {
+                nodes.add(node(span));
+            }
+            getChildren().setAll(nodes);
+        }
+        shown = sentence;
+        boolean any = !sentence.spans().isEmpty();
         setAccessibleText(Visible.of(sentence.words()));
-        setVisible(!nodes.isEmpty());
-        setManaged(!nodes.isEmpty());
+        setVisible(any);
+        setManaged(any);
+    }
+
+    /** A sentence of the same form, as one that counts, keeps its nodes: only their words change. */
+    private boolean reword(Rich sentence) {
+        List<Rich.Span> spans = sentence.spans();
+        if (spans.size() != shown.spans().size()
+                || spans.size() != getChildren().size()) {
+            return false;
+        }
+        for (int i = 0; i < spans.size(); i++) {
+            Rich.Span before = shown.spans().get(i);
+            Rich.Span now = spans.get(i);
+            boolean words = now.style() == Rich.Style.PLAIN || now.style() == Rich.Style.BOLD;
+            if (now.style() != before.style() || !words && !now.equals(before)) {
+                return false;
+            }
+        }
+        for (int i = 0; i < spans.size(); i++) {
+            if (getChildren().get(i) instanceof Text text) {
+                text.setText(Visible.of(spans.get(i).text()));
+            }
+        }
+        return true;
     }
 
     private Node node(Rich.Span span) {

@@ -3,6 +3,7 @@ package dev.tokenless.ui.part;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Visible;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -19,10 +20,12 @@ public final class Segments extends HBox {
 
     /** Shows segments with one of them on; pressing another tells its index. */
     public void show(List<Segment> segments, int on, IntConsumer whenChosen) {
-        if (!segments.equals(shown) || getChildren().size() != segments.size()) {
-            shown = List.copyOf(segments);
+        if (signs(segments).equals(signs(shown)) && getChildren().size() == segments.size()) {
+            reword(segments);
+        } else {
             build(segments);
         }
+        shown = List.copyOf(segments);
         for (int i = 0; i < getChildren().size(); i++) {
             int index = i;
             ToggleButton button = (ToggleButton) getChildren().get(i);
@@ -38,6 +41,19 @@ public final class Segments extends HBox {
         boolean useful = segments.size() > 1;
         setVisible(useful);
         setManaged(useful);
+    }
+
+    private static List<Optional<Sign>> signs(List<Segment> segments) {
+        return segments.stream().map(s -> Optional.ofNullable(s.sign())).toList();
+    }
+
+    /** Segments that count, say, keep their buttons. */
+    private void reword(List<Segment> segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            ToggleButton button = (ToggleButton) getChildren().get(i);
+            button.setText(Visible.of(segments.get(i).text()));
+            button.setAccessibleText(segments.get(i).words());
+        }
     }
 
     private void build(List<Segment> segments) {

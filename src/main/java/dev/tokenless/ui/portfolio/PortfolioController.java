@@ -11,8 +11,13 @@ import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.Segments;
 import dev.tokenless.ui.part.StepFrame;
 import dev.tokenless.ui.part.Words;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +44,8 @@ public final class PortfolioController implements Page {
     private final PortfolioStates words;
     private @Nullable PortfolioTable rows;
     private @Nullable PortfolioRail rail;
+    private final Map<String, DoubleProperty> shares = new HashMap<>();
+    private final Map<PortfolioRow.State, Label> marks = new EnumMap<>(PortfolioRow.State.class);
 
     @FXML
     private StepFrame tableFrame;
@@ -168,7 +175,7 @@ public final class PortfolioController implements Page {
         bars(view);
         boolean any = view.total() > 0;
         toggle(states, any || view.reading());
-        toggle(tools, any);
+        toggle(tools, any || view.reading());
         toggle(again, view.stale());
         parts.show(
                 List.of(
@@ -199,36 +206,37 @@ public final class PortfolioController implements Page {
 
     /** The bar is as wide as there are packages and repositories yet to be read. */
     private void bars(PortfolioView view) {
-        List<Node> bars = new ArrayList<>();
-        List<Node> marks = new ArrayList<>();
         int unread = view.unread();
         double whole = Math.max(1, view.total() + unread);
         for (PortfolioRow.State state : PortfolioRow.State.values()) {
             int count = view.count(state);
-            if (count == 0) {
-                continue;
-            }
-            Label label = Words.label(
-                    texts.text("portfolio.legend", count, words.word(state).toLowerCase(java.util.Locale.ROOT)),
-                    "text-13",
-                    "muted");
-            HBox mark = new HBox(Icons.of(words.sign(state), "icon-14"), label);
-            mark.getStyleClass().add("state");
-            marks.add(mark);
-            bars.add(bar(words.sign(state).tone().styleClass(), count / whole));
+            share(state.word(), words.sign(state).tone().styleClass(), count / whole);
+            Label mark = marks.computeIfAbsent(state, this::mark);
+            mark.setText(texts.text("portfolio.legend", count, words.word(state).toLowerCase(Locale.ROOT)));
+            toggle(mark, count > 0);
         }
-        if (unread > 0) {
-            bars.add(bar("waiting", unread / whole));
-        }
-        states.getChildren().setAll(bars);
-        legend.getChildren().setAll(marks);
+        share("unread", "waiting", unread / whole);
     }
 
-    private Region bar(String styleClass, double share) {
-        Region bar = new Region();
-        bar.getStyleClass().addAll("state-bar", styleClass);
-        bar.prefWidthProperty().bind(states.widthProperty().multiply(share));
-        return bar;
+    /** A part of the bar keeps its node while rows come in: only its width changes. */
+    private void share(String part, String styleClass, double share) {
+        DoubleProperty width = shares.computeIfAbsent(part, p -> {
+            Region bar = new Region();
+            bar.getStyleClass().addAll("state-bar", styleClass);
+            DoubleProperty own = new SimpleDoubleProperty(-1);
+            bar.prefWidthProperty().bind(states.widthProperty().multiply(own));
+            own.addListener((o, old, now) -> toggle(bar, now.doubleValue() > 0));
+            states.getChildren().add(bar);
+            return own;
+        });
+        width.set(share);
+    }
+
+    private Label mark(PortfolioRow.State state) {
+        Label mark = Words.label("", "text-13", "muted", "state");
+        mark.setGraphic(Icons.of(words.sign(state), "icon-14"));
+        legend.getChildren().add(mark);
+        return mark;
     }
 
     private void troubles() {

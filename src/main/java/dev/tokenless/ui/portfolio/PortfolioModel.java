@@ -63,6 +63,12 @@ public final class PortfolioModel implements ScreenModel {
     private int done;
     private int unreadable;
     private Rich fault = Rich.EMPTY;
+    private final Action chooseList;
+    private final Action choose;
+    private final Action clear;
+    private final Action readOn;
+    private final Action toPublishers;
+    private final Action toFixes;
 
     /** What stands in the place. */
     enum Mode {
@@ -86,6 +92,12 @@ public final class PortfolioModel implements ScreenModel {
         this.desktop = desktop;
         this.texts = texts;
         this.answers = new PortfolioAnswers(texts);
+        this.chooseList = Action.of(texts.text("portfolio.open-list"), Feather.LIST, this::chooseList);
+        this.choose = Action.primary(texts.text("portfolio.open"), Feather.FOLDER, this::choose);
+        this.clear = Action.of(texts.text("portfolio.clear"), Feather.X, this::chooseNone);
+        this.readOn = Action.of(texts.text("portfolio.read-on"), Feather.PLAY, this::readOn);
+        this.toPublishers = Action.of(texts.text("portfolio.publishers"), Feather.SHIELD, this::reviewPublishers);
+        this.toFixes = Action.primary(texts.text("portfolio.review"), Feather.TOOL, this::reviewFixes);
         this.fixes = new FixesModel(session, background, core, texts, this::toTable, this::readAgain);
         this.publishers = new PublishersModel(session, background, core, desktop, texts, registrations, this::toTable);
         show();
@@ -448,36 +460,25 @@ public final class PortfolioModel implements ScreenModel {
         }
     }
 
+    /** The same actions again while rows come in, so that their buttons stay. */
     private Bar tableBar(boolean reading) {
         if (rows.size() == 0) {
-            return new Bar(
-                    null,
-                    texts.rich("portfolio.note"),
-                    List.of(Action.of(texts.text("portfolio.open-list"), Feather.LIST, this::chooseList)),
-                    Action.primary(texts.text("portfolio.open"), Feather.FOLDER, this::choose));
+            return new Bar(null, texts.rich("portfolio.note"), List.of(chooseList), choose);
         }
         int chosen = rows.chosenCount();
+        int shown = rows.shown().size();
+        String none = shown == 0 ? texts.text("portfolio.none-shown") : "";
         List<Action> others = new ArrayList<>();
         if (chosen > 0) {
-            others.add(Action.of(texts.text("portfolio.clear"), Feather.X, this::chooseNone));
+            others.add(clear);
         }
         if (!reading && !rest.isEmpty()) {
-            others.add(Action.of(texts.text("portfolio.read-on"), Feather.PLAY, this::readOn));
+            others.add(readOn);
         }
-        others.add(Action.of(texts.text("portfolio.publishers"), Feather.SHIELD, this::reviewPublishers));
-        String none = rows.shown().isEmpty() ? texts.text("portfolio.none-shown") : "";
-        return new Bar(
-                null,
-                chosen == 0
-                        ? texts.richPlural(
-                                "portfolio.note.all",
-                                rows.shown().size(),
-                                rows.shown().size())
-                        : texts.rich("portfolio.note.chosen", chosen),
-                others.stream()
-                        .map(a -> a.kind() == Action.Kind.PLAIN && a.icon() == Feather.SHIELD ? a.unless(none) : a)
-                        .toList(),
-                Action.primary(texts.text("portfolio.review"), Feather.TOOL, this::reviewFixes)
-                        .unless(none));
+        others.add(toPublishers.unless(none));
+        Rich note = chosen == 0
+                ? texts.richPlural("portfolio.note.all", shown, shown)
+                : texts.rich("portfolio.note.chosen", chosen);
+        return new Bar(null, note, others, toFixes.unless(none));
     }
 }

@@ -24,6 +24,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -237,22 +238,36 @@ final class PortfolioTable {
     }
 
     private static final class WordsCell extends TableCell<PortfolioRow, String> {
-        private final Tooltip whole = new Tooltip();
+        private @Nullable Tooltip whole;
 
         WordsCell(String styleClass) {
             if (!styleClass.isEmpty()) {
                 getStyleClass().add(styleClass);
             }
-            whole.setWrapText(true);
-            whole.setMaxWidth(560);
+            // a tooltip is a window of its own: made for the cell under the pointer, not for a hundred that come into
+            // sight
+            addEventHandler(MouseEvent.MOUSE_ENTERED, e -> told());
+        }
+
+        private void told() {
+            Tooltip tip = whole;
+            if (tip == null) {
+                tip = new Tooltip();
+                tip.setWrapText(true);
+                tip.setMaxWidth(560);
+                whole = tip;
+            }
+            tip.setText(getText());
+            setTooltip(getText() == null ? null : tip);
         }
 
         @Override
         protected void updateItem(@Nullable String text, boolean empty) {
             super.updateItem(text, empty);
             setText(empty ? null : text);
-            whole.setText(text);
-            setTooltip(empty || text == null ? null : whole);
+            if (whole != null) {
+                told();
+            }
         }
     }
 
