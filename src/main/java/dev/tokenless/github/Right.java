@@ -22,6 +22,7 @@ public enum Right {
     WRITE_WORKFLOWS("change workflow files", "workflow", "workflows", "write"),
     WRITE_PULL_REQUESTS("open a pull request", "repo", "pull_requests", "write"),
     READ_RUNS("read runs and their logs", "repo", "actions", "read"),
+    START_RUNS("start a workflow", "repo", "actions", "write"),
     READ_SUBJECT_TEMPLATE("read how subjects of identity tokens are made", "repo", "actions", "read"),
     READ_ORGANIZATION("read the organisation's settings", "read:org", "organization_administration", "read");
 

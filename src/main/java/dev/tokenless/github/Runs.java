@@ -81,6 +81,15 @@ public final class Runs {
         return runs(path() + "/workflows/" + GitHubAddress.encoded(file) + "/runs?per_page=30");
     }
 
+    /**
+     * The newest runs of one workflow that somebody started by hand, at most ten.
+     *
+     * @param file the file's name, for example {@code release.yml}
+     */
+    public Outcome<List<Run>> startedByHand(String file) {
+        return runs(path() + "/workflows/" + GitHubAddress.encoded(file) + "/runs?event=workflow_dispatch&per_page=10");
+    }
+
     private Outcome<List<Run>> runs(String path) {
         return session.get(path, Right.READ_RUNS, "the runs of " + owner + "/" + repository)
                 .then(node -> node.path("workflow_runs").isArray()
@@ -173,6 +182,6 @@ public final class Runs {
 
     /** Sends what {@link #dispatch} prepared. */
     public Outcome<Boolean> start(Request dispatch) {
-        return session.reply(dispatch, Right.READ_RUNS, "the workflow").map(_ -> true);
+        return session.reply(dispatch, Right.START_RUNS, "the workflow").map(_ -> true);
     }
 }

@@ -21,6 +21,7 @@ import dev.tokenless.repo.SourceTree;
 import dev.tokenless.repo.manifest.ProjectReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,8 @@ public final class Lookout {
                         test,
                         tokens(release),
                         there.secrets(),
-                        branch == null ? null : defaultBranch(there.branch(), branch, registry, packageName)),
+                        branch == null ? null : defaultBranch(there.branch(), branch, registry, packageName),
+                        preflown(there, registry, packageName, unseen)),
                 unseen,
                 there.standing());
     }
@@ -165,6 +167,30 @@ public final class Lookout {
                 true,
                 "The branch " + name + " holds the migrated workflow, "
                         + jobs.getFirst().path() + ".");
+    }
+
+    private Observed.@Nullable Preflown preflown(
+            AtGitHub there, RegistryId registry, String packageName, List<Unseen> unseen) {
+        GitHubSession session = gitHub;
+        Repositories.Standing standing = there.standing();
+        if (session == null || standing == null) {
+            return null;
+        }
+        for (PublishJob job : jobs(inspection, registry, packageName)) {
+            if (!(PreflightOffer.of(inspection, job) instanceof Preflight preflight)) {
+                continue;
+            }
+            switch (new PreflightRuns(session, standing.facts()).newest(preflight)) {
+                case Outcome.Done<Optional<Observed.Preflown>>(Optional<Observed.Preflown> flown) -> {
+                    if (flown.isPresent()) {
+                        return flown.get();
+                    }
+                }
+                case Outcome.Failed<Optional<Observed.Preflown>>(Trouble trouble) ->
+                    unseen.add(new Unseen("the preflight", trouble.sentence(), ""));
+            }
+        }
+        return null;
     }
 
     private AtGitHub atGitHub() {

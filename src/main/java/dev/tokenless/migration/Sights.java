@@ -145,6 +145,20 @@ record Sights(
                     : Sight.needless(new StageState.NotNeeded(
                             "Not needed any more: version " + release.version() + " itself went out without a token."));
         }
+        Observed.Preflown flown = observed.preflown();
+        if (flown != null) {
+            switch (flown.flight()) {
+                case PROVED -> {
+                    return Sight.holds(flown.sentence() + " A release differs from it in its ref and event alone.");
+                }
+                case FAILED -> {
+                    return Sight.refuted("Run the preflight until it goes through, or skip it. " + flown.sentence());
+                }
+                case GOES_ON, PROVES_NOTHING -> {
+                    return Sight.open(flown.sentence());
+                }
+            }
+        }
         String tried = test == null || test.state() == ReleaseProof.State.NO_RELEASE
                 ? ""
                 : " At the test index: " + test.sentence();

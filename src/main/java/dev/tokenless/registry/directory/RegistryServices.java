@@ -2,6 +2,7 @@ package dev.tokenless.registry.directory;
 
 import dev.tokenless.net.Http;
 import dev.tokenless.registry.PublisherApi;
+import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.registry.cratesio.CratesIo;
 import dev.tokenless.registry.cratesio.CratesIoApi;
@@ -16,6 +17,7 @@ import dev.tokenless.registry.rubygems.RubyGemsApi;
 import dev.tokenless.registry.rubygems.RubyGemsProof;
 import dev.tokenless.repo.RegistryId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +41,32 @@ public record RegistryServices(Http http, Map<RegistryId, String> addresses) {
                         RegistryId.NPM, NpmHost.ADDRESS,
                         RegistryId.RUBYGEMS, RubyGems.ADDRESS,
                         RegistryId.CRATES_IO, CratesIo.ADDRESS));
+    }
+
+    /** The variable that names another address of a registry, for example a sandbox's: {@code TOKENLESS_PYPI_URL}. */
+    public static String variable(RegistryId registry) {
+        return "TOKENLESS_" + registry.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
+    }
+
+    /** The addresses that the environment names in place of the registries' own. */
+    public static Map<RegistryId, String> elsewhere(Map<String, String> environment) {
+        Map<RegistryId, String> elsewhere = new LinkedHashMap<>();
+        for (Registry registry : Registries.all()) {
+            String other = environment.getOrDefault(variable(registry.id()), "");
+            if (!other.isBlank()) {
+                elsewhere.put(registry.id(), other);
+            }
+        }
+        return elsewhere;
+    }
+
+    /** With other addresses for some registries. */
+    public RegistryServices at(Map<RegistryId, String> others) {
+        RegistryServices services = this;
+        for (Map.Entry<RegistryId, String> other : others.entrySet()) {
+            services = services.at(other.getKey(), other.getValue());
+        }
+        return services;
     }
 
     /** With another address for one registry. */

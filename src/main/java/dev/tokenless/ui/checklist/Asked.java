@@ -146,6 +146,14 @@ public final class Asked<T> {
         state = new Known<>(value);
     }
 
+    /** Forgets what was told, or why nothing was; what is being asked goes on. */
+    public void forget() {
+        if (!waiting()) {
+            state = new NotYet<>();
+        }
+        changed.run();
+    }
+
     private void cancel() {
         turn++;
         Background.Running before = running;

@@ -23,11 +23,11 @@ import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Opening;
+import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
-import dev.tokenless.ui.session.SandboxHouse;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
@@ -51,7 +51,7 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** What the step Publisher shows and does. */
-public final class PublisherModel implements StepModel, AutoCloseable {
+public final class PublisherModel implements StepModel {
     private final Session session;
     private final Background background;
     private final Opening opening;
@@ -83,7 +83,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
             Opening opening,
             Desktop desktop,
             Texts texts,
-            SandboxHouse sandboxes,
+            Outside outside,
             SecondFactor asking,
             Credentials ofUser,
             GitHubAccess gitHub,
@@ -93,7 +93,7 @@ public final class PublisherModel implements StepModel, AutoCloseable {
         this.opening = opening;
         this.desktop = desktop;
         this.texts = texts;
-        this.registrar = new Registrar(sandboxes);
+        this.registrar = new Registrar(outside);
         this.gitHub = gitHub;
         this.writing = writing;
         this.credentials = new CredentialDesk(ofUser, asking, registrar, background, texts, wrong -> {
@@ -117,11 +117,6 @@ public final class PublisherModel implements StepModel, AutoCloseable {
     @Override
     public ObservableValue<Bar> bar() {
         return bar.getReadOnlyProperty();
-    }
-
-    @Override
-    public void close() {
-        registrar.close();
     }
 
     ReadOnlyObjectProperty<PublisherView> view() {

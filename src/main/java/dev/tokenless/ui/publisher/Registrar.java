@@ -11,36 +11,32 @@ import dev.tokenless.registry.PublisherRequest;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
-import dev.tokenless.registry.cratesio.CratesIo;
 import dev.tokenless.registry.directory.PublisherApis;
 import dev.tokenless.registry.npm.NpmApi;
-import dev.tokenless.registry.npm.NpmHost;
-import dev.tokenless.registry.rubygems.RubyGems;
 import dev.tokenless.registry.rubygems.ShortLivedKey;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Sandbox;
 import dev.tokenless.sandbox.book.Account;
-import dev.tokenless.ui.session.SandboxHouse;
+import dev.tokenless.ui.session.Outside;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and adds publishers through a registry's interface: the real one with the user's credential, or for the sample the
  * one that this program plays. Blocking.
  */
-final class Registrar implements AutoCloseable {
+final class Registrar {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SandboxHouse sandboxes;
+    private final Outside outside;
     private final Map<RegistryId, String> addresses = new ConcurrentHashMap<>();
-    private @Nullable Http http;
 
-    Registrar(SandboxHouse sandboxes) {
-        this.sandboxes = sandboxes;
+    Registrar(Outside outside) {
+        this.outside = outside;
     }
 
     /** What came of reading or adding: all publishers of the package now. */
@@ -49,13 +45,8 @@ final class Registrar implements AutoCloseable {
     /** An interface with the credential for it. */
     record Access(PublisherApi api, Session session) {}
 
-    private synchronized Http http() {
-        Http open = http;
-        if (open == null) {
-            open = Http.standard();
-            http = open;
-        }
-        return open;
+    private Http http() {
+        return outside.http();
     }
 
     /** The real interface as this user. */
@@ -125,17 +116,13 @@ final class Registrar implements AutoCloseable {
         return PublisherApis.of(registry, http(), address).orElseThrow();
     }
 
-    private static String publicAddress(RegistryId registry) {
-        return switch (registry.id()) {
-            case "npm" -> NpmHost.ADDRESS;
-            case "rubygems" -> RubyGems.ADDRESS;
-            default -> CratesIo.ADDRESS;
-        };
+    private String publicAddress(RegistryId registry) {
+        return Objects.requireNonNull(outside.real().addresses().get(registry));
     }
 
     /** The interface that this program plays, with the credential of its one maintainer. */
     Access played(RegistryId registry, String packageName) throws IOException {
-        Sandbox sandbox = sandboxes.with(registry, packageName);
+        Sandbox sandbox = outside.sandboxes().with(registry, packageName);
         Account account = sandbox.account();
         String address = sandbox.url(registry).toString();
         Secret code = Secret.of(account.oneTimePassword());
@@ -153,13 +140,14 @@ final class Registrar implements AutoCloseable {
 
     /** Where the registry's own pages are played for the sample; the package is there from now on. */
     String playedHost(RegistryId registry, String packageName) throws IOException {
-        String host = sandboxes.with(registry, packageName).url(registry).toString();
+        String host =
+                outside.sandboxes().with(registry, packageName).url(registry).toString();
         return host.endsWith("/") ? host.substring(0, host.length() - 1) : host;
     }
 
     /** What was registered on the played page. */
     List<TrustedPublisher> playedPublishers(RegistryId registry, String packageName) throws IOException {
-        return sandboxes.with(registry, packageName).book(registry).publishersOf(packageName);
+        return outside.sandboxes().with(registry, packageName).book(registry).publishersOf(packageName);
     }
 
     /** The publishers that are there. */
@@ -189,12 +177,5 @@ final class Registrar implements AutoCloseable {
             return owner.owned(access.session());
         }
         return access.api() instanceof PublisherApi.OwnedBy by ? by.ownedBy(user) : new Outcome.Done<>(List.of());
-    }
-
-    @Override
-    public synchronized void close() {
-        if (http != null) {
-            http.close();
-        }
     }
 }

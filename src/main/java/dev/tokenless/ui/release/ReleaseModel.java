@@ -1,12 +1,10 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
-import dev.tokenless.github.Runs;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.publish.Authentication;
-import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.sandbox.Rehearsal;
 import dev.tokenless.sandbox.RehearsalStep;
 import dev.tokenless.sandbox.Rehearsed;
@@ -21,7 +19,6 @@ import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.session.Deed;
-import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
@@ -36,7 +33,6 @@ import dev.tokenless.ui.signin.GitHubAccess;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +56,7 @@ public final class ReleaseModel implements StepModel {
     private final Carrying carrying;
     private final Asked<PullRequestDraft> draft;
     private final Asked<String> asides;
+    private final PreflightDesk preflights;
     /** The projects whose pull request was opened in this window. */
     private final Set<java.nio.file.Path> opened = new HashSet<>();
 
@@ -85,6 +82,7 @@ public final class ReleaseModel implements StepModel {
                 session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
         this.draft = new Asked<>(background, texts, this::show);
         this.asides = new Asked<>(background, texts, this::show);
+        this.preflights = new PreflightDesk(session, background, gitHub, texts, clock, this::show);
         this.scene = new ReleaseScene(session, base, this, staged, gitHub, texts, desktop);
         session.follow(this::follow);
         staged.lookouts().follow(this::show);
@@ -119,6 +117,7 @@ public final class ReleaseModel implements StepModel {
         carrying.follow();
         draft.about(about());
         asides.about(aside());
+        preflights.follow();
         if (state.place() == Place.MIGRATION && state.step() == StepId.RELEASE) {
             lookOnce();
         }
@@ -187,12 +186,12 @@ public final class ReleaseModel implements StepModel {
 
     /** Whether something is being done or asked. */
     boolean working() {
-        return carrying.working() || draft.waiting() || asides.waiting();
+        return carrying.working() || draft.waiting() || asides.waiting() || preflights.working();
     }
 
     /** Why the last thing did not come about, empty where it did. */
     Rich failure() {
-        for (Rich why : List.of(carrying.failure(), draft.trouble(), asides.trouble())) {
+        for (Rich why : List.of(preflights.failure(), carrying.failure(), draft.trouble(), asides.trouble())) {
             if (!why.spans().isEmpty()) {
                 return why;
             }
@@ -202,7 +201,10 @@ public final class ReleaseModel implements StepModel {
 
     /** What the last step did. */
     Rich success() {
-        return asides.value().map(Rich::plain).orElseGet(carrying::success);
+        Rich started = preflights.success();
+        return !started.spans().isEmpty()
+                ? started
+                : asides.value().map(Rich::plain).orElseGet(carrying::success);
     }
 
     /** Whether the pull request was opened in this window. */
@@ -236,43 +238,9 @@ public final class ReleaseModel implements StepModel {
         staged.lookouts().look();
     }
 
-    /** The workflow's own preflight, where it has one. */
-    record Preflight(String file, String ref) {}
-
-    /** The preflight of the chosen job's workflow; empty where it has none. */
-    static Optional<Preflight> preflight(Upload upload) {
-        Examined examined = upload.examined();
-        return examined != null && examined.job().ci() instanceof dev.tokenless.publish.PublishJob.GitHubJob github
-                ? github.workflow()
-                        .trigger("workflow_dispatch")
-                        .filter(t -> t.inputs().containsKey("preflight"))
-                        .map(t -> new Preflight(FileNames.name(github.workflow().path()), "main"))
-                : Optional.empty();
-    }
-
-    /** Starts the workflow's preflight at GitHub. */
-    void startPreflight(Preflight preflight) {
-        Reading open = session.now().reading();
-        RepositoryId repository =
-                open == null ? null : open.inspection().project().repository();
-        Object about = aside();
-        if (repository == null || about == null) {
-            return;
-        }
-        GitHubAccess.Talk talk = gitHub.talk();
-        String done = texts.text("release.preflight.started", preflight.file());
-        asides.ask(about, texts.text("release.preflight.starting", preflight.file()), progress -> {
-            Runs runs = new Runs(talk.begin(), repository.owner(), repository.name());
-            Asked.Reply<Boolean> reply =
-                    Asked.of(runs.start(runs.dispatch(preflight.file(), preflight.ref(), Map.of("preflight", "true"))));
-            return switch (reply) {
-                case Asked.Told<Boolean> _ -> {
-                    progress.show(() -> did(done));
-                    yield new Asked.Told<>(done);
-                }
-                case Asked.Refused<Boolean>(String sentence) -> new Asked.Refused<>(sentence);
-            };
-        });
+    /** The workflow's own preflight. */
+    PreflightDesk preflights() {
+        return preflights;
     }
 
     /** Merges the sample's pull request at the GitHub that this program plays. */

@@ -1,9 +1,11 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
-import dev.tokenless.github.PullRequests;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
+import dev.tokenless.migration.Preflight;
+import dev.tokenless.migration.PreflightOffer;
+import dev.tokenless.migration.PreflightStart;
 import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
@@ -19,11 +21,6 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.ChecklistView;
-import dev.tokenless.ui.checklist.ChecklistView.Block;
-import dev.tokenless.ui.checklist.ChecklistView.Part;
-import dev.tokenless.ui.checklist.ChecklistView.Remark;
-import dev.tokenless.ui.checklist.ChecklistView.Row;
-import dev.tokenless.ui.checklist.ChecklistView.Rows;
 import dev.tokenless.ui.checklist.ChecklistView.Task;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.ProofFacts;
@@ -39,7 +36,6 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.TriggerWords;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked;
-import dev.tokenless.ui.sheet.Sheet;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +51,7 @@ final class ReleaseScene {
     private final GitHubAccess gitHub;
     private final GitHubLine account;
     private final ProofFacts proofs;
+    private final ReleaseSide beside;
     private final TriggerWords triggers;
     private final Texts texts;
     private final Desktop desktop;
@@ -75,6 +72,7 @@ final class ReleaseScene {
         this.account = new GitHubLine(gitHub, texts);
         this.proofs = new ProofFacts(texts);
         this.triggers = new TriggerWords(texts);
+        this.beside = new ReleaseSide(staged, gitHub, account, texts);
         this.texts = texts;
         this.desktop = desktop;
     }
@@ -106,6 +104,7 @@ final class ReleaseScene {
         Scene scene = new Scene(state, open, upload, plan, held);
         Steps steps = steps(scene);
         boolean kept = state.kept().trouble().isEmpty();
+        PreflightStart.Ready flight = model.preflights().shown().orElse(null);
         Rich success = model.success();
         Rich notice = !success.spans().isEmpty()
                 ? success
@@ -122,7 +121,12 @@ final class ReleaseScene {
                         .failing(model.failure())
                         .as(account.words())
                         .noticing(!success.spans().isEmpty() ? Sign.DONE : kept ? Sign.NOTE : Sign.WARNING, notice)
-                        .beside(texts.text(pullShown(scene) ? "release.pull.title" : "release.side"), side(scene)),
+                        .beside(
+                                texts.text(
+                                        flight != null
+                                                ? "release.preflight.side"
+                                                : pullShown(scene) ? "release.pull.title" : "release.side"),
+                                flight != null ? beside.preflight(flight) : beside.of(pullDraft(scene), scene.job())),
                 rail(scene),
                 bar(scene));
     }
@@ -177,6 +181,10 @@ final class ReleaseScene {
     }
 
     private Bar bar(Scene scene) {
+        PreflightStart.Ready flight = model.preflights().shown().orElse(null);
+        if (flight != null) {
+            return preflight(flight);
+        }
         Action next = base.onward(texts.text("continue.retire"));
         Rich kept = texts.rich(scene.state().kept().trouble().isEmpty() ? "release.note" : "release.note.window");
         if (scene.proved()) {
@@ -201,6 +209,21 @@ final class ReleaseScene {
                 pullShown(scene) ? texts.rich("release.note.pull") : kept,
                 others,
                 working ? main.unless(texts.text("retire.waiting")) : main);
+    }
+
+    /** One request is shown and waits for its press. */
+    private Bar preflight(PreflightStart.Ready flight) {
+        Action start = Action.primary(
+                texts.text("release.preflight.send"),
+                Feather.SEND,
+                () -> model.preflights().start(flight));
+        return new Bar(
+                base.back(),
+                texts.rich("release.preflight.note"),
+                List.of(Action.of(texts.text("release.preflight.not-now"), Feather.X, model.preflights()::putAway)),
+                model.working()
+                        ? start.unless(texts.text("retire.waiting"))
+                        : flight.blocked() ? start.unless(texts.text("release.preflight.blocked")) : start);
     }
 
     private static boolean sample(Scene scene) {
@@ -270,19 +293,29 @@ final class ReleaseScene {
         if (!rehearsed) {
             own.add(go("step.rehearse", StepId.REHEARSE));
         }
-        ReleaseModel.preflight(scene.upload()).ifPresent(preflight -> {
-            Action start =
-                    Action.of(texts.text("release.preflight"), Feather.PLAY, () -> model.startPreflight(preflight));
-            own.add(gitHub.signedIn() ? start : start.unless(texts.text("release.preflight.sign-in")));
-        });
         Rich more = texts.rich(rehearsed ? "release.rehearsed.done" : "release.rehearsed.open");
-        return new Staging(
-                Stage.TEST_RELEASE,
-                staged.task(
-                        scene.plan(),
-                        Stage.TEST_RELEASE,
-                        own.size() > (rehearsed ? 0 : 1) ? more.then(texts.rich("release.preflight.more")) : more,
-                        own));
+        switch (model.preflights().offer()) {
+            case Preflight preflight -> {
+                more = more.then(texts.rich("release.preflight.more"));
+                own.add(start(preflight));
+                own.add(busy(Action.of(texts.text("retire.look"), Feather.REFRESH_CW, model::look)));
+            }
+            case PreflightOffer.Unsafe(String sentence) -> more = more.then(Rich.plain(sentence));
+            case PreflightOffer.None _ -> {}
+        }
+        return new Staging(Stage.TEST_RELEASE, staged.task(scene.plan(), Stage.TEST_RELEASE, more, own));
+    }
+
+    private Action start(Preflight preflight) {
+        Action start = Action.of(
+                texts.text("release.preflight"),
+                Feather.PLAY,
+                () -> model.preflights().prepare(preflight));
+        return gitHub.signedIn() ? busy(start) : start.unless(texts.text("release.preflight.sign-in"));
+    }
+
+    private Action busy(Action action) {
+        return model.working() || staged.lookouts().looking() ? action.unless(texts.text("retire.waiting")) : action;
     }
 
     /** A test release is advised and not demanded: what follows does not wait for it. */
@@ -348,48 +381,8 @@ final class ReleaseScene {
                 && model.draft().orElse(null) instanceof PullRequestDraft.Ready;
     }
 
-    private List<Part> side(Scene scene) {
-        List<Part> parts = new ArrayList<>();
-        if (pullShown(scene) && model.draft().orElse(null) instanceof PullRequestDraft.Ready ready) {
-            List<Row> rows = new ArrayList<>();
-            rows.add(new Row(
-                    Sign.LIT, new Rich(List.of(Rich.code(ReleaseModel.BRANCH))), texts.rich("release.pull.branch")));
-            for (PullRequests.Change change : ready.changes()) {
-                rows.add(new Row(
-                        Sign.EDIT,
-                        new Rich(List.of(Rich.code(change.path()))),
-                        change.before() == null
-                                ? texts.rich("release.pull.new")
-                                : texts.rich("release.pull.changed", changed(change))));
-            }
-            parts.add(new Rows(ready.title(), Rich.EMPTY, rows));
-            parts.add(new Block(
-                    texts.text("release.pull.body"), Sheet.named(texts.text("release.pull.body"), ready.body())));
-            parts.add(
-                    new Remark(Sign.NOTE, gitHub.signedIn() ? account.credential() : texts.rich("release.pull.hand")));
-        }
-        if (!pullShown(scene) || !gitHub.signedIn()) {
-            parts.add(new Block(
-                    texts.text("release.commands"), Sheet.named(texts.text("release.side"), commands(scene.job()))));
-        }
-        staged.lookouts().unseen().forEach(u -> parts.add(new Remark(Sign.UNKNOWN, Rich.plain(u))));
-        return parts;
-    }
-
-    private static long changed(PullRequests.Change change) {
-        String before = change.before();
-        List<String> left = before == null ? List.of() : before.lines().toList();
-        return change.after().lines().filter(line -> !left.contains(line)).count();
-    }
-
-    private String commands(@Nullable PublishJob job) {
-        boolean tag = job != null && job.triggers().contains("push");
-        return texts.text("release.commands.commit")
-                + "\n"
-                + "git switch -c " + ReleaseModel.BRANCH + "\n"
-                + "git commit -am \"Publish without a stored token\"\n"
-                + "git push -u origin " + ReleaseModel.BRANCH + "\n"
-                + (tag ? "\n" + texts.text("release.commands.tag") + "\ngit tag v1.2.3\ngit push origin v1.2.3\n" : "");
+    private PullRequestDraft.@Nullable Ready pullDraft(Scene scene) {
+        return pullShown(scene) && model.draft().orElse(null) instanceof PullRequestDraft.Ready ready ? ready : null;
     }
 
     /** The page on which the registry shows what was published. */

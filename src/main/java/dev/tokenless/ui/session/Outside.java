@@ -5,6 +5,7 @@ import dev.tokenless.registry.directory.RegistryServices;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Sandbox;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class Outside implements AutoCloseable {
     private final Supplier<Http> maker;
     private final SandboxHouse sandboxes;
+    private final Map<RegistryId, String> elsewhere;
     private @Nullable Http http;
 
     /**
      * A way out.
      *
      * @param maker makes the client when it is first needed
+     * @param elsewhere where registries answer that shall not be asked at their own addresses
      */
-    public Outside(Supplier<Http> maker, SandboxHouse sandboxes) {
+    public Outside(Supplier<Http> maker, SandboxHouse sandboxes, Map<RegistryId, String> elsewhere) {
+        this.elsewhere = Map.copyOf(elsewhere);
         this.maker = maker;
         this.sandboxes = sandboxes;
     }
@@ -37,6 +41,11 @@ public final class Outside implements AutoCloseable {
         return open;
     }
 
+    /** The registries themselves, or where they are asked in their place. */
+    public RegistryServices real() {
+        return RegistryServices.real(http()).at(elsewhere);
+    }
+
     /** What plays GitHub and the registries for the sample. */
     public SandboxHouse sandboxes() {
         return sandboxes;
@@ -48,7 +57,7 @@ public final class Outside implements AutoCloseable {
      * @throws IOException when the sample's registries cannot be started
      */
     public RegistryServices registries(boolean sample, RegistryId registry, String packageName) throws IOException {
-        RegistryServices services = RegistryServices.real(http());
+        RegistryServices services = real();
         if (!sample) {
             return services;
         }

@@ -109,7 +109,7 @@ final class Composition {
         closing.add(keeping);
         this.opening = new Opening(session, background, core, keeping, texts);
 
-        Outside outside = new Outside(ground.http(), sandboxes);
+        Outside outside = new Outside(ground.http(), sandboxes, ground.registries());
         closing.add(outside);
         this.gitHub = new GitHubAccess(session, background, ground, outside, desktop, texts, clock);
         closing.add(gitHub);
@@ -141,11 +141,10 @@ final class Composition {
         stepPages.put(StepId.WORKFLOW, WorkflowController.class);
 
         PublisherModel publisher = new PublisherModel(
-                session, background, opening, desktop, texts, sandboxes, asking, ground.credentials(), gitHub, writing);
+                session, background, opening, desktop, texts, outside, asking, ground.credentials(), gitHub, writing);
         views.announce(PublisherController.class, () -> new PublisherController(publisher, texts, desktop));
         steps.add(publisher);
         stepPages.put(StepId.PUBLISHER, PublisherController.class);
-        closing.add(publisher);
 
         EnvironmentModel environment = new EnvironmentModel(session, background, gitHub, texts, desktop, clock);
         views.announce(

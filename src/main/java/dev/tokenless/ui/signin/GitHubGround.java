@@ -5,6 +5,9 @@ import dev.tokenless.github.GitHubAddress;
 import dev.tokenless.net.Credentials;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
+import dev.tokenless.registry.directory.RegistryServices;
+import dev.tokenless.repo.RegistryId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +20,7 @@ import java.util.function.Supplier;
  * @param credentials where a token may already lie
  * @param clientId of the app for signing in by a code; without one that way is not offered
  * @param sample whether the sample has a GitHub of its own, played by this program
+ * @param registries where registries answer that shall not be asked at their own addresses
  * @param pause how the wait between two questions of that way is spent
  */
 public record GitHubGround(
@@ -25,6 +29,7 @@ public record GitHubGround(
         Credentials credentials,
         Optional<String> clientId,
         boolean sample,
+        Map<RegistryId, String> registries,
         HttpSettings.Pause pause) {
     /** Names another GitHub, for example a company's own or a scripted one; the command line reads it too. */
     private static final String ADDRESS_VARIABLE = "TOKENLESS_GITHUB_API";
@@ -38,6 +43,7 @@ public record GitHubGround(
                 Credentials.ofThisUser(),
                 DeviceFlow.configuredClientId(),
                 true,
+                RegistryServices.elsewhere(System.getenv()),
                 HttpSettings.standard().pause());
     }
 }

@@ -8,6 +8,7 @@ import dev.tokenless.net.Credentials;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.part.ActionBar;
 import dev.tokenless.ui.part.RichFlow;
@@ -109,6 +110,12 @@ final class Screen {
      * @param base where it answers; empty for none but the sample's own
      */
     static GitHubGround ground(String base, Map<String, String> environment, Path home) {
+        return ground(base, environment, home, Map.of());
+    }
+
+    /** The same with registries on loopback. */
+    static GitHubGround ground(
+            String base, Map<String, String> environment, Path home, Map<RegistryId, String> registries) {
         String at = base.isEmpty() ? "http://127.0.0.1:9" : base;
         return new GitHubGround(
                 () -> new Http(HttpSettings.standard().onlyLoopback().pause(_ -> {})),
@@ -116,6 +123,7 @@ final class Screen {
                 new Credentials(environment, home),
                 Optional.of("Iv1.sample"),
                 base.isEmpty(),
+                registries,
                 _ -> {});
     }
 

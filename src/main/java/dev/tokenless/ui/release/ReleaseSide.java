@@ -1,0 +1,96 @@
+package dev.tokenless.ui.release;
+
+import dev.tokenless.github.PullRequests;
+import dev.tokenless.migration.PreflightStart;
+import dev.tokenless.migration.PullRequestDraft;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.ChecklistView.Block;
+import dev.tokenless.ui.checklist.ChecklistView.Part;
+import dev.tokenless.ui.checklist.ChecklistView.Remark;
+import dev.tokenless.ui.checklist.ChecklistView.Row;
+import dev.tokenless.ui.checklist.ChecklistView.Rows;
+import dev.tokenless.ui.checklist.GitHubLine;
+import dev.tokenless.ui.checklist.Staged;
+import dev.tokenless.ui.sheet.Sheet;
+import dev.tokenless.ui.signin.GitHubAccess;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What stands beside the steps of a release: what would be sent, or how it is done by hand. */
+final class ReleaseSide {
+    private final Staged staged;
+    private final GitHubAccess gitHub;
+    private final GitHubLine account;
+    private final Texts texts;
+
+    ReleaseSide(Staged staged, GitHubAccess gitHub, GitHubLine account, Texts texts) {
+        this.staged = staged;
+        this.gitHub = gitHub;
+        this.account = account;
+        this.texts = texts;
+    }
+
+    /** The request that starts a preflight. */
+    List<Part> preflight(PreflightStart.Ready flight) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(Block.of(texts.text("retire.request.secret"), flight.request()));
+        parts.add(new Remark(
+                Sign.NOTE,
+                texts.rich(
+                        "release.preflight.branch", Rich.code(flight.preflight().file()), Rich.code(flight.ref()))));
+        flight.notes()
+                .forEach(note -> parts.add(new Remark(flight.blocked() ? Sign.ERROR : Sign.WARNING, Rich.plain(note))));
+        parts.add(new Remark(Sign.NOTE, texts.rich("release.preflight.proves")));
+        parts.add(new Remark(Sign.NOTE, account.credential()));
+        return parts;
+    }
+
+    /** @param pull what the pull request would carry; null where it is not shown */
+    List<Part> of(PullRequestDraft.@Nullable Ready pull, @Nullable PublishJob job) {
+        List<Part> parts = new ArrayList<>();
+        if (pull != null) {
+            List<Row> rows = new ArrayList<>();
+            rows.add(new Row(
+                    Sign.LIT, new Rich(List.of(Rich.code(ReleaseModel.BRANCH))), texts.rich("release.pull.branch")));
+            for (PullRequests.Change change : pull.changes()) {
+                rows.add(new Row(
+                        Sign.EDIT,
+                        new Rich(List.of(Rich.code(change.path()))),
+                        change.before() == null
+                                ? texts.rich("release.pull.new")
+                                : texts.rich("release.pull.changed", changed(change))));
+            }
+            parts.add(new Rows(pull.title(), Rich.EMPTY, rows));
+            parts.add(new Block(
+                    texts.text("release.pull.body"), Sheet.named(texts.text("release.pull.body"), pull.body())));
+            parts.add(
+                    new Remark(Sign.NOTE, gitHub.signedIn() ? account.credential() : texts.rich("release.pull.hand")));
+        }
+        if (pull == null || !gitHub.signedIn()) {
+            parts.add(
+                    new Block(texts.text("release.commands"), Sheet.named(texts.text("release.side"), commands(job))));
+        }
+        staged.lookouts().unseen().forEach(u -> parts.add(new Remark(Sign.UNKNOWN, Rich.plain(u))));
+        return parts;
+    }
+
+    private static long changed(PullRequests.Change change) {
+        String before = change.before();
+        List<String> left = before == null ? List.of() : before.lines().toList();
+        return change.after().lines().filter(line -> !left.contains(line)).count();
+    }
+
+    private String commands(@Nullable PublishJob job) {
+        boolean tag = job != null && job.triggers().contains("push");
+        return texts.text("release.commands.commit")
+                + "\n"
+                + "git switch -c " + ReleaseModel.BRANCH + "\n"
+                + "git commit -am \"Publish without a stored token\"\n"
+                + "git push -u origin " + ReleaseModel.BRANCH + "\n"
+                + (tag ? "\n" + texts.text("release.commands.tag") + "\ngit tag v1.2.3\ngit push origin v1.2.3\n" : "");
+    }
+}
