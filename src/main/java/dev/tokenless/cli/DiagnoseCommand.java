@@ -90,11 +90,17 @@ final class DiagnoseCommand implements Callable<Integer> {
                 : ProjectReader.read(Repositories.folder(terminal, path == null ? "." : path));
         Given given = new Given(
                 project,
-                log == null ? null : LogArchive.read(bytes(log)),
+                null,
                 token == null ? null : text(token).strip(),
                 claims == null ? null : text(claims),
                 known,
                 meant);
+        if (log != null) {
+            byte[] file = bytes(log);
+            // Who has only one thing at hand gives it as the log, be it a token.
+            boolean alone = token == null && claims == null && !LogArchive.packed(file);
+            given = alone ? given.withPasted(LogArchive.text(file)) : given.withLog(file);
+        }
         if (offline(project)) {
             return tell(Diagnosis.of(given));
         }

@@ -4,6 +4,7 @@ import dev.tokenless.check.BestCase;
 import dev.tokenless.check.Difference;
 import dev.tokenless.check.Differences;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.rules.PublisherFaults;
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.Registry;
@@ -54,6 +55,7 @@ final class Comparisons {
         if (registry != null && claims == null && publishers != null && jobs.isEmpty()) {
             // Without claims nothing can be compared, but that there is nothing to compare with can be told.
             names(registry).forEach(name -> absent(registry, name));
+            ofRegistry(registry).forEach(publisher -> byItself(registry, publisher));
         }
         if (registry == null || claims == null) {
             return;
@@ -129,6 +131,37 @@ final class Comparisons {
                 : publishers.stream()
                         .filter(p -> p.registry() == null || p.registry().equals(registry.id()))
                         .toList();
+    }
+
+    /** A publisher alone tells whether any run could ever fit it. */
+    private void byItself(Registry registry, TrustedPublisher publisher) {
+        String name = publisher.project() == null ? "" : " for `" + publisher.project() + "`";
+        List<PublisherFaults.Fault> faults = PublisherFaults.of(publisher, registry.displayName());
+        for (PublisherFaults.Fault fault : faults) {
+            tally.add(
+                    fault.rule(),
+                    Certainty.CERTAIN,
+                    fault.sentence(),
+                    List.of(new Evidence.Comparison(fault.field(), null, fault.value())),
+                    RegistrySide.remedies(registry.id(), fault.rule(), null, publisher.project(), project),
+                    null,
+                    false);
+        }
+        List<Registry.FieldProblem> problems = faults.isEmpty() ? registry.validate(publisher) : List.of();
+        problems.forEach(problem -> tally.add(
+                "registration-refused",
+                Certainty.LIKELY,
+                registry.displayName() + " would not take this publisher" + name + " (" + problem.field() + "): "
+                        + problem.message(),
+                List.of(),
+                List.of(),
+                null,
+                false));
+        if (faults.isEmpty() && problems.isEmpty()) {
+            checked.add("The publisher at " + registry.displayName() + name
+                    + " holds values that a run can present. Give the repository, a log or a token to have"
+                    + " them compared.");
+        }
     }
 
     private void verdict(Registry registry, Claims claims, List<TrustedPublisher> all, String name) {

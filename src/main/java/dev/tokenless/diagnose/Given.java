@@ -1,14 +1,9 @@
 package dev.tokenless.diagnose;
 
-import dev.tokenless.oidc.Claims;
-import dev.tokenless.oidc.ClaimsReader;
-import dev.tokenless.oidc.TokenReader;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +27,6 @@ public record Given(
         log = log == null ? null : List.copyOf(log);
         publishers = publishers == null ? null : List.copyOf(publishers);
     }
-
-    /** A token as it stands in a request's header. */
-    private static final Pattern HEADER =
-            Pattern.compile("(?i:[\\w-]{1,40}\\s*[:=]\\s*[\"']?(?:bearer\\s+)?)(eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*)[\"']?");
 
     /** Nothing yet. */
     public static Given nothing() {
@@ -77,20 +68,7 @@ public record Given(
      * what it is.
      */
     public Given withPasted(String pasted) {
-        String text = pasted.strip();
-        Matcher header = HEADER.matcher(text);
-        if (header.matches()) {
-            text = header.group(1);
-        }
-        if (TokenReader.read(text) instanceof TokenReader.Read) {
-            return withToken(text);
-        }
-        if (text.startsWith("{")
-                && ClaimsReader.read(text) instanceof ClaimsReader.Read(Claims found)
-                && (found.values().containsKey("repository") || found.values().containsKey("project_path"))) {
-            return withClaims(text);
-        }
-        return withLog(pasted);
+        return Pasted.into(this, pasted);
     }
 
     /** Does not show the token. */

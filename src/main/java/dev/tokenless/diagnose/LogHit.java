@@ -3,6 +3,7 @@ package dev.tokenless.diagnose;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values what its named groups hold
  * @param line where it begins
+ * @param at its place in the folded log
+ * @param cut whether the log ends, or begins, in the middle of it
  */
-record LogHit(LogPattern pattern, Map<String, String> values, LogLine line) {
+record LogHit(LogPattern pattern, Map<String, String> values, LogLine line, int at, boolean cut) {
+    private static final Pattern MISSING = Pattern.compile("\\{[a-z]+\\}");
+
     LogHit {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -21,13 +26,44 @@ record LogHit(LogPattern pattern, Map<String, String> values, LogLine line) {
         return values.get(name);
     }
 
+    /** Whether it names a version that is new enough, which rules the cause of an older one out. */
+    boolean newEnough() {
+        @Nullable String needed = pattern.older();
+        return needed != null && LogScan.compare(LogScan.version(this), needed) >= 0;
+    }
+
+    /** Whether it tells that something failed. */
+    boolean refusal() {
+        return pattern.refusal() && !newEnough();
+    }
+
+    /** What it tells by itself; a text that is cut off tells it less surely. */
+    Map<String, Certainty> causes() {
+        if (newEnough()) {
+            return Map.of();
+        }
+        Map<String, Certainty> told = cut && !pattern.cut().isEmpty() ? pattern.cut() : pattern.causes();
+        if (!cut) {
+            return told;
+        }
+        Map<String, Certainty> less = new LinkedHashMap<>(told);
+        less.replaceAll((_, certainty) -> certainty == Certainty.CERTAIN ? Certainty.LIKELY : certainty);
+        return less;
+    }
+
+    /** The claim whose two values the text holds, null where there is none or the values were cut off. */
+    @Nullable
+    String compare() {
+        return cut ? null : pattern.compare();
+    }
+
     /** The pattern's sentence with its values. */
     String says() {
         String said = pattern.says();
         for (Map.Entry<String, String> value : values.entrySet()) {
             said = said.replace("{" + value.getKey() + "}", shown(value.getValue()));
         }
-        return said;
+        return cut ? MISSING.matcher(said).replaceAll("(cut off)") + " The message is cut off here." : said;
     }
 
     /** A value as code; a list of them stands in code already. */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param unless causes that explain this text away
  * @param older the version that the group {@code version} must reach, null for none
  * @param exchanged whether it means that the exchange worked
+ * @param published whether it means that the registry took an upload
+ * @param cut what it tells where its values were cut off, for a text that tells nothing certain without them
  */
 public record LogPattern(
         String needle,
@@ -43,9 +45,12 @@ public record LogPattern(
         List<String> overrides,
         List<String> unless,
         @Nullable String older,
-        boolean exchanged) {
+        boolean exchanged,
+        boolean published,
+        Map<String, Certainty> cut) {
     public LogPattern {
         causes = Collections.unmodifiableMap(new LinkedHashMap<>(causes));
+        cut = Collections.unmodifiableMap(new LinkedHashMap<>(cut));
         overrides = List.copyOf(overrides);
         unless = List.copyOf(unless);
     }
@@ -71,25 +76,36 @@ public record LogPattern(
     }
 
     private static LogPattern of(JsonNode node) {
-        Map<String, Certainty> causes = new LinkedHashMap<>();
-        node.path("causes")
-                .properties()
-                .forEach(e -> causes.put(e.getKey(), Certainty.of(e.getValue().asText())));
         String match = text(node, "match");
         String registry = text(node, "registry");
         return new LogPattern(
                 node.path("needle").asText(),
-                match == null ? null : Pattern.compile(match),
+                match == null ? null : Pattern.compile(match, Pattern.CASE_INSENSITIVE),
                 registry == null ? null : new RegistryId(registry),
                 node.path("says").asText(),
-                causes,
+                causes(node, "causes"),
                 node.path("unmatched").asBoolean(),
                 text(node, "compare"),
                 text(node, "field"),
                 texts(node, "overrides"),
                 texts(node, "unless"),
                 text(node, "older"),
-                node.path("exchanged").asBoolean());
+                node.path("exchanged").asBoolean(),
+                node.path("published").asBoolean(),
+                causes(node, "cut"));
+    }
+
+    /** Whether it tells that something failed. */
+    boolean refusal() {
+        return unmatched || compare != null || !causes.isEmpty();
+    }
+
+    private static Map<String, Certainty> causes(JsonNode node, String field) {
+        Map<String, Certainty> causes = new LinkedHashMap<>();
+        node.path(field)
+                .properties()
+                .forEach(e -> causes.put(e.getKey(), Certainty.of(e.getValue().asText())));
+        return causes;
     }
 
     private static @Nullable String text(JsonNode node, String field) {

@@ -15,18 +15,21 @@ public final class LogText {
     /** What is kept of a very long log: its end, where the failure stands. */
     public static final int LONGEST = 16 * 1024 * 1024;
 
+    /** Out of an issue a log comes with the marks of a quotation, out of a document indented. */
     private static final Pattern TIME =
-            Pattern.compile("^\uFEFF?\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z ?");
+            Pattern.compile("^[\\s>\uFEFF]{0,40}\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z ?");
     /** GitLab prefixes each line with time, stream and section. */
     private static final Pattern GITLAB_STREAM = Pattern.compile("^\\d\\d[OE][ +]");
 
     private static final Pattern ANSI = Pattern.compile(
             "\u001b(?:\\[[0-?]{0,40}[ -/]{0,4}[@-~]|\\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\\\)|[@-Z\\\\-_])");
     /** A colour sequence whose escape character was lost while copying. */
-    private static final Pattern BARE_ANSI = Pattern.compile("\\[(?:\\d{1,3};){0,4}\\d{1,3}m");
+    private static final Pattern BARE_ANSI =
+            Pattern.compile("(?:\\\\u001[bB]|\\\\x1[bB]|\\\\e|\\\\033|\\^\\[|\u241b)\\[(?:\\d{0,3};){0,4}\\d{0,3}[mK]"
+                    + "|\\[(?:\\d{1,3};){0,4}\\d{1,3}m");
 
     private static final Pattern MARK =
-            Pattern.compile("^##\\[(error|warning|notice|group|endgroup|debug|section|command)]");
+            Pattern.compile("^[\\s>]{0,40}##\\[(error|warning|notice|group|endgroup|debug|section|command)]");
     private static final Pattern COMMAND =
             Pattern.compile("^\\s*::(error|warning|notice|group|endgroup|debug)((?: [^:]{0,500})?)::");
     private static final Pattern TITLE = Pattern.compile("title=([^,]*)");
@@ -82,10 +85,9 @@ public final class LogText {
             rest = stream.find() ? rest.substring(stream.end()) : rest;
         }
         rest = SECTION.matcher(ANSI.matcher(rest).replaceAll("")).replaceAll("");
-        rest = rest.indexOf("[") >= 0 && rest.indexOf('m') >= 0
-                ? BARE_ANSI.matcher(rest).replaceAll("")
-                : rest;
-        mark(number, rest.stripTrailing());
+        rest = rest.indexOf('[') >= 0 ? BARE_ANSI.matcher(rest).replaceAll("") : rest;
+        // A colour in the middle of a secret hides its shape until the colour is gone.
+        mark(number, (rest.length() == raw.length() ? rest : Redaction.mask(rest)).stripTrailing());
     }
 
     private void mark(int number, String text) {

@@ -41,7 +41,17 @@ record Presented(@Nullable Claims claims, @Nullable IdentityToken token) {
     }
 
     /** Claims that somebody copied may be a part of them: then what is missing is unknown. */
-    private static Claims whole(Claims claims) {
+    static Claims whole(Claims claims) {
+        // In a token every id is a text; whoever writes claims down by hand writes a number.
+        Map<String, ClaimValue> texts = new LinkedHashMap<>(claims.values());
+        texts.replaceAll(
+                (name, value) -> name.endsWith("_id") && value instanceof ClaimValue.Json(var json) && json.isNumber()
+                        ? new ClaimValue.Text(json.asText())
+                        : value);
+        return wholeOf(new Claims(texts));
+    }
+
+    private static Claims wholeOf(Claims claims) {
         boolean all = claims.values().containsKey("iss") && claims.values().containsKey("sub");
         if (all) {
             return claims;

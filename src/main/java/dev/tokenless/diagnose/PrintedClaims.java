@@ -2,6 +2,7 @@ package dev.tokenless.diagnose;
 
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.oidc.ClaimsReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims as tools print them behind a refusal. What a tool does not print is unknown, not absent.
@@ -39,7 +42,18 @@ final class PrintedClaims {
             "ref_type",
             "actor");
 
-    private static final Pattern LISTED = Pattern.compile("\\* `([a-z_]{2,40})`: `([^`]{0,600})`");
+    private static final Pattern LISTED = Pattern.compile("\\* `([a-z_]{2,40})`: (?:`([^`]{0,600})`|(MISSING)\\b)");
+    /** One claim a line, as any tool may print it: with a bullet or without, in a table, in JSON. */
+    private static final Pattern LINE =
+            Pattern.compile("^[\\s>|*+\u2022\u00b7\u2023-]*[`\"']?([a-z_]{2,40})[`\"']?\\**\\s*[:=|]\\**\\s*"
+                    + "(?:`([^`]{0,600})`|\"([^\"]{0,600})\"|'([^']{0,600})'|([^`\"'|]{0,600}?))\\s*,?\\s*\\|?\\s*$");
+    /** JSON in one line; it may be cut off. */
+    private static final Pattern JSON_FIELD = Pattern.compile("\"([a-z_]{2,40})\" ?: ?\"([^\"]{0,600})\"");
+    /** A whole object without objects in it, which the claims of CI systems are. */
+    private static final Pattern OBJECT = Pattern.compile("\\{[^{}]{40,20000}}");
+
+    private static final int FAR = 3;
+
     private static final Pattern STRUCT = Pattern.compile(
             "\\b([a-z_]{2,40}): (?:Some\\( ?\"([^\"]{0,600})\",? ?\\)|\"([^\"]{0,600})\"|(None))(?=,| ?[})])");
     private static final Pattern STRUCT_START =
@@ -47,6 +61,9 @@ final class PrintedClaims {
     /** Two claims that the warning about called workflows prints alone. */
     private static final Pattern WARNED =
             Pattern.compile("\\b(job_workflow_ref|workflow_ref):? `?([^\\s`]{3,400}@[^\\s`]{1,300})`?");
+
+    private static final Pattern QUOTATION = Pattern.compile("^[ \\t]*(?:>[ \\t]?)+");
+    private static final Set<String> NONE = Set.of("MISSING", "None", "null", "nil", "undefined", "(none)", "");
 
     private PrintedClaims() {}
 
@@ -57,11 +74,22 @@ final class PrintedClaims {
         Matcher listed = LISTED.matcher(log);
         while (listed.find()) {
             if (NAMES.contains(listed.group(1))) {
-                put(found, listed.group(1), listed.group(2), listed.group(2).equals("MISSING"));
+                @Nullable String value = listed.group(2);
+                put(found, listed.group(1), value == null ? "" : value, value == null || value.equals("MISSING"));
             }
         }
         if (found.isEmpty()) {
             struct(log, found);
+        }
+        if (found.isEmpty()) {
+            Optional<Claims> whole = object(lines);
+            if (whole.isPresent()) {
+                return whole;
+            }
+            byLine(lines, found);
+        }
+        if (found.isEmpty()) {
+            inOneLine(log, found);
         }
         if (found.isEmpty() && log.contains("the calling workflow is a reusable workflow")) {
             Matcher warned = WARNED.matcher(log);
@@ -70,6 +98,81 @@ final class PrintedClaims {
             }
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(complete(found));
+    }
+
+    /** Claims as a JSON object somewhere in the log; of several the last. */
+    private static Optional<Claims> object(List<LogLine> lines) {
+        if (lines.stream()
+                .noneMatch(l -> l.text().contains("workflow_ref") || l.text().contains("project_path"))) {
+            return Optional.empty();
+        }
+        String text = lines.stream()
+                .map(l -> QUOTATION.matcher(l.text()).replaceFirst(""))
+                .collect(Collectors.joining("\n"));
+        Optional<Claims> last = Optional.empty();
+        Matcher object = OBJECT.matcher(text);
+        while (object.find()) {
+            if (ClaimsReader.read(object.group()) instanceof ClaimsReader.Read(Claims claims)
+                    && ofARun(claims.values())) {
+                last = Optional.of(Presented.whole(claims));
+            }
+        }
+        return last;
+    }
+
+    /** Only together do such lines stand for claims: a step's inputs are called repository and environment, too. */
+    private static void byLine(List<LogLine> lines, Map<String, ClaimValue> found) {
+        Map<String, ClaimValue> block = new LinkedHashMap<>();
+        int last = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher line = LINE.matcher(lines.get(i).text().replace("\\", ""));
+            if (!line.matches() || !NAMES.contains(line.group(1))) {
+                continue;
+            }
+            if (i - last > FAR) {
+                take(block, found);
+                block.clear();
+            }
+            last = i;
+            String value = "";
+            for (int group = 2; group <= line.groupCount(); group++) {
+                @Nullable String one = line.group(group);
+                value = one == null ? value : one.strip();
+            }
+            put(block, line.group(1), value, NONE.contains(value));
+        }
+        take(block, found);
+    }
+
+    private static void inOneLine(String log, Map<String, ClaimValue> found) {
+        Map<String, ClaimValue> block = new LinkedHashMap<>();
+        Matcher field = JSON_FIELD.matcher(log);
+        while (field.find()) {
+            if (NAMES.contains(field.group(1))) {
+                put(block, field.group(1), field.group(2), false);
+            }
+        }
+        take(block, found);
+    }
+
+    private static void take(Map<String, ClaimValue> block, Map<String, ClaimValue> found) {
+        if (block.size() > 2 && ofARun(block)) {
+            found.clear();
+            found.putAll(block);
+        }
+    }
+
+    /** Whether a claim is among them that nothing but an identity token holds. */
+    static boolean ofARun(Map<String, ClaimValue> values) {
+        return holds(values, "workflow_ref", "@")
+                || holds(values, "job_workflow_ref", "@")
+                || holds(values, "ci_config_ref_uri", "@")
+                || holds(values, "sub", "repo:")
+                || holds(values, "sub", "project_path:");
+    }
+
+    private static boolean holds(Map<String, ClaimValue> values, String name, String part) {
+        return values.get(name) instanceof ClaimValue.Text(String text) && text.contains(part);
     }
 
     private static void struct(String log, Map<String, ClaimValue> found) {

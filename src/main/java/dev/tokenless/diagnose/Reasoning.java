@@ -5,12 +5,20 @@ import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.check.rules.Excluded;
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +72,8 @@ final class Reasoning {
 
     Diagnosis diagnose() {
         List<LogLine> log = given.log() == null ? List.of() : given.log();
-        List<LogHit> hits = LogScan.hits(log);
+        Overcome run = Overcome.of(LogScan.hits(log), log);
+        List<LogHit> hits = once(run.standing());
         Inspection inspection = given.project() == null ? null : Inspector.inspect(given.project(), given.publishers());
         List<TrustedPublisher> publishers = given.publishers();
         if (publishers == null && inspection != null) {
@@ -83,12 +92,123 @@ final class Reasoning {
             new FileCauses(tally, checked, inspection, jobs, registry).add();
         }
         settle(symptoms, inspection, jobs, publishers);
-        if (!log.isEmpty() && hits.isEmpty()) {
-            notes.add(
-                    "Nothing in these lines says why it failed. Paste more of the log, from the step that publishes.");
+        course(run, log, hits);
+        elsewhere(presented.claims());
+        List<Cause> causes =
+                new ArrayList<>(tally.causes().stream().map(Advice::complete).toList());
+        if (registry != null && given.registry() == null && given.token() == null && given.claims() == null) {
+            others(registry, hits).forEach(other -> join(causes, other));
         }
-        List<Cause> causes = tally.causes().stream().map(Advice::complete).toList();
         return new Diagnosis(registry, causes, checked, notes, log, presented.claims());
+    }
+
+    /** A text that a log repeats says the same again. */
+    private static List<LogHit> once(List<LogHit> hits) {
+        List<LogHit> once = new ArrayList<>();
+        for (LogHit hit : hits) {
+            boolean again = once.stream()
+                    .anyMatch(h -> h.pattern().equals(hit.pattern())
+                            && h.values().equals(hit.values())
+                            && Objects.equals(h.line().job(), hit.line().job()));
+            if (!again) {
+                once.add(hit);
+            }
+        }
+        return once;
+    }
+
+    /** What the log shows of the run's course, beside what stopped it. */
+    private void course(Overcome run, List<LogLine> log, List<LogHit> hits) {
+        run.hidden()
+                .forEach(pair -> tally.add(
+                        "token-left-over",
+                        Certainty.CERTAIN,
+                        "The exchange was refused and the upload went through all the same: a stored token did it, and"
+                                + " hides that the identity is not accepted.",
+                        List.of(line(pair.refusal()), line(pair.upload())),
+                        List.of(),
+                        null,
+                        true));
+        run.overcome().stream()
+                .map(pair -> "A refusal (line " + pair.refusal().line().number()
+                        + " of the log) was overcome by another try.")
+                .distinct()
+                .limit(3)
+                .forEach(notes::add);
+        if (log.stream().allMatch(l -> l.text().isBlank()) && given.log() != null) {
+            notes.add("There is no text of a log in what was given.");
+        } else if (hits.stream().noneMatch(LogHit::refusal) && given.log() != null) {
+            LogHit published = run.published();
+            notes.add(
+                    published == null
+                            ? "Nothing in these lines says why it failed. Paste more of the log, from the step that"
+                                    + " publishes."
+                            : withoutStop(published.says()) + " (line "
+                                    + published.line().number()
+                                    + " of the log). If something failed, it has another reason than the login.");
+        }
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private static Evidence line(LogHit hit) {
+        return new Evidence.Line("log", hit.line().number(), hit.line().text().strip());
+    }
+
+    /** A log of another repository's run says nothing about these files, unless the repository was renamed. */
+    private void elsewhere(@Nullable Claims claims) {
+        RepositoryId here = given.project() == null ? null : given.project().repository();
+        String ran = claims == null ? null : claims.text("repository").orElse(null);
+        if (here != null && here.provider() == Provider.GITHUB && ran != null && !ran.equalsIgnoreCase(here.slug())) {
+            notes.add("The run was in `" + ran + "`, the folder is of `" + here.slug() + "`: unless the repository was"
+                    + " renamed, the log is of another one, and what was found in these files does not explain it.");
+            String[] names = ran.split("/", 2);
+            if (names.length == 2
+                    && !names[0].equalsIgnoreCase(here.owner())
+                    && !names[1].equalsIgnoreCase(here.name())) {
+                tally.lowerWhatTheLogDoesNotShow(UNMATCHED::contains);
+            }
+        }
+    }
+
+    /** A log may hold the refusals of several registries: the others are diagnosed for themselves. */
+    private List<Diagnosis> others(RegistryId registry, List<LogHit> hits) {
+        Set<RegistryId> others = new LinkedHashSet<>();
+        for (LogHit hit : hits) {
+            RegistryId of = hit.pattern().registry();
+            boolean says = hit.pattern().unmatched()
+                    || hit.compare() != null
+                    || hit.causes().values().stream().anyMatch(c -> c != Certainty.POSSIBLE);
+            if (of != null && says && !Symptoms.family(of).equals(Symptoms.family(registry))) {
+                others.add(of);
+            }
+        }
+        return others.stream()
+                .map(of -> new Reasoning(given.withRegistry(of), clock).diagnose())
+                .toList();
+    }
+
+    private void join(List<Cause> causes, Diagnosis other) {
+        Registry of = other.registry() == null
+                ? null
+                : Registries.byId(other.registry()).orElse(null);
+        for (Cause cause : other.causes()) {
+            boolean known = causes.stream()
+                    .anyMatch(c -> c.id().equals(cause.id()) && c.message().equals(cause.message()));
+            // Of the other registry only what it said itself: the files are told of already.
+            boolean said = cause.evidence().stream()
+                    .anyMatch(
+                            e -> e instanceof Evidence.Line line && line.path().equals("log"));
+            if (!known && said) {
+                causes.add(cause);
+            }
+        }
+        causes.sort(Comparator.comparing(Cause::certainty));
+        if (of != null) {
+            notes.add("The log holds a refusal of " + of.displayName() + " too. Its causes stand with the others.");
+        }
     }
 
     /** Lets the better known cause stand for the symptom, and drops what the files rule out. */

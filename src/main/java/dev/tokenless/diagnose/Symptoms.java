@@ -72,7 +72,10 @@ final class Symptoms {
         Set<String> present = new HashSet<>();
         for (LogHit hit : hits) {
             overridden.addAll(hit.pattern().overrides());
-            hit.pattern().causes().forEach((id, certainty) -> {
+            if (hit.newEnough()) {
+                overridden.addAll(hit.pattern().causes().keySet());
+            }
+            hit.causes().forEach((id, certainty) -> {
                 if (certainty == Certainty.CERTAIN) {
                     present.add(id);
                 }
@@ -94,13 +97,13 @@ final class Symptoms {
                 || family(of).equals(family(registry));
     }
 
-    private static RegistryId family(RegistryId id) {
+    static RegistryId family(RegistryId id) {
         return id.equals(RegistryId.TESTPYPI) ? RegistryId.PYPI : id;
     }
 
     private void add(LogHit hit, Set<String> overridden) {
         List<Evidence> evidence = evidence(hit);
-        hit.pattern().causes().forEach((id, certainty) -> {
+        hit.causes().forEach((id, certainty) -> {
             if (!overridden.contains(id)) {
                 if (certainty == Certainty.CERTAIN) {
                     said.add(id);
@@ -110,7 +113,7 @@ final class Symptoms {
                 put(id, certainty, hit, evidence);
             }
         });
-        String compare = hit.pattern().compare();
+        String compare = hit.compare();
         if (compare != null) {
             String id = LogValues.cause(compare, hit, presented.claims(), jobs);
             said.add(id);
@@ -118,7 +121,7 @@ final class Symptoms {
         }
         if (hit.pattern().unmatched()) {
             unmatched = true;
-            put("publisher-not-found", Certainty.CERTAIN, hit, evidence);
+            put("publisher-not-found", hit.cut() ? Certainty.LIKELY : Certainty.CERTAIN, hit, evidence);
             hints(hit, evidence);
         }
     }
@@ -181,11 +184,9 @@ final class Symptoms {
 
     private List<Evidence> evidence(LogHit hit) {
         List<Evidence> evidence = new ArrayList<>();
-        String claim = hit.pattern().compare() != null
-                ? hit.pattern().compare()
-                : hit.pattern().field();
+        String claim = hit.compare() != null ? hit.compare() : hit.pattern().field();
         String expected = hit.value("expected");
-        if (claim != null) {
+        if (claim != null && !hit.cut()) {
             evidence.add(new Evidence.Comparison(
                     claim,
                     hit.value("presented"),

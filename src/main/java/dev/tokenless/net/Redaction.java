@@ -15,6 +15,12 @@ public final class Redaction {
     /** Where a word begins; the end of a colour sequence is a letter and still no part of the word. */
     private static final String START = "(?:\\b|(?<=\u001b\\[[0-9;]{0,12}m))";
 
+    /** A value that was written out: no expression, no variable, no placeholder, nothing that is masked already. */
+    private static final String WRITTEN = "(?![^\\s\"']*\\*\\*|X{5}|(?i:true|false|null|none|unset|missing|undefined|required|write)\\b)"
+            + "[^\\s\"'$*<>{}(),;]{6,}";
+
+    private static final String VARIABLE = "(?<![A-Za-z0-9_.-])(?:[A-Z][A-Z0-9_]{0,80}_)?";
+
     /**
      * The shape of a token. Group 1 is kept.
      *
@@ -41,14 +47,26 @@ public final class Redaction {
             Shape.of("rubygems_", START + "(rubygems_)[0-9a-f]{16,}"),
             Shape.of("cio", START + "(cio(?:_tp_)?)[A-Za-z0-9]{28,}"),
             Shape.of("oy2", START + "(oy2)[a-z0-9]{40,}"),
-            // JSON Web Tokens: the base 64 of {" begins so.
-            Shape.of("eyj", START + "(eyJ)[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]{2,}(?:\\.[A-Za-z0-9_-]*)?"),
+            // JSON Web Tokens: the base 64 of {" begins so. A terminal may have wrapped one into lines.
+            Shape.of(
+                    "eyj",
+                    START + "(eyJ)[A-Za-z0-9_-]{6,}+(?:(?:\\.[A-Za-z0-9_-]*+){1,2}|(?<=[A-Za-z0-9_-]{33}))"
+                            + "(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9_.-]{32,}+){0,60}"),
+            // The same once more in base 64, with which people get a token past the masking of a CI system.
+            Shape.of("zxlk", START + "(ZXlK)[A-Za-z0-9+/]{40,}+={0,2}(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9+/]{32,}+={0,2}){0,60}"),
+            Shape.of("chlwas1b", START + "(cHlwaS1B)[A-Za-z0-9+/]{20,}={0,2}"),
+            Shape.of("bnbtx", START + "(bnBtX)[A-Za-z0-9+/]{24,}={0,2}"),
+            Shape.of("z2h", START + "(Z2h[wvzy1]X)[A-Za-z0-9+/]{24,}={0,2}"),
+            Shape.of("z2l0ahvix3bhdf8", START + "(Z2l0aHViX3BhdF8)[A-Za-z0-9+/]{16,}={0,2}"),
+            Shape.of("z2xwyxqt", START + "(Z2xwYXQt)[A-Za-z0-9+/]{16,}={0,2}"),
+            Shape.of("cnvievdlbxnf", START + "(cnVieWdlbXNf)[A-Za-z0-9+/]{16,}={0,2}"),
             Shape.of(
                     "private key-----",
                     "(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^-]{1,20000}(?:-----END [A-Z ]*PRIVATE KEY-----)?"),
             Shape.of(
                     "authorization",
-                    "((?i:\\b(?:proxy-)?authorization[\"']?[ \\t]*[:=][ \\t]*[\"']?(?:(?:basic|bearer|token)[ \\t]+)?))"
+                    "((?i:\\b(?:proxy-)?authorization[\"']?[ \\t]*[:=][ \\t]*[\\[(]?[ \\t]*[\"']?"
+                            + "(?:(?:basic|bearer|token|digest|negotiate|apikey|hawk)[ \\t]+)?))"
                             + "[^\\s\"',;\\\\]+"),
             // Configuration files: npm's, RubyGems'.
             Shape.of("_", "(:?_(?:authToken|auth|password)[ \\t]*=[ \\t]*)(?!\\$\\{)[^\\s\"']+"),
@@ -58,10 +76,38 @@ public final class Redaction {
                     "\"",
                     "(\"(?:token|access_token|refresh_token|id_token|device_code|api_key|rubygems_api_key|"
                             + "client_secret|password)\"[ \\t]*:[ \\t]*\")[^\"$*][^\"]*"),
-            Shape.of("=", "([?&](?:token|access_token|api_key|sig|client_secret)=)[^&\\s\"'*]+"),
+            Shape.of(
+                    "=",
+                    "([?&](?:token|access_token|api_key|sig|client_secret|X-Amz-Signature|X-Amz-Security-Token|Signature)=)"
+                            + "[^&\\s\"'*]+"),
+            Shape.of(
+                    "-",
+                    "((?i:\\b(?:x-api-key|x-auth-token|x-nuget-apikey|private-token|job-token|deploy-token)[\"']?[ \\t]*[:=]"
+                            + "[ \\t]*[\"']?))[^\\s\"',;]+"),
+            Shape.of("cookie:", "((?i:\\b(?:set-)?cookie:[ \\t]*))[^\\r\\n\"']+"),
+            // A cloud's keys, which come into logs beside ours.
+            Shape.of("ia", START + "(A[KS]IA)[A-Z0-9]{16}\\b"),
+            Shape.of("xox", START + "(xox[abprs]-)[A-Za-z0-9-]{16,}"),
+            // .netrc, in one line or in several.
+            Shape.of(
+                    "machine",
+                    "(\\bmachine\\s{1,20}\\S{1,200}\\s{1,20}(?:login\\s{1,20}\\S{1,200}\\s{1,20})?password\\s{1,20})"
+                            + WRITTEN),
+            // .pypirc and its like.
+            Shape.of("password", "(?im)(^[ \\t]*password[ \\t]*[:=][ \\t]*[\"']?)" + WRITTEN),
             Shape.of("otp", "(?i)((?:^|[\\s\"'])(?:npm-)?otp[\"']?[ \\t]*[:=][ \\t]*[\"']?)[0-9]{6,}"),
             // The password in an address.
-            Shape.of("://", "(://[^\\s/:@\"']{0,200}:)[^\\s/@\"']{1,500}(?=@)"));
+            Shape.of("://", "(://[^\\s/:@\"']{0,200}:)[^\\s/@\"']{1,500}(?=@)"),
+            // An address whose user is the token.
+            Shape.of("://", "(://)[A-Za-z0-9_-]{20,}+(?=@[\\w.-])"),
+            // On a command line.
+            Shape.of("--", "(--(?:token|password|api-key|otp|passphrase)(?:[ \\t]+|=)[\"']?)" + WRITTEN),
+            Shape.of("twine", "(\\btwine[ \\t][^\\r\\n]{0,300}?[ \\t](?:-p|-p=)[ \\t]*[\"']?)" + WRITTEN),
+            // A variable that is named after what it holds.
+            Shape.of("token", "(" + VARIABLE + "TOKEN[ \\t]*[:=][ \\t]*[\"']?)" + WRITTEN),
+            Shape.of("password", "(" + VARIABLE + "(?:PASSWORD|PASSWD)[ \\t]*[:=][ \\t]*[\"']?)" + WRITTEN),
+            Shape.of("api", "(" + VARIABLE + "API_?KEY[ \\t]*[:=][ \\t]*[\"']?)" + WRITTEN),
+            Shape.of("secret", "(" + VARIABLE + "SECRET[ \\t]*[:=][ \\t]*[\"']?)" + WRITTEN));
 
     private final List<String> known;
 

@@ -51,9 +51,51 @@ class RedactionTest {
                 .doesNotContain("abc");
     }
 
+    @Test
+    void secrets_that_only_their_place_gives_away_are_masked() {
+        String word = "correct-horse-battery";
+        for (String text : List.of(
+                "TWINE_PASSWORD=%s",
+                "  CARGO_REGISTRY_TOKEN: %s",
+                "GEM_HOST_API_KEY='%s'",
+                "cargo publish --token %s",
+                "twine upload -u me -p %s dist/*",
+                "machine upload.pypi.org login me password %s",
+                "machine upload.pypi.org\n  login me\n  password %s",
+                "[pypi]\nusername = me\npassword = %s",
+                "authorization: [ 'Bearer %s' ]",
+                "PRIVATE-TOKEN: %s",
+                "Set-Cookie: session=%s; Secure",
+                "https://%s0000@github.com/octo-org/sample",
+                "https://host/x?X-Amz-Signature=%s&y=1")) {
+            assertThat(Redaction.mask(text.formatted(word))).contains("***").doesNotContain(word);
+        }
+    }
+
+    @Test
+    void tokens_that_were_encoded_once_more_or_wrapped_are_masked() {
+        String token = "eyJ" + "hbGciOiJSUzI1NiIsImtpZCI6ImsiLCJ0eXAiOiJKV1QifQ." + "eyJ"
+                + "zdWIiOiJyZXBvOm9jdG8ifQ".repeat(12) + ".c2lnbmF0dXJl";
+        String twice =
+                java.util.Base64.getEncoder().encodeToString(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String npm = java.util.Base64.getEncoder()
+                .encodeToString(("npm_" + BODY).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(Redaction.mask("x " + twice)).isEqualTo("x ZXlK***");
+        assertThat(Redaction.mask("x " + npm)).isEqualTo("x bnBtX***");
+        assertThat(Redaction.mask("x " + token.replaceAll("(.{64})", "$1\n")))
+                .doesNotContain(token.substring(100, 140));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "NPM_TOKEN=<token> or NPM_TRUSTED_PUBLISHER=true is required",
+                "NODE_AUTH_TOKEN: XXXXX-XXXXX-XXXXX-XXXXX",
+                "TWINE_PASSWORD: $PASSWORD",
+                "env:\n  CARGO_REGISTRY_TOKEN: ${{ steps.auth.outputs.token }}",
+                "cargo publish --token ${{ secrets.X }}",
+                "cargo publish --token \"$TOKEN\"",
+                "the ACTIONS_ID_TOKEN_REQUEST_TOKEN environment variable was unset",
                 "uses: pypa/gh-action-pypi-publish@release/v1",
                 "pypi-publish-to-the-test-index",
                 "pypi-attestations-and-models",
@@ -85,6 +127,14 @@ class RedactionTest {
         for (String piece : List.of(
                 "eyJ",
                 "eyJaaaaaa.",
+                "eyJ" + "a".repeat(60) + "\n",
+                "ZXlK" + "a".repeat(60) + "\n",
+                "machine a ",
+                "twine -p ",
+                "TOKEN=",
+                "A_",
+                "--token ",
+                "https://" + "a".repeat(40),
                 "pypi-",
                 "pypi-a",
                 "://a:",

@@ -17,8 +17,8 @@ final class PublisherFieldList extends PublisherFieldRule {
     }
 
     @Override
-    String message(Subject subject, String field, String value) {
-        return "The publisher at " + subject.registryName() + " holds several names in its " + field + ": "
-                + Words.code(value) + ". It takes one name; register one publisher for each.";
+    String message(String registryName, String field, String value) {
+        return "The publisher at " + registryName + " holds several names in its " + field + ": " + Words.code(value)
+                + ". It takes one name; register one publisher for each.";
     }
 }

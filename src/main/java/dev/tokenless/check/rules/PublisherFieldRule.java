@@ -30,7 +30,7 @@ abstract class PublisherFieldRule extends JobRule {
                             subject,
                             served ? Severity.WARNING : Severity.ERROR,
                             subject.job().place(),
-                            message(subject, field, value),
+                            message(subject.registryName(), field, value),
                             null));
                 }
             });
@@ -39,9 +39,9 @@ abstract class PublisherFieldRule extends JobRule {
 
     abstract boolean faulty(String value);
 
-    abstract String message(Subject subject, String field, String value);
+    abstract String message(String registryName, String field, String value);
 
-    private static Map<String, String> fields(TrustedPublisher publisher) {
+    static Map<String, String> fields(TrustedPublisher publisher) {
         Map<String, String> fields = new LinkedHashMap<>();
         switch (publisher.identity()) {
             case PublisherIdentity.GitHub g -> {

@@ -12,8 +12,8 @@ final class PublisherFieldWhitespace extends PublisherFieldRule {
     }
 
     @Override
-    String message(Subject subject, String field, String value) {
-        return "The publisher at " + subject.registryName() + " holds a space at an end of its " + field + ": "
+    String message(String registryName, String field, String value) {
+        return "The publisher at " + registryName + " holds a space at an end of its " + field + ": "
                 + Words.code(value) + ". No run can present that value.";
     }
 }
