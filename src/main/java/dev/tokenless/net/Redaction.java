@@ -16,7 +16,8 @@ public final class Redaction {
     private static final String START = "(?:\\b|(?<=\u001b\\[[0-9;]{0,12}m))";
 
     /** A value that was written out: no expression, no variable, no placeholder, nothing that is masked already. */
-    private static final String WRITTEN = "(?![^\\s\"']*\\*\\*|X{5}|(?i:true|false|null|none|unset|missing|undefined|required|write)\\b)"
+    private static final String WRITTEN = "(?![^\\s\"']*\\*\\*|X{5}"
+            + "|(?i:true|false|null|none|unset|missing|undefined|required|write)\\b)"
             + "[^\\s\"'$*<>{}(),;]{6,}";
 
     private static final String VARIABLE = "(?<![A-Za-z0-9_.-])(?:[A-Z][A-Z0-9_]{0,80}_)?";
@@ -53,7 +54,10 @@ public final class Redaction {
                     START + "(eyJ)[A-Za-z0-9_-]{6,}+(?:(?:\\.[A-Za-z0-9_-]*+){1,2}|(?<=[A-Za-z0-9_-]{33}))"
                             + "(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9_.-]{32,}+){0,60}"),
             // The same once more in base 64, with which people get a token past the masking of a CI system.
-            Shape.of("zxlk", START + "(ZXlK)[A-Za-z0-9+/]{40,}+={0,2}(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9+/]{32,}+={0,2}){0,60}"),
+            Shape.of(
+                    "zxlk",
+                    START + "(ZXlK)[A-Za-z0-9+/]{40,}+={0,2}"
+                            + "(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9+/]{32,}+={0,2}){0,60}"),
             Shape.of("chlwas1b", START + "(cHlwaS1B)[A-Za-z0-9+/]{20,}={0,2}"),
             Shape.of("bnbtx", START + "(bnBtX)[A-Za-z0-9+/]{24,}={0,2}"),
             Shape.of("z2h", START + "(Z2h[wvzy1]X)[A-Za-z0-9+/]{24,}={0,2}"),
@@ -78,12 +82,12 @@ public final class Redaction {
                             + "client_secret|password)\"[ \\t]*:[ \\t]*\")[^\"$*][^\"]*"),
             Shape.of(
                     "=",
-                    "([?&](?:token|access_token|api_key|sig|client_secret|X-Amz-Signature|X-Amz-Security-Token|Signature)=)"
-                            + "[^&\\s\"'*]+"),
+                    "([?&](?:token|access_token|api_key|sig|client_secret|Signature|X-Amz-Signature"
+                            + "|X-Amz-Security-Token)=)[^&\\s\"'*]+"),
             Shape.of(
                     "-",
-                    "((?i:\\b(?:x-api-key|x-auth-token|x-nuget-apikey|private-token|job-token|deploy-token)[\"']?[ \\t]*[:=]"
-                            + "[ \\t]*[\"']?))[^\\s\"',;]+"),
+                    "((?i:\\b(?:x-api-key|x-auth-token|x-nuget-apikey|private-token|job-token|deploy-token)"
+                            + "[\"']?[ \\t]*[:=][ \\t]*[\"']?))[^\\s\"',;]+"),
             Shape.of("cookie:", "((?i:\\b(?:set-)?cookie:[ \\t]*))[^\\r\\n\"']+"),
             // A cloud's keys, which come into logs beside ours.
             Shape.of("ia", START + "(A[KS]IA)[A-Z0-9]{16}\\b"),
@@ -91,7 +95,8 @@ public final class Redaction {
             // .netrc, in one line or in several.
             Shape.of(
                     "machine",
-                    "(\\bmachine\\s{1,20}\\S{1,200}\\s{1,20}(?:login\\s{1,20}\\S{1,200}\\s{1,20})?password\\s{1,20})"
+                    "(\\bmachine\\s{1,20}\\S{1,200}\\s{1,20}(?:login\\s{1,20}\\S{1,200}\\s{1,20})?"
+                            + "password\\s{1,20})"
                             + WRITTEN),
             // .pypirc and its like.
             Shape.of("password", "(?im)(^[ \\t]*password[ \\t]*[:=][ \\t]*[\"']?)" + WRITTEN),
