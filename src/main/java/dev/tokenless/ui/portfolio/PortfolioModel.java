@@ -39,6 +39,11 @@ public final class PortfolioModel implements ScreenModel {
     /** Rows reach the window in bunches, so that thousands of repositories do not flood it. */
     private static final long BUNCH_NANOS = 250_000_000;
 
+    /** The first rows come in smaller bunches: making the cells of a whole screen at once would take more than a frame. */
+    private static final long FIRST_BUNCH_NANOS = 50_000_000;
+
+    private static final int FIRST_ROWS = 32;
+
     /** More would not be read by anybody in the window; the command line says all. */
     private static final int MOST_TROUBLES = 50;
 
@@ -243,6 +248,7 @@ public final class PortfolioModel implements ScreenModel {
         int all = before + folders.size();
         List<Scanned> bunch = new ArrayList<>();
         int[] count = {0};
+        int[] told = {known == null ? 0 : FIRST_ROWS};
         long[] last = {System.nanoTime()};
         // one core is left to the window
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -257,7 +263,9 @@ public final class PortfolioModel implements ScreenModel {
                     bunch.add(scanned);
                     count[0]++;
                     progress.at(before + count[0], all);
-                    if (System.nanoTime() - last[0] > BUNCH_NANOS || count[0] == folders.size()) {
+                    told[0] += scanned.rows().size();
+                    long pause = told[0] < FIRST_ROWS ? FIRST_BUNCH_NANOS : BUNCH_NANOS;
+                    if (System.nanoTime() - last[0] > pause || count[0] == folders.size()) {
                         last[0] = System.nanoTime();
                         List<Scanned> ready = List.copyOf(bunch);
                         List<Path> left = folders.subList(count[0], folders.size());
