@@ -52,7 +52,9 @@ public record PortfolioRow(
         /** The files do not tell. */
         UNKNOWN("unknown"),
         /** It logs in with its identity and nothing speaks against it. */
-        TRUSTED("trusted");
+        TRUSTED("trusted"),
+        /** It is published where no trusted publisher can be registered: nothing is to be done there, so it stands last. */
+        ELSEWHERE("elsewhere");
 
         private final String word;
 
@@ -97,6 +99,17 @@ public record PortfolioRow(
         return rows;
     }
 
+    /** Why nothing can be migrated at a registry; empty where something can. */
+    private static String elsewhere(RegistryId registry) {
+        if (registry.equals(RegistryId.GITHUB_PACKAGES)) {
+            return "GitHub Packages takes no trusted publishers: the run's own GITHUB_TOKEN is the short-lived way"
+                    + " there.";
+        }
+        return registry.equals(RegistryId.PRIVATE)
+                ? "It goes to a private index; Tokenless registers publishers at public registries only."
+                : "";
+    }
+
     private record Judged(State state, String reason) {}
 
     private static Judged judge(Inspection.Examined examined, @Nullable String packageName, List<Finding> findings) {
@@ -110,6 +123,10 @@ public record PortfolioRow(
                 .map(Finding::message)
                 .findFirst()
                 .orElse("");
+        String elsewhere = elsewhere(examined.job().registry());
+        if (!elsewhere.isEmpty()) {
+            return new Judged(State.ELSEWHERE, elsewhere);
+        }
         return switch (examined.job().authentication()) {
             case Authentication.Token token ->
                 new Judged(

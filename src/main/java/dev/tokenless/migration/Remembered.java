@@ -114,6 +114,12 @@ public record Remembered(
         return new Remembered(packages, more, secretNames);
     }
 
+    /** Without one writing: it was taken back. */
+    public Remembered without(UndoLog log) {
+        return new Remembered(
+                packages, undo.stream().filter(w -> !w.log().equals(log)).toList(), secretNames);
+    }
+
     /** Without the last writing. */
     public Remembered withoutLastWritten() {
         return new Remembered(packages, undo.subList(0, Math.max(0, undo.size() - 1)), secretNames);

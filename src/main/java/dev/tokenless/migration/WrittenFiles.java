@@ -5,6 +5,7 @@ import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.UndoLog;
 import dev.tokenless.edit.WriteResult;
+import dev.tokenless.repo.RepositoryId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes files of a repository and keeps the way back, so that the next start of the program can still take it. */
 public final class WrittenFiles {
@@ -31,17 +33,43 @@ public final class WrittenFiles {
      * @param what the command or step that writes
      */
     public StepResult write(Inspection before, Path folder, List<FileEdit> edits, String what) {
+        Kept kept = writeAndKeep(before, folder, edits, what);
+        return switch (kept.result()) {
+            case WriteResult.Refused(String reason, String manual) -> new StepResult.Failed(reason + " " + manual);
+            case WriteResult.Written _ ->
+                new StepResult.Done("Wrote " + edits.size() + (edits.size() == 1 ? " file." : " files."), kept.notes());
+        };
+    }
+
+    /**
+     * What came of writing, with the way back.
+     *
+     * @param notes why the way back is not kept beyond the caller, empty where it is
+     */
+    public record Kept(WriteResult result, List<String> notes) {
+        public Kept {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** The same as {@link #write}, for whoever offers the way back at once. */
+    public Kept writeAndKeep(Inspection before, Path folder, List<FileEdit> edits, String what) {
         Journal journal = new Journal(store, before.project().repository());
         List<String> notes = new ArrayList<>(journal.change(remembered -> withSecretNames(before, remembered)));
-        return switch (Editor.write(folder, edits)) {
-            case WriteResult.Refused(String reason, String manual) -> new StepResult.Failed(reason + " " + manual);
-            case WriteResult.Written(UndoLog undo) -> {
-                notes.addAll(journal.change(r -> r.with(new Remembered.Written(what, undo, clock.instant()))));
-                yield new StepResult.Done(
-                        "Wrote " + edits.size() + (edits.size() == 1 ? " file." : " files."),
-                        notes.stream().distinct().toList());
-            }
-        };
+        WriteResult result = Editor.write(folder, edits);
+        if (result instanceof WriteResult.Written(UndoLog undo)) {
+            notes.addAll(journal.change(r -> r.with(new Remembered.Written(what, undo, clock.instant()))));
+        }
+        return new Kept(result, notes.stream().distinct().toList());
+    }
+
+    /** Takes back one writing, whatever was written after it, as far as its lines are still as they were written. */
+    public WriteResult takeBack(@Nullable RepositoryId repository, Path folder, UndoLog log) {
+        WriteResult result = Editor.undo(folder, log);
+        if (result instanceof WriteResult.Written) {
+            new Journal(store, repository).change(r -> r.without(log));
+        }
+        return result;
     }
 
     /** With the names of the secrets that each package's jobs hand over. */

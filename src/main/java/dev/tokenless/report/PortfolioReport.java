@@ -16,6 +16,8 @@ public final class PortfolioReport {
     private static final List<String> HEADINGS =
             List.of("state", "registry", "package", "repository", "workflow", "job", "line", "reason", "path");
 
+    private static final int NAME = HEADINGS.indexOf("package");
+
     private PortfolioReport() {}
 
     /** For a terminal: one line a package, worst first, and the counts. */
@@ -25,7 +27,7 @@ public final class PortfolioReport {
         int registry = width(rows, 1);
         int name = Math.min(40, width(rows, 2));
         for (PortfolioRow row : rows) {
-            List<String> cells = cells(row);
+            List<String> cells = words(row);
             text.append(pad(cells.get(0), state))
                     .append("  ")
                     .append(pad(cells.get(1), registry))
@@ -57,7 +59,7 @@ public final class PortfolioReport {
         for (PortfolioRow row : rows) {
             text.append("| ")
                     .append(String.join(
-                            " | ", cells(row).stream().map(Escaping::markdown).toList()))
+                            " | ", words(row).stream().map(Escaping::markdown).toList()))
                     .append(" |\n");
         }
         return text.append('\n').append(counts(rows)).append('\n').toString();
@@ -80,7 +82,7 @@ public final class PortfolioReport {
         text.append("</tr>\n");
         for (PortfolioRow row : rows) {
             text.append("<tr>");
-            cells(row)
+            words(row)
                     .forEach(cell ->
                             text.append("<td>").append(Escaping.html(cell)).append("</td>"));
             text.append("</tr>\n");
@@ -123,6 +125,15 @@ public final class PortfolioReport {
                 row.path());
     }
 
+    /** For people: a package that the files do not name is said to be unknown. Programs are given nothing there. */
+    private static List<String> words(PortfolioRow row) {
+        List<String> words = new ArrayList<>(cells(row));
+        if (words.get(NAME).isEmpty()) {
+            words.set(NAME, "(unknown)");
+        }
+        return words;
+    }
+
     private static String counts(List<PortfolioRow> rows) {
         Map<PortfolioRow.State, Integer> counts = new EnumMap<>(PortfolioRow.State.class);
         rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
@@ -133,7 +144,7 @@ public final class PortfolioReport {
 
     private static int width(List<PortfolioRow> rows, int column) {
         return rows.stream()
-                .mapToInt(row -> Escaping.terminal(cells(row).get(column)).length())
+                .mapToInt(row -> Escaping.terminal(words(row).get(column)).length())
                 .max()
                 .orElse(0);
     }

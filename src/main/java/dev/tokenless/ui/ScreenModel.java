@@ -8,6 +8,15 @@ public interface ScreenModel {
     /** The action bar of this screen as it stands. */
     ObservableValue<Bar> bar();
 
+    /**
+     * Reads again what the screen shows, where it is something of its own.
+     *
+     * @return false where the screen shows the open project, which is read again then
+     */
+    default boolean readAgain() {
+        return false;
+    }
+
     /** Called each time the screen comes into view. */
     default void shown() {}
 }

@@ -1,10 +1,12 @@
 package dev.tokenless.ui.portfolio;
 
-import dev.tokenless.edit.Editor;
+import dev.tokenless.check.Inspection;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.UndoLog;
 import dev.tokenless.edit.WriteResult;
 import dev.tokenless.migration.PortfolioRow;
+import dev.tokenless.migration.WrittenFiles;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
@@ -40,6 +42,8 @@ final class FixesModel {
     private final Runnable back;
     private final Consumer<List<Path>> changed;
     private final ManyFixes preparation;
+    private final Core core;
+    private final WrittenFiles files;
     private final FixesAnswers answers;
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<FixesView> view = new ReadOnlyObjectWrapper<>();
@@ -52,9 +56,12 @@ final class FixesModel {
     private DiffSheet diff = DiffSheet.NONE;
     private Stage stage = Stage.PREPARING;
     private Background.@Nullable Running running;
-    private Map<Path, UndoLog> undo = Map.of();
+    private Map<Path, Written> undo = Map.of();
     private @Nullable Deed deed;
     private Rich fault = Rich.EMPTY;
+
+    /** What was written into a repository, with the way back. */
+    private record Written(@Nullable RepositoryId repository, UndoLog log) {}
 
     /** How far it is. */
     enum Stage {
@@ -68,6 +75,7 @@ final class FixesModel {
             Session session,
             Background background,
             Core core,
+            WrittenFiles files,
             Texts texts,
             Runnable back,
             Consumer<List<Path>> changed) {
@@ -76,6 +84,8 @@ final class FixesModel {
         this.texts = texts;
         this.back = back;
         this.changed = changed;
+        this.core = core;
+        this.files = files;
         this.preparation = new ManyFixes(core, texts);
         this.answers = new FixesAnswers(texts);
         show();
@@ -227,7 +237,7 @@ final class FixesModel {
         }
         stage = Stage.WRITING;
         show();
-        Map<Path, UndoLog> written = new LinkedHashMap<>();
+        Map<Path, Written> written = new LinkedHashMap<>();
         background.<Integer>start(
                 texts.plural("fixes.writing", edits.size(), edits.size()),
                 progress -> {
@@ -236,28 +246,39 @@ final class FixesModel {
                         if (progress.cancelled()) {
                             break;
                         }
-                        WriteResult result = Editor.write(one.getKey(), one.getValue());
-                        if (result instanceof WriteResult.Written(UndoLog log)) {
+                        Inspection before = core.inspect(one.getKey(), null);
+                        WrittenFiles.Kept kept =
+                                files.writeAndKeep(before, one.getKey(), one.getValue(), texts.text("fixes.what"));
+                        if (kept.result() instanceof WriteResult.Written(UndoLog log)) {
                             synchronized (written) {
-                                written.put(one.getKey(), log);
+                                written.put(
+                                        one.getKey(),
+                                        new Written(before.project().repository(), log));
                             }
                         }
                         progress.at(++at, edits.size());
-                        progress.show(() -> came(one.getKey(), result));
+                        progress.show(() -> came(one.getKey(), kept));
                     }
                     return at;
                 },
                 outcome -> {
                     synchronized (written) {
-                        written.keySet().forEach(folder -> mark(folder, Result.WRITTEN, ""));
+                        written.keySet().forEach(folder -> {
+                            if (items.stream()
+                                    .anyMatch(i -> i.result() == Result.NONE
+                                            && i.ticked()
+                                            && Path.of(i.path()).equals(folder))) {
+                                mark(folder, Result.WRITTEN, ""); // what was told after cancelling came no more
+                            }
+                        });
                         ended(new LinkedHashMap<>(written), outcome);
                     }
                 });
     }
 
-    private void came(Path folder, WriteResult result) {
-        switch (result) {
-            case WriteResult.Written _ -> mark(folder, Result.WRITTEN, "");
+    private void came(Path folder, WrittenFiles.Kept kept) {
+        switch (kept.result()) {
+            case WriteResult.Written _ -> mark(folder, Result.WRITTEN, String.join(" ", kept.notes()));
             case WriteResult.Refused(String reason, String manual) ->
                 mark(folder, Result.REFUSED, reason + " " + manual);
         }
@@ -269,7 +290,7 @@ final class FixesModel {
                 i.ticked() && Path.of(i.path()).equals(folder) && i.result() != result ? i.with(result, words) : i);
     }
 
-    private void ended(Map<Path, UndoLog> written, Background.Outcome<Integer> outcome) {
+    private void ended(Map<Path, Written> written, Background.Outcome<Integer> outcome) {
         stage = Stage.WRITTEN;
         undo = written;
         if (outcome instanceof Background.Failed<Integer>(Throwable cause)) {
@@ -290,7 +311,7 @@ final class FixesModel {
 
     /** Takes back what was written. */
     void undo() {
-        Map<Path, UndoLog> written = undo;
+        Map<Path, Written> written = undo;
         Deed done = deed;
         if (done != null) {
             session.change(s -> s.undone(done));
@@ -298,14 +319,15 @@ final class FixesModel {
         takeBack(written);
     }
 
-    private void takeBack(Map<Path, UndoLog> written) {
+    private void takeBack(Map<Path, Written> written) {
         undo = Map.of();
         show();
         background.<Integer>start(
                 texts.plural("fixes.undoing", written.size(), written.size()),
                 progress -> {
-                    for (Map.Entry<Path, UndoLog> one : written.entrySet()) {
-                        WriteResult result = Editor.undo(one.getKey(), one.getValue());
+                    for (Map.Entry<Path, Written> one : written.entrySet()) {
+                        Written back = one.getValue();
+                        WriteResult result = files.takeBack(back.repository(), one.getKey(), back.log());
                         progress.show(() -> {
                             switch (result) {
                                 case WriteResult.Written _ -> mark(one.getKey(), Result.TAKEN_BACK, "");

@@ -228,7 +228,7 @@ public final class FixesPane extends StackPane {
             file.setText(texts.text("fixes.file", Visible.of(item.edit().path()), added, removed));
             String came = switch (item.result()) {
                 case NONE -> "";
-                case WRITTEN -> texts.text("fixes.result.written");
+                case WRITTEN -> (texts.text("fixes.result.written") + " " + item.sentence()).strip();
                 case TAKEN_BACK -> texts.text("fixes.result.undone");
                 case REFUSED -> item.sentence();
             };

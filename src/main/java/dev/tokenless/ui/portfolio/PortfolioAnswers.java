@@ -46,13 +46,21 @@ final class PortfolioAnswers {
         }
         int trusted = facts.states().getOrDefault(PortfolioRow.State.TRUSTED, 0);
         int broken = facts.states().getOrDefault(PortfolioRow.State.BROKEN, 0);
+        int elsewhere = facts.states().getOrDefault(PortfolioRow.State.ELSEWHERE, 0);
+        int packages = facts.packages() - elsewhere;
+        if (packages == 0) {
+            return new Answer(
+                    facts.reading() ? Sign.RUNNING : Sign.NOTE,
+                    texts.richPlural("portfolio.answer.elsewhere", elsewhere, elsewhere),
+                    below(facts));
+        }
         boolean partly = facts.reading() || facts.done() < facts.whole();
         Rich sentence = partly
-                ? texts.rich("portfolio.answer.reading", trusted, facts.packages(), broken)
-                : trusted == facts.packages()
+                ? texts.rich("portfolio.answer.reading", trusted, packages, broken)
+                : trusted == packages
                         ? texts.richPlural("portfolio.answer.all", trusted, trusted)
-                        : texts.rich("portfolio.answer", trusted, facts.packages(), broken);
-        return new Answer(trusted == facts.packages() && !partly ? Sign.DONE : Sign.OVERVIEW, sentence, below(facts));
+                        : texts.rich("portfolio.answer", trusted, packages, broken);
+        return new Answer(trusted == packages && !partly ? Sign.DONE : Sign.OVERVIEW, sentence, below(facts));
     }
 
     private Rich below(Facts facts) {

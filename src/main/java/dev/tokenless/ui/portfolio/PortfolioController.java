@@ -181,7 +181,7 @@ public final class PortfolioController implements Page {
                 List.of(
                         part("portfolio.part.all", view.total()),
                         part("portfolio.part.work", view.needsWork()),
-                        part("portfolio.part.done", view.total() - view.needsWork())),
+                        part("portfolio.part.done", view.count(PortfolioRow.State.TRUSTED))),
                 view.filter().part().ordinal(),
                 i -> model.filter(model.view().get().filter().with(PortfolioFilter.Part.values()[i])));
         String placeholder = texts.text(

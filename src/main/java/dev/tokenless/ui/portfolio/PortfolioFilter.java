@@ -68,7 +68,7 @@ record PortfolioFilter(
     static boolean needsWork(PortfolioRow.State state) {
         return switch (state) {
             case BROKEN, TOKEN, HALF_WAY, UNKNOWN -> true;
-            case TRUSTED -> false;
+            case TRUSTED, ELSEWHERE -> false;
         };
     }
 
@@ -79,7 +79,7 @@ record PortfolioFilter(
                 && switch (part) {
                     case ALL -> true;
                     case NEEDS_WORK -> needsWork(row.state());
-                    case DONE -> !needsWork(row.state());
+                    case DONE -> row.state() == PortfolioRow.State.TRUSTED;
                 }
                 && has(row, sought);
     }

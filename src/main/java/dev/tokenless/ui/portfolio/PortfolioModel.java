@@ -4,6 +4,7 @@ import dev.tokenless.migration.Clones;
 import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.migration.PortfolioScan;
 import dev.tokenless.migration.PortfolioScan.Scanned;
+import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +89,7 @@ public final class PortfolioModel implements ScreenModel {
             Background background,
             Opening opening,
             Core core,
+            WrittenFiles files,
             Desktop desktop,
             Texts texts,
             Registrations registrations) {
@@ -103,7 +106,7 @@ public final class PortfolioModel implements ScreenModel {
         this.readOn = Action.of(texts.text("portfolio.read-on"), Feather.PLAY, this::readOn);
         this.toPublishers = Action.of(texts.text("portfolio.publishers"), Feather.SHIELD, this::reviewPublishers);
         this.toFixes = Action.primary(texts.text("portfolio.review"), Feather.TOOL, this::reviewFixes);
-        this.fixes = new FixesModel(session, background, core, texts, this::toTable, this::readAgain);
+        this.fixes = new FixesModel(session, background, core, files, texts, this::toTable, this::readAgain);
         this.publishers = new PublishersModel(session, background, core, desktop, texts, registrations, this::toTable);
         show();
         mode.subscribe(now -> {
@@ -172,6 +175,25 @@ public final class PortfolioModel implements ScreenModel {
         if (source != null) {
             read(source);
         }
+    }
+
+    /** Reads the chosen repositories again, everything where none is chosen. */
+    @Override
+    public boolean readAgain() {
+        if (source == null || mode.get() != Mode.TABLE) {
+            return true;
+        }
+        List<Path> folders = rows.chosen().stream()
+                .map(PortfolioRow::path)
+                .distinct()
+                .map(Path::of)
+                .toList();
+        if (folders.isEmpty()) {
+            again();
+        } else if (running == null) {
+            readAgain(folders);
+        }
+        return true;
     }
 
     /** Goes on where reading was stopped. */
@@ -284,17 +306,21 @@ public final class PortfolioModel implements ScreenModel {
             more.addAll(scanned.rows());
             if (!scanned.problems().isEmpty()) {
                 unreadable++;
-                Problem first = scanned.problems().getFirst();
-                trouble(texts.text(
-                        "portfolio.trouble",
-                        name(scanned.folder()),
-                        first.place().path().equals(".")
-                                ? first.message()
-                                : first.place().path() + ":" + first.place().line() + ": " + first.message()));
+                trouble(trouble(scanned));
             }
         }
         rows.add(more);
         show();
+    }
+
+    private String trouble(Scanned scanned) {
+        Problem first = scanned.problems().getFirst();
+        return texts.text(
+                "portfolio.trouble",
+                name(scanned.folder()),
+                first.place().path().equals(".")
+                        ? first.message()
+                        : first.place().path() + ":" + first.place().line() + ": " + first.message());
     }
 
     private void trouble(String line) {
@@ -305,19 +331,47 @@ public final class PortfolioModel implements ScreenModel {
 
     /** Some repositories changed and are read again. */
     private void readAgain(List<Path> folders) {
-        background.start(
+        background.<Integer>start(
                 texts.text("portfolio.reading-again"),
                 progress -> {
+                    Map<String, List<PortfolioRow>> bunch = new LinkedHashMap<>();
+                    List<Scanned> unread = new ArrayList<>();
+                    long last = System.nanoTime();
                     for (int i = 0; i < folders.size() && !progress.cancelled(); i++) {
-                        Path folder = folders.get(i);
-                        var inspection = core.inspect(folder, null);
-                        Scanned scanned = Scanned.of(folder, inspection, core.check(inspection));
+                        var inspection = core.inspect(folders.get(i), null);
+                        Scanned scanned = Scanned.of(folders.get(i), inspection, core.check(inspection));
+                        bunch.put(inspection.project().path(), scanned.rows());
+                        if (!scanned.problems().isEmpty()) {
+                            unread.add(scanned);
+                        }
                         progress.at(i + 1, folders.size());
-                        progress.show(() -> rows.replace(inspection.project().path(), scanned.rows()));
+                        if (System.nanoTime() - last > BUNCH_NANOS || i == folders.size() - 1) {
+                            last = System.nanoTime();
+                            Map<String, List<PortfolioRow>> ready = new LinkedHashMap<>(bunch);
+                            List<String> lines =
+                                    unread.stream().map(this::trouble).toList();
+                            bunch.clear();
+                            unread.clear();
+                            progress.show(() -> {
+                                rows.replace(ready);
+                                lines.stream()
+                                        .filter(l -> !troubles.contains(l))
+                                        .forEach(l -> {
+                                            unreadable++;
+                                            trouble(l);
+                                        });
+                                show();
+                            });
+                        }
                     }
                     return folders.size();
                 },
-                outcome -> show());
+                outcome -> {
+                    if (outcome instanceof Background.Failed<Integer>(Throwable cause)) {
+                        fault = texts.rich("fault", Rich.code(cause.toString()));
+                    }
+                    show();
+                });
     }
 
     private static String name(Path path) {

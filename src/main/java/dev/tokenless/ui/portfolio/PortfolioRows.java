@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -96,17 +98,27 @@ final class PortfolioRows {
         return low;
     }
 
-    /** The rows of one repository were read again. They come where the old ones were, as far as the order allows. */
-    void replace(String path, List<PortfolioRow> again) {
-        int at = -1;
-        for (int i = 0; i < all.size() && at < 0; i++) {
-            at = all.get(i).path().equals(path) ? i : -1;
-        }
-        all.removeIf(r -> r.path().equals(path));
-        all.addAll(at < 0 ? all.size() : Math.min(at, all.size()), again);
-        chosen.removeIf(r -> r.path().equals(path) && !again.contains(r));
+    /**
+     * Some repositories were read again. A row stays chosen where the same package's job is still there, whatever its state
+     * is now.
+     */
+    void replace(Map<String, List<PortfolioRow>> again) {
+        Set<List<Object>> marked = chosen.stream()
+                .filter(r -> again.containsKey(r.path()))
+                .map(PortfolioRows::key)
+                .collect(Collectors.toSet());
+        all.removeIf(r -> again.containsKey(r.path()));
+        chosen.removeIf(r -> again.containsKey(r.path()));
+        again.values().forEach(rows -> {
+            all.addAll(rows);
+            rows.stream().filter(r -> marked.contains(key(r))).forEach(chosen::add);
+        });
         choice++;
         arrange();
+    }
+
+    private static List<Object> key(PortfolioRow row) {
+        return List.of(row.path(), row.registry(), String.valueOf(row.packageName()), row.workflow(), row.job());
     }
 
     void filter(PortfolioFilter other) {

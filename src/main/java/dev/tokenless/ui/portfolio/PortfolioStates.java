@@ -19,6 +19,7 @@ final class PortfolioStates {
             case HALF_WAY -> Sign.WARNING;
             case UNKNOWN -> Sign.UNKNOWN;
             case TRUSTED -> Sign.DONE;
+            case ELSEWHERE -> Sign.NOTE;
         };
     }
 
@@ -29,6 +30,7 @@ final class PortfolioStates {
             case HALF_WAY -> texts.text("portfolio.state.half-way");
             case UNKNOWN -> texts.text("portfolio.state.unknown");
             case TRUSTED -> texts.text("portfolio.state.trusted");
+            case ELSEWHERE -> texts.text("portfolio.state.elsewhere");
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenless.ui.shell;
 
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.UserFolders;
+import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Desktop;
@@ -178,8 +179,8 @@ final class Composition {
 
         Registrations registrations = new Registrations(sandboxes, asking);
         closing.add(registrations);
-        PortfolioModel portfolio =
-                new PortfolioModel(session, background, opening, core, desktop, texts, registrations);
+        PortfolioModel portfolio = new PortfolioModel(
+                session, background, opening, core, new WrittenFiles(store, clock), desktop, texts, registrations);
         views.announce(PortfolioController.class, () -> new PortfolioController(portfolio, texts));
         drops = new Drops(session, background, opening, portfolio, texts);
         places.put(Place.PORTFOLIO, portfolio);

@@ -48,6 +48,7 @@ final class HeaderBar extends HBox {
     HeaderBar(
             Session session,
             Opening opening,
+            Runnable again,
             Texts texts,
             Themes themes,
             Desktop desktop,
@@ -70,7 +71,7 @@ final class HeaderBar extends HBox {
         project.getStyleClass().add("project-chooser");
         project.setMnemonicParsing(false);
         project.setMinWidth(60);
-        reread = Buttons.icon(Feather.REFRESH_CW, texts.text("shell.reread"), opening::reread);
+        reread = Buttons.icon(Feather.REFRESH_CW, texts.text("shell.reread"), again);
         getChildren().addAll(brand(), migration, diagnose, portfolio, space, project, reread);
         getChildren().add(new SignInButton(gitHub, desktop, texts, folded));
         getChildren().addAll(themeButton(themes), new HelpMenu(texts, themes, tour));
@@ -145,7 +146,7 @@ final class HeaderBar extends HBox {
         if (project.getItems().isEmpty()) {
             fill();
         }
-        reread.setDisable(open == null);
+        reread.setDisable(open == null && state.place() != Place.PORTFOLIO);
     }
 
     private void fill() {

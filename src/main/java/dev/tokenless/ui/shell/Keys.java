@@ -1,7 +1,6 @@
 package dev.tokenless.ui.shell;
 
 import dev.tokenless.ui.part.ActionBar;
-import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
@@ -19,15 +18,15 @@ import javafx.scene.input.KeyEvent;
 /** The keys of the window. */
 final class Keys {
     private final Session session;
-    private final Opening opening;
+    private final Runnable reread;
     private final BooleanSupplier cancel;
     private final List<Node> areas;
     private final ActionBar bar;
     private final Runnable choose;
 
-    Keys(Session session, Opening opening, BooleanSupplier cancel, List<Node> areas, ActionBar bar, Runnable choose) {
+    Keys(Session session, Runnable reread, BooleanSupplier cancel, List<Node> areas, ActionBar bar, Runnable choose) {
         this.session = session;
-        this.opening = opening;
+        this.reread = reread;
         this.cancel = cancel;
         this.areas = List.copyOf(areas);
         this.bar = bar;
@@ -50,7 +49,7 @@ final class Keys {
             return true;
         }
         if (code == KeyCode.F5) {
-            opening.reread();
+            reread.run();
             return true;
         }
         if (code == KeyCode.F6) {

@@ -76,7 +76,8 @@ final class ShellController implements Page {
         this.themes = themes;
         this.screens = screens;
         this.running = new RunningWork(running);
-        this.header = new HeaderBar(session, opening, texts, themes, desktop, settings, gitHub, () -> tour().begin());
+        this.header = new HeaderBar(
+                session, opening, this::reread, texts, themes, desktop, settings, gitHub, () -> tour().begin());
         this.migrationRail = new MigrationRail(session, texts);
         this.wayRail = new WayRail(texts);
         this.remembering = new Remembering(settings, texts, screens.steps());
@@ -117,7 +118,7 @@ final class ShellController implements Page {
     void attach(Scene scene) {
         new Keys(
                         session,
-                        opening,
+                        this::reread,
                         () -> tour().end() || running.cancelLast(),
                         List.of(rail, stage, bar),
                         bar,
@@ -130,6 +131,13 @@ final class ShellController implements Page {
             }
         });
         focusFirst(session.now());
+    }
+
+    /** Reads again what is shown: the open project, or what a place holds of its own. */
+    private void reread() {
+        if (!screens.model(session.now()).readAgain()) {
+            opening.reread();
+        }
     }
 
     /** The tour through the sample. */

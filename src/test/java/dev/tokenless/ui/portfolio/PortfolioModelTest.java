@@ -9,6 +9,8 @@ import dev.tokenless.check.rules.Rules;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.migration.PortfolioRow.State;
+import dev.tokenless.migration.StepResult;
+import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.TrustedPublisher;
@@ -31,8 +33,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +71,16 @@ class PortfolioModelTest {
                         texts,
                         java.time.Clock.systemUTC()),
                 texts);
-        model = new PortfolioModel(session, background, opening, core, desktop, texts, registrations);
+        MigrationStore kept = new MigrationStore(folder.resolve("state"));
+        model = new PortfolioModel(
+                session,
+                background,
+                opening,
+                core,
+                new WrittenFiles(kept, java.time.Clock.systemUTC()),
+                desktop,
+                texts,
+                registrations);
         clones = Files.createDirectories(folder.resolve("clones"));
     }
 
@@ -130,6 +143,61 @@ class PortfolioModelTest {
     }
 
     @Test
+    void reading_again_takes_the_chosen_repositories_or_all_and_says_what_has_vanished() throws IOException {
+        samples("one", "two");
+        model.read(clones);
+        int once = core.read;
+        assertThat(model.readAgain()).isTrue();
+        assertThat(core.read).isEqualTo(2 * once);
+        assertThat(model.rows()).hasSize(6);
+
+        List<PortfolioRow> two =
+                model.rows().stream().filter(r -> r.path().endsWith("two")).toList();
+        model.choose(two, true);
+        assertThat(model.readAgain()).isTrue();
+        assertThat(core.read).isEqualTo(2 * once + 1);
+        assertThat(model.view().get().chosen()).isEqualTo(3);
+
+        try (Stream<Path> files = Files.walk(clones.resolve("two"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        model.readAgain();
+        assertThat(model.rows()).hasSize(3).allMatch(r -> r.path().endsWith("one"));
+        assertThat(model.view().get().troubles()).anyMatch(line -> line.startsWith("two: "));
+    }
+
+    @Test
+    void what_is_published_elsewhere_has_its_reason_and_needs_no_work() throws IOException {
+        Path repository = clones.resolve("internal");
+        Files.createDirectories(repository.resolve(".git"));
+        Files.writeString(
+                repository.resolve(".git/config"), "[remote \"origin\"]\n\turl = https://github.com/o/internal.git\n");
+        Files.writeString(
+                repository.resolve("internal.gemspec"),
+                "Gem::Specification.new do |s|\n  s.name = \"internal\"\nend\n");
+        Files.createDirectories(repository.resolve(".github/workflows"));
+        Files.writeString(repository.resolve(".github/workflows/release.yml"), """
+            on: push
+            jobs:
+              publish:
+                runs-on: ubuntu-latest
+                steps:
+                  - run: gem push --host https://rubygems.pkg.github.com/o internal.gem
+                    env:
+                      GEM_HOST_API_KEY: ${{ secrets.GITHUB_TOKEN }}
+            """);
+        model.read(clones);
+        assertThat(model.rows()).extracting(PortfolioRow::state).containsExactly(State.ELSEWHERE);
+        assertThat(model.rows().getFirst().reason()).contains("GitHub Packages takes no trusted publishers");
+        assertThat(model.view().get().needsWork()).isZero();
+        assertThat(model.view().get().answer().sentence().words()).contains("no trusted publisher can be registered");
+        model.filter(model.view().get().filter().with(PortfolioFilter.Part.DONE));
+        assertThat(model.rows()).isEmpty();
+    }
+
+    @Test
     void a_row_opens_its_own_package_in_the_wizard() {
         samples("one", "two");
         model.read(clones);
@@ -183,6 +251,34 @@ class PortfolioModelTest {
         assertThat(session.now().deeds())
                 .filteredOn(d -> d.kind() == Deed.Kind.WRITTEN && d.undo() != null)
                 .isEmpty();
+    }
+
+    @Test
+    void what_was_written_in_many_can_be_taken_back_after_the_window_was_closed() throws IOException {
+        samples("one");
+        model.read(clones);
+        Path one = clones.resolve("one");
+        Path workflow = one.resolve(".github/workflows/release.yml");
+        String before = Files.readString(workflow);
+        model.reviewFixes();
+        model.fixes().write();
+        assertThat(Files.readString(workflow)).isNotEqualTo(before);
+
+        WrittenFiles later = new WrittenFiles(new MigrationStore(folder.resolve("state")), java.time.Clock.systemUTC());
+        Inspection now = Inspector.inspect(ProjectReader.read(one), null);
+        assertThat(later.takeBack(now, one))
+                .isInstanceOfSatisfying(
+                        StepResult.Done.class,
+                        done -> assertThat(done.sentence()).contains("Took back what the Portfolio wrote"));
+        assertThat(Files.readString(workflow)).isEqualTo(before);
+
+        model.reviewFixes();
+        model.fixes().write();
+        model.fixes().undo();
+        assertThat(Files.readString(workflow)).isEqualTo(before);
+        assertThat(later.takeBack(now, one))
+                .as("it is forgotten once it was taken back")
+                .isInstanceOf(StepResult.Held.class);
     }
 
     @Test

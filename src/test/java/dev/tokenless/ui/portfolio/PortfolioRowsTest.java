@@ -7,6 +7,7 @@ import dev.tokenless.migration.PortfolioRow.State;
 import dev.tokenless.repo.RegistryId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PortfolioRowsTest {
@@ -33,8 +34,9 @@ class PortfolioRowsTest {
     void what_needs_the_user_most_stands_first_while_rows_come_in() {
         rows.add(List.of(row("a", State.TRUSTED)));
         rows.add(List.of(row("b", State.BROKEN)));
-        rows.add(List.of(row("c", State.TOKEN), row("d", State.UNKNOWN), row("e", State.HALF_WAY)));
-        assertThat(rows.shown()).extracting(PortfolioRow::packageName).containsExactly("b", "c", "e", "d", "a");
+        rows.add(List.of(
+                row("f", State.ELSEWHERE), row("c", State.TOKEN), row("d", State.UNKNOWN), row("e", State.HALF_WAY)));
+        assertThat(rows.shown()).extracting(PortfolioRow::packageName).containsExactly("b", "c", "e", "d", "a", "f");
     }
 
     @Test
@@ -84,8 +86,11 @@ class PortfolioRowsTest {
         PortfolioRow token = row("a", State.TOKEN);
         rows.add(List.of(token, row("b", State.TOKEN)));
         rows.choose(List.of(token), true);
-        rows.replace("/clones/a", List.of(row("a", State.TRUSTED)));
+        rows.replace(Map.of("/clones/a", List.of(row("a", State.TRUSTED))));
         assertThat(rows.shown()).extracting(PortfolioRow::state).containsExactly(State.TOKEN, State.TRUSTED);
+        assertThat(rows.chosen()).as("it stays chosen, as it is now").containsExactly(row("a", State.TRUSTED));
+        rows.replace(Map.of("/clones/a", List.of()));
+        assertThat(rows.shown()).extracting(PortfolioRow::packageName).containsExactly("b");
         assertThat(rows.chosenCount()).isZero();
     }
 
