@@ -9,11 +9,11 @@ public interface ScreenModel {
     ObservableValue<Bar> bar();
 
     /**
-     * Reads again what the screen shows, where it is something of its own.
+     * Reads again what the screen shows, where that is something of its own.
      *
      * @return false where the screen shows the open project, which is read again then
      */
-    default boolean readAgain() {
+    default boolean rereads() {
         return false;
     }
 

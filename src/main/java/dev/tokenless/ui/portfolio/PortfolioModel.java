@@ -179,7 +179,7 @@ public final class PortfolioModel implements ScreenModel {
 
     /** Reads the chosen repositories again, everything where none is chosen. */
     @Override
-    public boolean readAgain() {
+    public boolean rereads() {
         if (source == null || mode.get() != Mode.TABLE) {
             return true;
         }

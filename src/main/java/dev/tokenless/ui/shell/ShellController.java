@@ -135,7 +135,7 @@ final class ShellController implements Page {
 
     /** Reads again what is shown: the open project, or what a place holds of its own. */
     private void reread() {
-        if (!screens.model(session.now()).readAgain()) {
+        if (!screens.model(session.now()).rereads()) {
             opening.reread();
         }
     }

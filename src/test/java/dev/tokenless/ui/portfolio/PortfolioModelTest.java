@@ -147,14 +147,14 @@ class PortfolioModelTest {
         samples("one", "two");
         model.read(clones);
         int once = core.read;
-        assertThat(model.readAgain()).isTrue();
+        assertThat(model.rereads()).isTrue();
         assertThat(core.read).isEqualTo(2 * once);
         assertThat(model.rows()).hasSize(6);
 
         List<PortfolioRow> two =
                 model.rows().stream().filter(r -> r.path().endsWith("two")).toList();
         model.choose(two, true);
-        assertThat(model.readAgain()).isTrue();
+        assertThat(model.rereads()).isTrue();
         assertThat(core.read).isEqualTo(2 * once + 1);
         assertThat(model.view().get().chosen()).isEqualTo(3);
 
@@ -163,7 +163,7 @@ class PortfolioModelTest {
                 Files.delete(file);
             }
         }
-        model.readAgain();
+        model.rereads();
         assertThat(model.rows()).hasSize(3).allMatch(r -> r.path().endsWith("one"));
         assertThat(model.view().get().troubles()).anyMatch(line -> line.startsWith("two: "));
     }
