@@ -111,10 +111,10 @@ public final class CheckController implements Page {
         verdictHeading.note(view.verdictNote());
         triggers.show(view.triggers(), view.trigger(), model::chooseTrigger);
         verdict.columns(
-                new RowTable.Column(texts.text("check.column.claim"), 24),
-                new RowTable.Column(texts.text("check.column.presents"), 30),
+                new RowTable.Column(texts.text("check.column.claim"), 23),
+                new RowTable.Column(texts.text("check.column.presents"), 28),
                 new RowTable.Column(view.expects(), 27),
-                new RowTable.Column(texts.text("check.column.result"), 19));
+                new RowTable.Column(texts.text("check.column.result"), 22));
         verdict.show(
                 view.claims().stream().map(row -> claim(row, view.expects())).toList());
         verdictSection.setVisible(!view.claims().isEmpty());
@@ -160,7 +160,7 @@ public final class CheckController implements Page {
     }
 
     private static Node value(CheckView.Value value) {
-        return value.literal() ? Words.value(value.text()) : Words.label(value.text(), "text-13", "muted");
+        return value.literal() ? Words.settled(value.text()) : Words.label(value.text(), "text-13", "muted");
     }
 
     private RowTable.Row finding(CheckView.FindingRow row, int index) {

@@ -2,16 +2,16 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class ActionBar extends VBox {
     private final HBox row = new HBox();
     private final VBox note = new VBox();
-    /** Less room than this, in pixels, breaks a note into too many lines. */
-    private static final double LEAST_NOTE = 180;
+    /** Less room than this, in the size of the text, breaks a note into too many lines. */
+    private static final double LEAST_NOTE = 13;
 
-    private double stackedWidth;
+    /** Marks the tooltip of a button that has no room for its words. */
+    private static final String ITS_WORDS = "its-words";
+
+    private static final String ICON_ONLY = "icon-only";
+
+    private final Region space = new Region();
+    /** In their order: Back, the others, the primary one. */
+    private final List<Button> buttons = new ArrayList<>();
+
+    private boolean stacked;
     private Bar bar = Bar.NONE;
     private @Nullable Button primary;
 
@@ -32,62 +41,79 @@ public final class ActionBar extends VBox {
         note.getStyleClass().add("action-note");
         note.setMinWidth(0);
         HBox.setHgrow(note, Priority.ALWAYS);
+        HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().add(row);
         setMinWidth(0);
         widthProperty().addListener((p, old, now) -> arrange());
     }
 
-    /** The note stands between the buttons, or above them where they leave it no room. */
+    /** The note stands between the buttons, or above them where they leave it no room; Back is always at the left. */
     private void arrange() {
-        boolean above = getChildren().size() > 1;
-        double buttons = above
-                ? stackedWidth
-                : row.getChildren().stream()
-                        .filter(n -> n != note)
-                        .mapToDouble(n -> n.prefWidth(-1) + row.getSpacing())
-                        .sum();
-        stackedWidth = buttons;
-        boolean stacked = getWidth() > 0
-                && buttons > 0
-                && getWidth() - getInsets().getLeft() - getInsets().getRight() - buttons < LEAST_NOTE;
-        if (stacked == above) {
+        double room = getWidth() - getInsets().getLeft() - getInsets().getRight();
+        if (getWidth() <= 0 || buttons.isEmpty()) {
             return;
         }
-        Node focused = getScene() == null || !within(getScene().getFocusOwner())
-                ? null
-                : getScene().getFocusOwner();
-        getChildren().setAll(row);
+        buttons.forEach(ActionBar::toWords);
+        double em = buttons.getFirst().getFont().getSize();
+        boolean above = room - needed() < LEAST_NOTE * em;
+        for (Button button : buttons) {
+            if (above && button != primary && needed() > room) {
+                toIcon(button);
+            }
+        }
+        if (above == stacked) {
+            return;
+        }
+        stacked = above;
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        Node focused = within(owner) ? owner : null;
+        layOut();
+        if (focused != null) {
+            focused.requestFocus(); // what is taken out of the window, if only for a moment, loses the focus
+        }
+    }
+
+    private double needed() {
+        return buttons.stream()
+                .mapToDouble(b -> b.prefWidth(-1) + row.getSpacing())
+                .sum();
+    }
+
+    private void layOut() {
+        List<Node> inRow = new ArrayList<>(buttons);
+        inRow.add(bar.back() == null ? 0 : 1, stacked ? space : note);
+        getChildren().clear();
+        row.getChildren().setAll(inRow);
+        getChildren().setAll(stacked ? List.of(note, row) : List.of(row));
         getStyleClass().remove("stacked");
         if (stacked) {
-            row.getChildren().remove(note);
-            FlowPane buttonRow = new FlowPane(12, 8);
-            buttonRow.setAlignment(Pos.CENTER_RIGHT);
-            buttonRow.getChildren().setAll(List.copyOf(row.getChildren()));
-            if (getWidth() - getInsets().getLeft() - getInsets().getRight() < buttons) {
-                buttonRow.getChildren().stream().filter(n -> n != primary).forEach(ActionBar::toIcon);
-            }
-            getChildren().setAll(note, buttonRow);
             getStyleClass().add("stacked");
-            // What is taken out of the window, if only for a moment, loses the focus.
-            if (focused != null) {
-                focused.requestFocus();
-            }
-        } else {
-            build(bar);
-            if (focused != null) {
-                focusPrimary();
-            }
         }
     }
 
     /** The words of a button that has no room for them are read out and in its tooltip. */
-    private static void toIcon(Node node) {
-        if (node instanceof Button button) {
-            button.setAccessibleText(button.getText());
-            if (button.getTooltip() == null) {
-                button.setTooltip(new Tooltip(button.getText()));
-            }
-            button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    private static void toIcon(Button button) {
+        button.setAccessibleText(button.getText());
+        if (button.getTooltip() == null) {
+            Tooltip words = new Tooltip(button.getText());
+            words.getStyleClass().add(ITS_WORDS);
+            button.setTooltip(words);
+        }
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.getStyleClass().add(ICON_ONLY);
+        button.applyCss();
+    }
+
+    private static void toWords(Button button) {
+        if (!button.getStyleClass().remove(ICON_ONLY)) {
+            return;
+        }
+        button.applyCss();
+        button.setContentDisplay(ContentDisplay.LEFT);
+        button.setAccessibleText(null);
+        Tooltip words = button.getTooltip();
+        if (words != null && words.getStyleClass().contains(ITS_WORDS)) {
+            button.setTooltip(null);
         }
     }
 
@@ -113,26 +139,25 @@ public final class ActionBar extends VBox {
         boolean focused = getScene() != null && within(getScene().getFocusOwner());
         bar = next;
         primary = null;
-        getChildren().setAll(row);
-        getStyleClass().remove("stacked");
-        row.getChildren().clear();
+        buttons.clear();
         Action back = next.back();
         if (back != null) {
-            row.getChildren().add(Buttons.of(back));
+            buttons.add(Buttons.of(back));
         }
         note.getChildren().setAll(new RichFlow(next.note(), "text-13", "muted"));
         note.getStyleClass().remove("first");
         if (back == null) {
             note.getStyleClass().add("first");
         }
-        row.getChildren().add(note);
-        next.others().forEach(a -> row.getChildren().add(Buttons.of(a)));
+        next.others().forEach(a -> buttons.add(Buttons.of(a)));
         Action main = next.primary();
         if (main != null) {
             Button button = Buttons.of(main, "primary");
             primary = button;
-            row.getChildren().add(button);
+            buttons.add(button);
         }
+        stacked = stacked && !buttons.isEmpty();
+        layOut();
         boolean used = back != null
                 || main != null
                 || !next.others().isEmpty()
@@ -159,8 +184,8 @@ public final class ActionBar extends VBox {
     public void focusPrimary() {
         Action main = bar.primary();
         if (main != null && main.kind() == Action.Kind.DANGER) {
-            row.getChildren().stream()
-                    .filter(n -> n instanceof Button b && b != primary)
+            buttons.stream()
+                    .filter(b -> b != primary)
                     .reduce((one, other) -> other)
                     .ifPresent(Node::requestFocus);
         } else if (primary != null) {

@@ -2,6 +2,7 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Visible;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -9,7 +10,10 @@ import javafx.scene.layout.Region;
 /** A value with the characters marked that differ from the other side; spaces at its ends become visible. */
 public final class MarkedValue extends Pieces {
     private MarkedValue(List<Difference.Run> runs, String side) {
-        super(runs.stream().map(run -> node(run, side)).toList());
+        super(runs.stream()
+                .flatMap(run -> run.differs() ? Stream.of(run) : parts(run))
+                .map(run -> node(run, side))
+                .toList());
         getStyleClass().add("marked-value");
     }
 
@@ -23,6 +27,11 @@ public final class MarkedValue extends Pieces {
         return new MarkedValue(Difference.of(presented, expected).expected(), "expected");
     }
 
+    /** What is the same on both sides goes on in the next line behind the signs that part it. */
+    private static Stream<Difference.Run> parts(Difference.Run run) {
+        return Words.PARTS.splitAsStream(run.text()).map(part -> new Difference.Run(part, false));
+    }
+
     private static Node node(Difference.Run run, String side) {
         if (run.differs() && run.text().isEmpty()) {
             Region bar = new Region();
@@ -32,6 +41,7 @@ public final class MarkedValue extends Pieces {
         String text = Visible.of(run.text());
         Label label = new Label(run.differs() ? text.replace(' ', '\u2423').replace('\t', '\u21e5') : text);
         label.setMinWidth(0);
+        label.setWrapText(true);
         label.getStyleClass().add("mono");
         if (run.differs()) {
             label.getStyleClass().addAll("differs", side);

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.FlowPane;
 
 /** Pieces of one value, one behind the other, which go on in the next line where there is no room. */
@@ -13,6 +14,11 @@ class Pieces extends FlowPane {
         setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(pieces);
+        for (Node piece : pieces) {
+            if (piece instanceof Labeled words) {
+                words.maxWidthProperty().bind(widthProperty()); // one that is wider than the place breaks in itself
+            }
+        }
     }
 
     /** As wide as all pieces in one line; a flow pane of itself wants four hundred pixels. */

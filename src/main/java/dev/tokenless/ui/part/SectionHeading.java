@@ -10,19 +10,35 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** The heading of a section: its name, a note, and at the right what switches it. */
-public final class SectionHeading extends HBox {
+public final class SectionHeading extends VBox {
+    /** From this width on, in the size of the text, the name stands in one line. */
+    private static final double LEAST_WHOLE = 38;
+
+    private static final double LEAST_NAME = 5;
+    /** Below this width, in the size of the text, controls leave a note no room beside them. */
+    private static final double LEAST_BESIDE = 34;
+
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final RichFlow note = new RichFlow();
+    private final HBox row = new HBox();
     private final HBox right = new HBox();
-    private final Label name = new Label();
+    private final Label name = new Label() {
+        /** The name breaks over lines only where the text is large for the width; the note does before. */
+        @Override
+        protected double computeMinWidth(double height) {
+            double em = getFont().getSize();
+            return row.getWidth() > LEAST_WHOLE * em ? computePrefWidth(-1) : LEAST_NAME * em;
+        }
+    };
+    private boolean named = true;
 
     public SectionHeading() {
         getStyleClass().add("section-heading");
         name.textProperty().bind(title);
         name.getStyleClass().add("section-title");
-        name.setMinWidth(0);
         name.setWrapText(true);
         HBox.setHgrow(name, Priority.SOMETIMES); // gives way after the note has
         name.setAccessibleRole(AccessibleRole.TEXT);
@@ -34,7 +50,27 @@ public final class SectionHeading extends HBox {
         HBox.setHgrow(note, Priority.ALWAYS);
         Region space = new Region();
         HBox.setHgrow(space, Priority.SOMETIMES);
-        getChildren().addAll(name, note, space, right);
+        row.getStyleClass().add("section-row");
+        row.getChildren().addAll(name, note, space, right);
+        getChildren().add(row);
+        widthProperty().addListener((p, old, now) -> arrange());
+    }
+
+    /** Where the text is large for the width, the note stands below: beside the controls it would be a column of words. */
+    private void arrange() {
+        boolean below = getWidth() > 0
+                && getWidth() < LEAST_BESIDE * name.getFont().getSize()
+                && !right.getChildren().isEmpty();
+        if (below == getChildren().contains(note)) {
+            return;
+        }
+        if (below) {
+            row.getChildren().remove(note);
+            getChildren().add(note);
+        } else {
+            getChildren().remove(note);
+            row.getChildren().add(1, note);
+        }
     }
 
     public StringProperty titleProperty() {
@@ -49,15 +85,24 @@ public final class SectionHeading extends HBox {
         title.set(text);
     }
 
-    /** Leaves the name away where a tab above says it already. */
+    /** Leaves the name away where a tab above says it already; and the heading, where it held nothing else. */
     void named(boolean shown) {
+        named = shown;
         name.setVisible(shown);
         name.setManaged(shown);
+        fit();
+    }
+
+    private void fit() {
+        boolean used = named || note.isVisible() || !right.getChildren().isEmpty();
+        setVisible(used);
+        setManaged(used);
     }
 
     /** Shows a note behind the name. */
     public void note(Rich words) {
         note.show(words);
+        fit();
     }
 
     /** Says what a press on a link of the note does. */
@@ -68,5 +113,7 @@ public final class SectionHeading extends HBox {
     /** Puts controls at the right. */
     public void right(Node... nodes) {
         right.getChildren().setAll(nodes);
+        arrange();
+        fit();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tokenless.ui.part;
 
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -8,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class StepFrame extends StackPane {
     private static final double SIDE = 472;
     private static final double WIDEST_CONTENT = 1040;
-    /** Narrower than this, a pane is not shown yet. */
-    private static final double LEAST_SHOWN = 200;
 
     private final ObjectProperty<@Nullable Node> top = new SimpleObjectProperty<>(this, "top");
     private final ObjectProperty<@Nullable Node> last = new SimpleObjectProperty<>(this, "last");
@@ -37,10 +35,18 @@ public final class StepFrame extends StackPane {
     private final StringProperty sideTitle = new SimpleStringProperty(this, "sideTitle", "");
     private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
     private final BooleanProperty fill = new SimpleBooleanProperty(this, "fill");
+    private final BooleanProperty sideEmpty = new SimpleBooleanProperty(this, "sideEmpty");
     private final SplitPane split = new SplitPane();
+    /** Carries the font that the style gives, so that widths follow the text's size. */
+    private final Label measure = new Label();
+
     private final ToggleButton lastTab = tab(lastTitle);
     private final ToggleButton sideTab = tab(sideTitle);
     private boolean dragged;
+    /** The width and the size of the text for which the divider stands where it stands. */
+    private double placedFor;
+
+    private double placedAt;
 
     public StepFrame() {
         getStyleClass().add("step-frame");
@@ -60,14 +66,28 @@ public final class StepFrame extends StackPane {
         }
         narrow.addListener((p, old, now) -> arrange());
         fill.addListener((p, old, now) -> arrange());
-        lastTitle.addListener((p, old, now) -> headings(last.get(), !narrow.get() || side.get() == null));
-        split.setOnMouseReleased(e -> dragged = true);
-        widthProperty().addListener((p, old, now) -> place());
-        split.widthProperty().addListener((p, old, now) -> {
-            if (old.doubleValue() < LEAST_SHOWN) {
-                Platform.runLater(this::place); // a split that was not shown yet forgets where its divider was put
+        sideEmpty.addListener((p, old, now) -> {
+            if (narrow.get()) {
+                arrange();
             }
         });
+        measure.setManaged(false);
+        measure.setVisible(false);
+        measure.fontProperty().addListener((p, old, now) -> requestLayout());
+        lastTitle.addListener((p, old, now) -> headings(last.get(), !narrow.get() || side.get() == null));
+        split.setOnMouseReleased(e -> dragged = true);
+    }
+
+    /** A split that takes another width moves its divider in its own way: it is put in its place after that. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (split.getParent() == this && (getWidth() != placedFor || em() != placedAt)) {
+            split.layout();
+            place();
+            placedFor = getWidth();
+            placedAt = em();
+        }
     }
 
     private static ToggleButton tab(StringProperty title) {
@@ -92,7 +112,7 @@ public final class StepFrame extends StackPane {
 
     private void layOut() {
         split.getItems().clear();
-        getChildren().clear();
+        getChildren().setAll(measure);
         VBox page = new VBox();
         page.getStyleClass().add("page");
         page.setMinHeight(Region.USE_PREF_SIZE);
@@ -102,7 +122,7 @@ public final class StepFrame extends StackPane {
         if (above != null) {
             page.getChildren().add(above);
         }
-        boolean folded = narrow.get() && proof != null;
+        boolean folded = narrow.get() && proof != null && !sideEmpty.get();
         if (folded && section != null) {
             HBox tabs = new HBox(lastTab, sideTab);
             tabs.getStyleClass().add("place-tabs");
@@ -127,7 +147,7 @@ public final class StepFrame extends StackPane {
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
-        if (proof == null || folded) {
+        if (proof == null || narrow.get()) {
             getChildren().add(scroll);
             return;
         }
@@ -138,7 +158,7 @@ public final class StepFrame extends StackPane {
         SplitPane.setResizableWithParent(proof, false);
         getChildren().add(split);
         dragged = false;
-        place();
+        placedFor = 0;
     }
 
     /**
@@ -174,7 +194,7 @@ public final class StepFrame extends StackPane {
     }
 
     private double em() {
-        return lastTab.getFont() == null ? 1 : lastTab.getFont().getSize() / 14;
+        return measure.getFont().getSize() / 14;
     }
 
     /** Brings the side pane into view where it is folded away. */
@@ -255,6 +275,19 @@ public final class StepFrame extends StackPane {
 
     public void setNarrow(boolean value) {
         narrow.set(value);
+    }
+
+    /** Whether the side pane only says that it is empty; a narrow window leaves it away then. */
+    public BooleanProperty sideEmptyProperty() {
+        return sideEmpty;
+    }
+
+    public boolean isSideEmpty() {
+        return sideEmpty.get();
+    }
+
+    public void setSideEmpty(boolean value) {
+        sideEmpty.set(value);
     }
 
     /** Whether the last section takes the height that is left. */

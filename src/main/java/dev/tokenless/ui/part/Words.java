@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -15,7 +16,9 @@ import javafx.scene.layout.VBox;
 /** Labels of table cells and sections. Strangers' text goes through here, so that nothing in it stays unseen. */
 public final class Words {
     /** Behind these a value may go on in the next line. */
-    private static final Pattern PARTS = Pattern.compile("(?<=[/@])(?=.)");
+    static final Pattern PARTS = Pattern.compile("(?<=[/@])(?=.)");
+
+    private static final String WORKFLOWS = "/.github/workflows/";
 
     private Words() {}
 
@@ -38,6 +41,20 @@ public final class Words {
             parts.add(label);
         }
         return parts.size() == 1 ? parts.getFirst() : new Pieces(parts);
+    }
+
+    /**
+     * A value that agrees with the other side: where it is a workflow's reference, the repository before it is left to the
+     * row that tells the repository. The whole is in the tooltip; what is read out and copied is whole anyway.
+     */
+    public static Node settled(String text) {
+        int folder = text.indexOf(WORKFLOWS);
+        if (folder <= 0) {
+            return value(text);
+        }
+        Node shown = value("\u22ef/" + text.substring(folder + WORKFLOWS.length()));
+        Tooltip.install(shown, new Tooltip(Visible.of(text)));
+        return shown;
     }
 
     /** Two lines: a name and what is to be said of it. */

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -43,8 +45,8 @@ public final class PackageChooser extends StackPane {
     private final IntConsumer choose;
     private final MenuButton menu = new MenuButton();
     private final Button button = new Button();
-    private final Label name = Words.label("");
-    private final HBox face;
+    private final StringProperty name = new SimpleStringProperty(this, "name", "");
+    private final StringProperty registry = new SimpleStringProperty(this, "registry", "");
     private final Tooltip whole = new Tooltip();
     private List<Upload> shown = List.of();
     private int chosen = -1;
@@ -54,17 +56,10 @@ public final class PackageChooser extends StackPane {
         this.choose = choose;
         getStyleClass().add("package-choice");
         menu.getStyleClass().add("package-chooser");
-        menu.setGraphic(Icons.of(Feather.PACKAGE, "icon-16"));
         menu.setMnemonicParsing(false);
         menu.setMaxWidth(Double.MAX_VALUE);
         menu.setMinWidth(0);
         menu.setTooltip(whole);
-        name.setWrapText(false);
-        name.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(name, Priority.ALWAYS);
-        face = new HBox(Icons.of(Feather.PACKAGE, "icon-16"), name, Icons.of(Feather.SEARCH, "icon-14", "muted"));
-        face.setAlignment(Pos.CENTER_LEFT);
-        face.getStyleClass().add("package-face");
         button.getStyleClass().add("package-chooser");
         button.setMaxWidth(Double.MAX_VALUE);
         button.setMinWidth(0);
@@ -72,6 +67,31 @@ public final class PackageChooser extends StackPane {
         button.setOnAction(e -> open());
         setMinWidth(0);
         folded.subscribe(this::fold);
+    }
+
+    /** The name, and below it where it goes: beside each other, long names would push the registry away. */
+    private HBox face(Node... behind) {
+        Label first = line(name, "text-bold");
+        Label second = line(registry, "text-12", "muted");
+        VBox words = new VBox(first, second);
+        words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox face = new HBox(Icons.of(Feather.PACKAGE, "icon-16"), words);
+        face.getChildren().addAll(behind);
+        face.setAlignment(Pos.CENTER_LEFT);
+        face.getStyleClass().add("package-face");
+        return face;
+    }
+
+    private static Label line(StringProperty text, String... styleClasses) {
+        Label line = new Label();
+        line.textProperty().bind(text);
+        line.managedProperty().bind(text.isNotEmpty());
+        line.setMinWidth(0);
+        line.setMaxWidth(Double.MAX_VALUE);
+        line.getStyleClass().addAll(styleClasses);
+        return line;
     }
 
     /** Whether there is room for an icon only. */
@@ -95,8 +115,9 @@ public final class PackageChooser extends StackPane {
         }
         chosen = index;
         String words = index >= 0 && index < uploads.size() ? label(index) : texts.text("rail.no-package");
-        menu.setText(words);
-        name.setText(words);
+        boolean known = index >= 0 && index < uploads.size();
+        name.set(known ? ProjectNames.bare(texts, uploads.get(index)) : words);
+        registry.set(known ? words.substring(name.get().length()).replaceFirst("^ \u00b7 ", "") : "");
         whole.setText(words);
         String read = texts.text("rail.package.words", words);
         menu.setAccessibleText(read);
@@ -105,8 +126,9 @@ public final class PackageChooser extends StackPane {
     }
 
     private void fold(boolean now) {
-        menu.setContentDisplay(now ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        button.setGraphic(now ? Icons.of(Feather.PACKAGE, "icon-16") : face);
+        menu.setGraphic(now ? Icons.of(Feather.PACKAGE, "icon-16") : face());
+        button.setGraphic(
+                now ? Icons.of(Feather.PACKAGE, "icon-16") : face(Icons.of(Feather.SEARCH, "icon-14", "muted")));
     }
 
     /** The name with its registry; where two jobs upload the same, with the job as well, so that no two are alike. */

@@ -13,8 +13,12 @@ final class ProjectNames {
     private ProjectNames() {}
 
     static String name(Texts texts, Upload upload) {
-        String name = upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName();
-        return Visible.of(name) + " \u00b7 " + RegistryNames.of(upload.registry());
+        return bare(texts, upload) + " \u00b7 " + RegistryNames.of(upload.registry());
+    }
+
+    /** The name without its registry. */
+    static String bare(Texts texts, Upload upload) {
+        return Visible.of(upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName());
     }
 
     /** Where it is uploaded; empty where no job does. */

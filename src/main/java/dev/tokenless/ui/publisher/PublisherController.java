@@ -74,6 +74,9 @@ public final class PublisherController implements Page {
     private RowTable packages;
 
     @FXML
+    private VBox last;
+
+    @FXML
     private VBox happensSection;
 
     @FXML
@@ -111,10 +114,10 @@ public final class PublisherController implements Page {
         failure.show(Sign.ERROR, view.failure());
         fieldsHeading.note(view.note());
         fields.columns(
-                new RowTable.Column(texts.text("publisher.column.field", view.registry()), 28),
-                new RowTable.Column(texts.text("publisher.column.registered"), 27),
-                new RowTable.Column(texts.text("publisher.column.wanted"), 27),
-                new RowTable.Column(texts.text("check.column.result"), 18));
+                new RowTable.Column(texts.text("publisher.column.field", view.registry()), 26),
+                new RowTable.Column(texts.text("publisher.column.registered"), 26),
+                new RowTable.Column(texts.text("publisher.column.wanted"), 26),
+                new RowTable.Column(texts.text("check.column.result"), 22));
         fields.show(view.fields().stream().map(this::field).toList());
         toggle(fieldsSection, !view.fields().isEmpty());
         packages.show(view.packages().stream().map(this::line).toList());
@@ -132,13 +135,20 @@ public final class PublisherController implements Page {
         happensHeading.setTitle(
                 form ? texts.text("publisher.on-page", view.registry()) : texts.text("publisher.happens"));
         toggle(happensSection, !view.happenings().isEmpty());
+        boolean more = !view.happenings().isEmpty() || !view.notice().spans().isEmpty();
+        frame.setLast(more ? last : null); // a tab with nothing behind it would lead nowhere
         notice.show(form ? Sign.NOTE : Sign.WARNING, view.notice());
-        frame.setLastTitle(texts.text(form ? "publisher.tab.page" : "publisher.happens"));
+        frame.setLastTitle(happensHeading.getTitle());
         frame.setSideTitle(texts.text(form ? "publisher.tab.form" : "publisher.tab.request"));
+        frame.setSideEmpty(view.side() instanceof PublisherView.Nothing);
         switch (view.side()) {
             case PublisherView.Nothing nothing -> {
                 String words = nothing.words().isEmpty() ? texts.text("publisher.side.nothing") : nothing.words();
-                side.title(Feather.SEND, Rich.EMPTY);
+                side.title(
+                        Feather.SEND,
+                        nothing.words().isEmpty()
+                                ? new Rich(List.of(Rich.bold(texts.text("publisher.tab.request"))))
+                                : texts.rich("publisher.side.none"));
                 side.content(Words.label(words, "text-13", "muted", "empty-pane"));
             }
             case PublisherView.Form shown -> form(shown);

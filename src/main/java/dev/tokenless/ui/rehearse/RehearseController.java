@@ -126,7 +126,7 @@ public final class RehearseController implements Page {
         name.setMinWidth(0);
         String expected = row.expected();
         Node seen = expected == null
-                ? row.claim() ? Words.value(row.seen()) : Words.label(row.seen(), "text-13")
+                ? row.claim() ? Words.settled(row.seen()) : Words.label(row.seen(), "text-13")
                 : differing(row.seen(), expected);
         boolean off = row.sign() == Sign.NOT_REACHED || row.sign() == Sign.WAITING;
         return new RowTable.Row(

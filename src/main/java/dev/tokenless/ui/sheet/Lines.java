@@ -19,6 +19,7 @@ public final class Lines {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{.*?}}");
     private static final Pattern COMMENT = Pattern.compile("(?:^|(?<=\\s))#.*$");
 
+    private static final Pattern HANGING = Pattern.compile(" *(?:- +)*");
     private static final Pattern COMMIT = Pattern.compile("(?<=@)([0-9a-f]{7})[0-9a-f]{33}\\b");
 
     private Lines() {}
@@ -100,6 +101,12 @@ public final class Lines {
             at++;
         }
         return at;
+    }
+
+    /** How many characters stand before a line's own text: its blanks, and the dashes of a list. */
+    static int hanging(String begin) {
+        Matcher m = HANGING.matcher(begin);
+        return m.lookingAt() ? m.end() : 0;
     }
 
     private static String cut(String line) {

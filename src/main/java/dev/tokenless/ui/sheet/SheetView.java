@@ -7,6 +7,7 @@ import dev.tokenless.ui.part.RichFlow;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -116,6 +117,9 @@ public final class SheetView extends ListView<Line> {
 
     /** A cell as high as its wrapped line. */
     private static final class Cell extends ListCell<Line> {
+        /** Deeper than so many characters, a line would have no room left for its text. */
+        private static final int DEEPEST = 16;
+
         private @Nullable Region shown;
 
         Cell() {
@@ -149,7 +153,7 @@ public final class SheetView extends ListView<Line> {
             TextFlow characters = characters(
                     Lines.folded(line.tokens()),
                     line.sign() == null || line.sign().tone() == Sign.Tone.ACCENT);
-            VBox words = new VBox(characters);
+            VBox words = new VBox(hanging(line.tokens(), characters));
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             if (!line.note().spans().isEmpty()) {
@@ -167,6 +171,22 @@ public final class SheetView extends ListView<Line> {
             if (Lines.folds(line.text())) {
                 setTooltip(new Tooltip(Visible.of(line.text().strip())));
             }
+        }
+
+        /** A line that goes on in the next row goes on below its own text, not at the edge. */
+        private static Node hanging(List<Token> tokens, TextFlow characters) {
+            String first = tokens.isEmpty() ? "" : tokens.getFirst().text();
+            String indent = first.substring(0, Math.min(Lines.hanging(first), DEEPEST));
+            if (indent.isEmpty() || !(characters.getChildren().getFirst() instanceof Text begin)) {
+                return characters;
+            }
+            begin.setText(begin.getText().substring(indent.length()));
+            Label before = new Label(indent);
+            before.getStyleClass().add("mono");
+            before.setMinWidth(Region.USE_PREF_SIZE);
+            HBox whole = new HBox(before, characters);
+            whole.setMinWidth(0);
+            return whole;
         }
 
         @Override

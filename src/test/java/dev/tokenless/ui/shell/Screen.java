@@ -272,8 +272,12 @@ final class Screen {
         return true;
     }
 
-    /** Gives the window another size; hidden meanwhile, since the off-screen painter trips over a size that changes. */
+    /**
+     * Gives the window another size; hidden meanwhile, since the off-screen painter trips over a size that changes. A window
+     * that is shown anew begins with its first control: the focus goes back to where it was.
+     */
     void size(int width, int height) {
+        Node focused = on(scene::getFocusOwner);
         run(() -> {
             stage.hide();
             stage.setWidth(width);
@@ -281,6 +285,10 @@ final class Screen {
             stage.show();
         });
         settle();
+        if (focused != null) {
+            run(focused::requestFocus);
+            settle();
+        }
     }
 
     /** Lets styles and layout come to rest. */
