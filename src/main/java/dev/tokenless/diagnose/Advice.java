@@ -80,8 +80,30 @@ final class Advice {
                         null,
                         null,
                         List.of()));
+            case "attestation-refused" ->
+                workflow("Publish without the signature for now: attestations: false, or the provenance switched off");
+            case "identity-token-malformed" ->
+                workflow("Hand on the token alone: the field value of the answer that the CI system gives");
+            case "package-name-refused" -> registry("Take another name, or ask the registry for this one");
+            case "registration-refused" -> registry("Correct what the registry says, and register again");
+            case "registry-unavailable" -> registry("Look at the registry's status page, wait, and run the job again");
+            case "first-publish-needs-token" ->
+                registry("Publish the first version by hand, with a token, and register the publisher then");
+            case "claim-mismatch" ->
+                registry("Hold the claims of the token against the registered publisher, one by one");
+            case "npm-immutable-subject" ->
+                Optional.of(new Remedy(
+                        Remedy.Side.GITHUB,
+                        "See at GitHub whether the repository's subject holds ids; npm does not take that form yet",
+                        null,
+                        "https://github.com/npm/cli/issues/9969",
+                        List.of()));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Remedy> registry(String title) {
+        return Optional.of(new Remedy(Remedy.Side.REGISTRY, title, null, null, List.of()));
     }
 
     private static Optional<Remedy> workflow(String title) {

@@ -71,9 +71,11 @@ final class LogScan {
         match.namedGroups().keySet().forEach(group -> {
             @Nullable String value = matcher.group(group);
             if (value != null) {
+                // People copy messages without their backticks, too.
+                String name = group.equals("bare") ? "presented" : group;
                 values.put(
-                        group,
-                        group.equals("package") ? ESCAPED_SLASH.matcher(value).replaceAll("/") : value);
+                        name,
+                        name.equals("package") ? ESCAPED_SLASH.matcher(value).replaceAll("/") : value);
             }
         });
         return values;

@@ -28,6 +28,9 @@ public final class LogText {
             Pattern.compile("(?:\\\\u001[bB]|\\\\x1[bB]|\\\\e|\\\\033|\\^\\[|\u241b)\\[(?:\\d{0,3};){0,4}\\d{0,3}[mK]"
                     + "|\\[(?:\\d{1,3};){0,4}\\d{1,3}m");
 
+    private static final Pattern LINKED =
+            Pattern.compile("\\[([^\\[\\]]{0,200})]\\(https?://[^)\\s]{1,300}/actions/runs/[^)\\s]{1,300}\\)");
+
     private static final Pattern MARK =
             Pattern.compile("^[\\s>]{0,40}##\\[(error|warning|notice|group|endgroup|debug|section|command)]");
     private static final Pattern COMMAND =
@@ -86,6 +89,8 @@ public final class LogText {
         }
         rest = SECTION.matcher(ANSI.matcher(rest).replaceAll("")).replaceAll("");
         rest = rest.indexOf('[') >= 0 ? BARE_ANSI.matcher(rest).replaceAll("") : rest;
+        // The page of a run turns numbers into links to its lines when it is copied.
+        rest = rest.contains("/actions/runs/") ? LINKED.matcher(rest).replaceAll("$1") : rest;
         // A colour in the middle of a secret hides its shape until the colour is gone.
         mark(number, (rest.length() == raw.length() ? rest : Redaction.mask(rest)).stripTrailing());
     }

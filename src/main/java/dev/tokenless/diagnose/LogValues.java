@@ -22,7 +22,7 @@ final class LogValues {
         while (quoted.find()) {
             values.add(quoted.group(1));
         }
-        return values.isEmpty() ? List.of(expected.strip()) : values;
+        return values.isEmpty() ? List.of(expected.strip().split("\\s*,\\s*", -1)) : values;
     }
 
     static String cause(String claim, LogHit hit, @Nullable Claims claims, List<Examined> jobs) {

@@ -85,6 +85,7 @@ final class Reasoning {
 
         Symptoms symptoms = new Symptoms(tally, hits, registry, presented, inspection, jobs);
         symptoms.add();
+        symptoms.called(log);
         Comparisons comparisons =
                 new Comparisons(tally, checked, registry, presented, publishers, jobs, given.project());
         comparisons.add();

@@ -7,6 +7,7 @@ import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.net.Redaction;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.publish.PublishJob;
+import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the log says by itself. */
@@ -41,6 +44,40 @@ final class Symptoms {
         this.presented = presented;
         this.inspection = inspection;
         this.jobs = jobs;
+    }
+
+    /** A called workflow, as a step's text or the head of a job's log names it. */
+    private static final Pattern CALLED = Pattern.compile(
+            "(?i)\\buses: ?([\\w.-]{1,100}/[\\w.-]{1,100})/\\.github/workflows/([\\w.-]{1,200}\\.ya?ml)@");
+
+    /** Where the log names a called workflow and the registry does not say what differs, the call may be what differs. */
+    void called(List<LogLine> log) {
+        if (!unmatched || presented.claims() != null) {
+            return;
+        }
+        for (LogLine line : log) {
+            Matcher called = CALLED.matcher(line.text());
+            if (called.find()) {
+                Project here = project();
+                boolean own = here != null
+                        && here.repository() != null
+                        && here.repository().slug().equalsIgnoreCase(called.group(1));
+                String id = own ? "reusable-workflow-not-supported" : "reusable-cross-repository";
+                guesses.putIfAbsent(id, Certainty.POSSIBLE);
+                tally.add(
+                        id,
+                        Certainty.POSSIBLE,
+                        "The job may stand in `" + called.group(2) + "` of `" + called.group(1)
+                                + "`, which another workflow calls. If so, the registered file must be the one that the"
+                                + " registry reads.",
+                        List.of(new Evidence.Line(
+                                "log", line.number(), line.text().strip())),
+                        List.of(),
+                        null,
+                        true);
+                return;
+            }
+        }
     }
 
     /** Causes that a symptom merely allows, with how sure it makes them. */
@@ -178,7 +215,7 @@ final class Symptoms {
                 true);
     }
 
-    private dev.tokenless.repo.@Nullable Project project() {
+    private @Nullable Project project() {
         return inspection == null ? null : inspection.project();
     }
 
