@@ -3,15 +3,9 @@ package dev.tokenless.registry.directory;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.PublisherApi;
-import dev.tokenless.registry.cratesio.CratesIo;
-import dev.tokenless.registry.cratesio.CratesIoApi;
-import dev.tokenless.registry.npm.Npm;
-import dev.tokenless.registry.npm.NpmApi;
 import dev.tokenless.registry.npm.NpmHost;
 import dev.tokenless.registry.npm.OwnNpm;
 import dev.tokenless.registry.npm.OwnNpmTrust;
-import dev.tokenless.registry.rubygems.RubyGems;
-import dev.tokenless.registry.rubygems.RubyGemsApi;
 import dev.tokenless.repo.RegistryId;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +18,7 @@ public final class PublisherApis {
 
     /** The environment variables that a registry's own tools take a credential from, ours first. */
     public static List<String> credentialVariables(RegistryId registry) {
-        if (registry.equals(RubyGems.RUBYGEMS.id())) {
-            return List.of("TOKENLESS_RUBYGEMS_KEY", "GEM_HOST_API_KEY");
-        }
-        if (registry.equals(CratesIo.CRATES_IO.id())) {
-            return List.of("TOKENLESS_CRATES_IO_TOKEN", "CARGO_REGISTRY_TOKEN");
-        }
-        return registry.equals(Npm.NPM.id()) ? List.of("TOKENLESS_NPM_TOKEN", "NPM_TOKEN") : List.of();
+        return Offers.of(registry).map(Offers.Offer::variables).orElse(List.of());
     }
 
     /**
@@ -40,19 +28,12 @@ public final class PublisherApis {
      *     for its own
      */
     public static Optional<PublisherApi> of(RegistryId registry, Http http, @Nullable String address) {
-        if (registry.equals(RubyGems.RUBYGEMS.id())) {
-            return Optional.of(new RubyGemsApi(http, address == null ? RubyGems.ADDRESS : address));
-        }
-        if (registry.equals(CratesIo.CRATES_IO.id())) {
-            return Optional.of(new CratesIoApi(http, address == null ? CratesIo.ADDRESS : address));
-        }
-        if (registry.equals(Npm.NPM.id())) {
-            return Optional.of(new NpmApi(
-                    http,
-                    address == null ? NpmHost.ADDRESS : address,
-                    HttpSettings.standard().pause()));
-        }
-        return Optional.empty();
+        return Offers.of(registry).flatMap(offer -> {
+            Offers.At<PublisherApi> api = offer.api();
+            return api == null
+                    ? Optional.empty()
+                    : Optional.of(api.at(http, address == null ? offer.address() : address));
+        });
     }
 
     /**

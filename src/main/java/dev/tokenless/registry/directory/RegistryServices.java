@@ -4,22 +4,12 @@ import dev.tokenless.net.Http;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.ReleaseProof;
-import dev.tokenless.registry.cratesio.CratesIo;
-import dev.tokenless.registry.cratesio.CratesIoApi;
-import dev.tokenless.registry.cratesio.CratesIoProof;
-import dev.tokenless.registry.npm.NpmApi;
-import dev.tokenless.registry.npm.NpmHost;
-import dev.tokenless.registry.npm.NpmProof;
-import dev.tokenless.registry.pypi.Pypi;
-import dev.tokenless.registry.pypi.PypiProof;
-import dev.tokenless.registry.rubygems.RubyGems;
-import dev.tokenless.registry.rubygems.RubyGemsApi;
-import dev.tokenless.registry.rubygems.RubyGemsProof;
 import dev.tokenless.repo.RegistryId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the registries offer over the network, at their own addresses or at others, such as a sandbox's.
@@ -34,13 +24,7 @@ public record RegistryServices(Http http, Map<RegistryId, String> addresses) {
     /** At the registries' own addresses. */
     public static RegistryServices real(Http http) {
         return new RegistryServices(
-                http,
-                Map.of(
-                        RegistryId.PYPI, Pypi.PYPI.web(),
-                        RegistryId.TESTPYPI, Pypi.TESTPYPI.web(),
-                        RegistryId.NPM, NpmHost.ADDRESS,
-                        RegistryId.RUBYGEMS, RubyGems.ADDRESS,
-                        RegistryId.CRATES_IO, CratesIo.ADDRESS));
+                http, Offers.all().stream().collect(Collectors.toMap(Offers.Offer::id, Offers.Offer::address)));
     }
 
     /** The variable that names another address of a registry, for example a sandbox's: {@code TOKENLESS_PYPI_URL}. */
@@ -79,38 +63,14 @@ public record RegistryServices(Http http, Map<RegistryId, String> addresses) {
     /** The interface for publishers; empty where a registry has none. */
     public Optional<PublisherApi> publishers(RegistryId registry) {
         String address = addresses.get(registry);
-        if (address == null) {
-            return Optional.empty();
-        }
-        if (registry.equals(RegistryId.RUBYGEMS)) {
-            return Optional.of(new RubyGemsApi(http, address));
-        }
-        if (registry.equals(RegistryId.CRATES_IO)) {
-            return Optional.of(new CratesIoApi(http, address));
-        }
-        return registry.equals(RegistryId.NPM)
-                ? Optional.of(new NpmApi(http, address, Thread::sleep))
-                : Optional.empty();
+        return address == null ? Optional.empty() : PublisherApis.of(registry, http, address);
     }
 
     /** The public reading of how a release was published. */
     public Optional<ReleaseProof.Reader> proof(RegistryId registry) {
         String address = addresses.get(registry);
-        if (address == null) {
-            return Optional.empty();
-        }
-        if (registry.equals(RegistryId.PYPI)) {
-            return Optional.of(new PypiProof(http, Pypi.PYPI, address));
-        }
-        if (registry.equals(RegistryId.TESTPYPI)) {
-            return Optional.of(new PypiProof(http, Pypi.TESTPYPI, address));
-        }
-        if (registry.equals(RegistryId.RUBYGEMS)) {
-            return Optional.of(new RubyGemsProof(http, address));
-        }
-        if (registry.equals(RegistryId.CRATES_IO)) {
-            return Optional.of(new CratesIoProof(http, address));
-        }
-        return registry.equals(RegistryId.NPM) ? Optional.of(new NpmProof(http, address)) : Optional.empty();
+        Offers.At<ReleaseProof.Reader> proof =
+                Offers.of(registry).map(Offers.Offer::proof).orElse(null);
+        return address == null || proof == null ? Optional.empty() : Optional.of(proof.at(http, address));
     }
 }
