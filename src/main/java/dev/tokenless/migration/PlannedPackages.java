@@ -29,7 +29,7 @@ public final class PlannedPackages {
             if (!job.packages().isEmpty()) {
                 job.packages().forEach(name -> keys.add(new Key(job.registry(), name)));
             } else {
-                RegistryId declaredFor = job.registry().equals(RegistryId.TESTPYPI) ? RegistryId.PYPI : job.registry();
+                RegistryId declaredFor = Registries.declaredFor(job.registry());
                 for (DeclaredPackage declared : inspection.project().packages()) {
                     if (declared.registry().equals(declaredFor)) {
                         keys.add(new Key(job.registry(), declared.name()));

@@ -12,6 +12,11 @@ public interface Registry {
     /** The registry's name as it writes it, for example {@code crates.io}. */
     String displayName();
 
+    /** The name where there is little room, as in a column of a table. */
+    default String shortName() {
+        return displayName();
+    }
+
     /** The audience that its clients ask for in the identity token. */
     String audience();
 
@@ -40,6 +45,24 @@ public interface Registry {
 
     /** The page on which this publisher is registered by hand. */
     PublisherPage page(TrustedPublisher publisher);
+
+    /** The pages of a package that a maintainer is sent to. */
+    RegistryPages pages(String packageName);
+
+    /** The form under which the registry takes two names for the same package; every letter counts where it says nothing. */
+    default String normalName(String packageName) {
+        return packageName;
+    }
+
+    /** Whether a publisher may wait here for a package that does not exist yet. */
+    default boolean takesPending() {
+        return false;
+    }
+
+    /** The registry for which manifests declare the packages that are uploaded here: PyPI for TestPyPI. */
+    default RegistryId declaredFor() {
+        return id();
+    }
 
     /**
      * The claim that carries the workflow here: {@code workflow_ref} names the file that the run began with,

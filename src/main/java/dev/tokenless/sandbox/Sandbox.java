@@ -141,7 +141,7 @@ public final class Sandbox implements AutoCloseable {
         Sites sites = new Sites(settings.account(), settings.owners(), issuer::discovery, http);
         int port = settings.port();
         for (Registry registry : Registries.all()) {
-            Book book = new Book(registry.id(), settings.clock(), Sites.normalForm(registry.id()), this::tell);
+            Book book = new Book(registry.id(), settings.clock(), registry::normalName, this::tell);
             books.put(registry.id(), book);
             port = port == 0 ? 0 : port + 1;
             LoopbackServer server = serve(port, sites.site(registry, book));
@@ -206,13 +206,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The maintainer's key, token or session for managing publishers; PyPI has none. Worth nothing outside. */
     public String credential(RegistryId registry) {
-        if (registry.equals(RegistryId.RUBYGEMS)) {
-            return account().rubygemsKey();
-        }
-        if (registry.equals(RegistryId.CRATES_IO)) {
-            return account().cratesToken();
-        }
-        return registry.equals(RegistryId.NPM) ? account().npmSession() : "";
+        return account().credential(registry);
     }
 
     /** The maintainer's credentials by the variables that clients read them from. */

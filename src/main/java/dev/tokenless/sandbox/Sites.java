@@ -13,9 +13,7 @@ import dev.tokenless.sandbox.pypi.PyPiSite;
 import dev.tokenless.sandbox.rubygems.RubyGemsSite;
 import dev.tokenless.sandbox.token.TokenReader;
 import java.net.URI;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Which registry is played by what. */
@@ -38,19 +36,5 @@ record Sites(Account account, Owners owners, Function<String, @Nullable URI> dis
             return new CratesIoSite(book, account, owners, registry, tokens, registry.exchange());
         }
         throw new IllegalArgumentException("nobody plays " + id);
-    }
-
-    /**
-     * The form under which a registry takes two names for the same: PyPI by PEP 503, crates.io ignoring case and taking
-     * {@code -} for {@code _}; npm and RubyGems by every letter.
-     */
-    static UnaryOperator<String> normalForm(RegistryId id) {
-        if (id.equals(RegistryId.PYPI) || id.equals(RegistryId.TESTPYPI)) {
-            return name -> name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
-        }
-        if (id.equals(RegistryId.CRATES_IO)) {
-            return name -> name.replace('-', '_').toLowerCase(Locale.ROOT);
-        }
-        return UnaryOperator.identity();
     }
 }

@@ -1,23 +1,22 @@
 package dev.tokenless.check.rules;
 
 import dev.tokenless.registry.PublisherIdentity;
+import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the publishers that were given say about a job's packages. */
 final class Registered {
-    /** The registries where a publisher may wait for a package that does not exist yet. */
-    private static final Set<RegistryId> PENDING = Set.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.RUBYGEMS);
-
     private Registered() {}
 
+    /** Whether a publisher may wait at a registry for a package that does not exist yet. */
     static boolean takesPending(RegistryId registry) {
-        return PENDING.contains(registry);
+        return Registries.byId(registry).map(Registry::takesPending).orElse(false);
     }
 
     /** The job's packages for which no publisher was given; empty where nobody gave any publishers at all. */
@@ -68,7 +67,7 @@ final class Registered {
 
     /** TestPyPI's packages are declared as PyPI's. */
     private static RegistryId ecosystem(RegistryId registry) {
-        return registry.equals(RegistryId.TESTPYPI) ? RegistryId.PYPI : registry;
+        return Registries.declaredFor(registry);
     }
 
     private static String slug(PublisherIdentity identity) {

@@ -7,10 +7,12 @@ import dev.tokenless.registry.Matching;
 import dev.tokenless.registry.PathSegment;
 import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.RegistryPages;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
 import java.util.List;
+import java.util.Locale;
 
 /** crates.io: GitHub Actions and GitLab.com, the entry workflow counts, and a refusal says what differs. */
 public enum CratesIo implements Registry {
@@ -69,6 +71,18 @@ public enum CratesIo implements Registry {
                 ADDRESS + "/crates/" + PathSegment.of(crate) + "/settings/new-trusted-publisher",
                 false,
                 form(publisher));
+    }
+
+    @Override
+    public RegistryPages pages(String packageName) {
+        String crate = ADDRESS + "/crates/" + PathSegment.of(packageName);
+        return new RegistryPages(crate, crate + "/settings", ADDRESS + "/settings/tokens", crate + "/versions", false);
+    }
+
+    /** Letter case does not count on look-up, nor the difference of {@code -} and {@code _}. */
+    @Override
+    public String normalName(String packageName) {
+        return packageName.replace('-', '_').toLowerCase(Locale.ROOT);
     }
 
     @Override

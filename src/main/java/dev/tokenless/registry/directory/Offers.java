@@ -1,5 +1,6 @@
 package dev.tokenless.registry.directory;
 
+import dev.tokenless.net.Credentials;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.PublisherApi;
@@ -32,17 +33,20 @@ final class Offers {
                     Pypi.PYPI.web(),
                     List.of(),
                     null,
+                    null,
                     (http, address) -> new PypiProof(http, Pypi.PYPI, address)),
             new Offer(
                     Pypi.TESTPYPI.id(),
                     Pypi.TESTPYPI.web(),
                     List.of(),
                     null,
+                    null,
                     (http, address) -> new PypiProof(http, Pypi.TESTPYPI, address)),
             new Offer(
                     Npm.NPM.id(),
                     NpmHost.ADDRESS,
                     List.of("TOKENLESS_NPM_TOKEN", "NPM_TOKEN"),
+                    new CredentialFile("~/.npmrc", (held, consent) -> held.npm(NpmHost.REGISTRY + "/", consent)),
                     (http, address) ->
                             new NpmApi(http, address, HttpSettings.standard().pause()),
                     NpmProof::new),
@@ -50,12 +54,14 @@ final class Offers {
                     RubyGems.RUBYGEMS.id(),
                     RubyGems.ADDRESS,
                     List.of("TOKENLESS_RUBYGEMS_KEY", "GEM_HOST_API_KEY"),
+                    new CredentialFile("~/.gem/credentials", (held, consent) -> held.gem(RubyGems.ADDRESS, consent)),
                     RubyGemsApi::new,
                     RubyGemsProof::new),
             new Offer(
                     CratesIo.CRATES_IO.id(),
                     CratesIo.ADDRESS,
                     List.of("TOKENLESS_CRATES_IO_TOKEN", "CARGO_REGISTRY_TOKEN"),
+                    new CredentialFile("~/.cargo/credentials.toml", Credentials::cargo),
                     CratesIoApi::new,
                     CratesIoProof::new));
 
@@ -66,6 +72,7 @@ final class Offers {
      *
      * @param address its own, without a slash at the end
      * @param variables the environment variables that its own tools take a credential from, ours first
+     * @param file where its own tools keep a credential; null where they keep none that is read
      * @param api its interface for publishers; null where it has a page only
      * @param proof the public reading of how a release was published; null where it tells nothing
      */
@@ -73,6 +80,7 @@ final class Offers {
             RegistryId id,
             String address,
             List<String> variables,
+            @Nullable CredentialFile file,
             @Nullable At<PublisherApi> api,
             @Nullable At<ReleaseProof.Reader> proof) {}
 

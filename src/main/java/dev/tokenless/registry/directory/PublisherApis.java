@@ -21,6 +21,11 @@ public final class PublisherApis {
         return Offers.of(registry).map(Offers.Offer::variables).orElse(List.of());
     }
 
+    /** The file in which a registry's own tools keep a credential; empty where there is none that is read. */
+    public static Optional<CredentialFile> credentialFile(RegistryId registry) {
+        return Offers.of(registry).map(Offers.Offer::file);
+    }
+
     /**
      * The interface of a registry; empty for one that has a page only.
      *

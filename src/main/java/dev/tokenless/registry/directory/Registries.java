@@ -21,6 +21,11 @@ public final class Registries {
         return ALL;
     }
 
+    /** The registry for which manifests declare the packages that are uploaded to this one: PyPI for TestPyPI. */
+    public static RegistryId declaredFor(RegistryId id) {
+        return byId(id).map(Registry::declaredFor).orElse(id);
+    }
+
     /** The registry with this id; empty for what is only recognised. */
     public static Optional<Registry> byId(RegistryId id) {
         return ALL.stream().filter(r -> r.id().equals(id)).findFirst();

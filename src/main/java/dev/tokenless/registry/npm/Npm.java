@@ -6,6 +6,7 @@ import dev.tokenless.registry.Matching;
 import dev.tokenless.registry.PathSegment;
 import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.RegistryPages;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
@@ -68,11 +69,19 @@ public enum Npm implements Registry {
     @Override
     public PublisherPage page(TrustedPublisher publisher) {
         String name = publisher.project() == null ? "" : publisher.project();
-        int slash = name.startsWith("@") ? name.indexOf('/') : -1;
-        String path = slash < 0
-                ? PathSegment.of(name)
-                : "@" + PathSegment.of(name.substring(1, slash)) + "/" + PathSegment.of(name.substring(slash + 1));
-        return new PublisherPage(NpmHost.WEB + "/package/" + path + "/access", false, form(publisher));
+        return new PublisherPage(pages(name).settings(), false, form(publisher));
+    }
+
+    @Override
+    public RegistryPages pages(String packageName) {
+        int slash = packageName.startsWith("@") ? packageName.indexOf('/') : -1;
+        String page = NpmHost.WEB + "/package/"
+                + (slash < 0
+                        ? PathSegment.of(packageName)
+                        : "@" + PathSegment.of(packageName.substring(1, slash)) + "/"
+                                + PathSegment.of(packageName.substring(slash + 1)));
+        return new RegistryPages(
+                page, page + "/access", NpmHost.WEB + "/settings/~/tokens", page + "?activeTab=versions", false);
     }
 
     @Override

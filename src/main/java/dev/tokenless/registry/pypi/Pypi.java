@@ -7,6 +7,7 @@ import dev.tokenless.registry.Matching;
 import dev.tokenless.registry.PathSegment;
 import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.RegistryPages;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
@@ -94,6 +95,32 @@ public enum Pypi implements Registry {
             }
         }
         return new PublisherPage(address.toString(), true, form(publisher));
+    }
+
+    @Override
+    public RegistryPages pages(String packageName) {
+        String name = PathSegment.of(packageName);
+        return new RegistryPages(
+                web + "/project/" + name + "/",
+                "",
+                web + "/manage/account/#api-tokens",
+                web + "/manage/project/" + name + "/history/",
+                true);
+    }
+
+    @Override
+    public String normalName(String packageName) {
+        return MintEndpoint.normalized(packageName);
+    }
+
+    @Override
+    public boolean takesPending() {
+        return true;
+    }
+
+    @Override
+    public RegistryId declaredFor() {
+        return RegistryId.PYPI;
     }
 
     @Override

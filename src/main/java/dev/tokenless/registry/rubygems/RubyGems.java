@@ -6,6 +6,7 @@ import dev.tokenless.registry.Matching;
 import dev.tokenless.registry.PathSegment;
 import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.RegistryPages;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
@@ -26,6 +27,11 @@ public enum RubyGems implements Registry {
     @Override
     public String displayName() {
         return "RubyGems.org";
+    }
+
+    @Override
+    public String shortName() {
+        return "RubyGems";
     }
 
     @Override
@@ -65,6 +71,17 @@ public enum RubyGems implements Registry {
     @Override
     public Registration registration() {
         return new Api();
+    }
+
+    @Override
+    public RegistryPages pages(String packageName) {
+        String gem = ADDRESS + "/gems/" + PathSegment.of(packageName);
+        return new RegistryPages(gem, "", ADDRESS + "/profile/api_keys", gem + "/security_events", true);
+    }
+
+    @Override
+    public boolean takesPending() {
+        return true;
     }
 
     /** A blank value is none; otherwise every letter counts. */

@@ -1,5 +1,7 @@
 package dev.tokenless.ui.checklist;
 
+import dev.tokenless.registry.RegistryPages;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Desktop;
@@ -7,6 +9,7 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -98,13 +101,15 @@ public final class Steps {
         return "https://" + repository.host() + "/" + part(repository.owner()) + "/" + part(repository.name()) + rest;
     }
 
-    /** The name of a package at npm as its pages want it: a scope keeps its signs. */
-    public static String npmName(String name) {
-        return part(name).replace("%40", "@").replace("%2F", "/");
+    /** The registry's pages of a package; empty ones for an upload to what is only recognised. */
+    public static RegistryPages pages(Upload upload) {
+        return Registries.byId(upload.registry())
+                .map(r -> r.pages(upload.name()))
+                .orElse(new RegistryPages("", "", "", "", false));
     }
 
     /** One part of an address. */
-    public static String part(String value) {
+    private static String part(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -5,8 +5,8 @@ import dev.tokenless.net.Credentials.Consent;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
+import dev.tokenless.registry.directory.CredentialFile;
 import dev.tokenless.registry.directory.PublisherApis;
-import dev.tokenless.registry.npm.NpmHost;
 import dev.tokenless.repo.RegistryId;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,22 +77,12 @@ final class Keyring {
 
     /** The file in which the registry's own tools keep a credential, as it is named to the user. */
     static Optional<String> file(RegistryId registry) {
-        return Optional.ofNullable(
-                switch (registry.id()) {
-                    case "npm" -> "~/.npmrc";
-                    case "rubygems" -> "~/.gem/credentials";
-                    case "crates-io" -> "~/.cargo/credentials.toml";
-                    default -> null;
-                });
+        return PublisherApis.credentialFile(registry).map(CredentialFile::name);
     }
 
     /** Reads that file. The press that named it is the consent. Blocking. */
     Credentials.Search read(RegistryId registry) {
-        Consent consent = new Consent(file(registry).orElse(""));
-        return switch (registry.id()) {
-            case "npm" -> credentials.npm(NpmHost.REGISTRY + "/", consent);
-            case "rubygems" -> credentials.gem("https://rubygems.org", consent);
-            default -> credentials.cargo(consent);
-        };
+        CredentialFile file = PublisherApis.credentialFile(registry).orElseThrow();
+        return file.reader().read(credentials, new Consent(file.name()));
     }
 }

@@ -364,12 +364,16 @@ record PublisherScene(
                 texts.text(
                         "publisher.credential.hint",
                         PublisherApis.credentialVariables(upload.registry()).getFirst()),
-                texts.rich(
-                        switch (upload.registry().id()) {
-                            case "npm" -> "publisher.expected.npm";
-                            case "rubygems" -> "publisher.expected.rubygems";
-                            default -> "publisher.expected.crates";
-                        }));
+                texts.rich(expected(upload.registry())));
+    }
+
+    private static String expected(RegistryId registry) {
+        return switch (registry.id()) {
+            case "npm" -> "publisher.expected.npm";
+            case "rubygems" -> "publisher.expected.rubygems";
+            case "crates-io" -> "publisher.expected.crates-io";
+            default -> "publisher.expected.other";
+        };
     }
 
     RailLine rail(boolean here) {

@@ -126,13 +126,7 @@ final class Registrar {
         Account account = sandbox.account();
         String address = sandbox.url(registry).toString();
         Secret code = Secret.of(account.oneTimePassword());
-        Secret credential = Secret.of(
-                switch (registry.id()) {
-                    case "npm" -> account.npmSession();
-                    case "rubygems" -> account.rubygemsKey();
-                    default -> account.cratesToken();
-                });
-        Session session = new Session(credential, SecondFactor.given(code));
+        Session session = new Session(Secret.of(account.credential(registry)), SecondFactor.given(code));
         session.accepted(code);
         addresses.put(registry, address);
         return new Access(api(registry, address), session);

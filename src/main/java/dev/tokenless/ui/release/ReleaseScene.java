@@ -11,7 +11,6 @@ import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.ReleaseProof;
-import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Answer;
@@ -387,14 +386,6 @@ final class ReleaseScene {
 
     /** The page on which the registry shows what was published. */
     private static String page(Upload upload) {
-        String name = Steps.part(upload.name());
-        RegistryId registry = upload.registry();
-        return switch (registry.id()) {
-            case "pypi" -> "https://pypi.org/project/" + name + "/";
-            case "testpypi" -> "https://test.pypi.org/project/" + name + "/";
-            case "npm" -> "https://www.npmjs.com/package/" + Steps.npmName(upload.name());
-            case "rubygems" -> "https://rubygems.org/gems/" + name;
-            default -> "https://crates.io/crates/" + name;
-        };
+        return Steps.pages(upload).release();
     }
 }

@@ -265,7 +265,7 @@ final class RetireScene {
                 Action.primary(
                         texts.text("retire.revoke.page"),
                         Feather.EXTERNAL_LINK,
-                        () -> desktop.openPage(tokensPage(scene.upload().registry())));
+                        () -> desktop.openPage(Steps.pages(scene.upload()).tokens()));
             case PUBLISHER_REGISTERED,
                     TOKEN_KEPT_AS_FALLBACK,
                     TEST_RELEASE,
@@ -322,7 +322,7 @@ final class RetireScene {
                 plan,
                 Stage.TOKEN_REVOKED,
                 texts.rich("retire.revoke.more"),
-                List.of(page("retire.revoke.page", tokensPage(scene.upload().registry()))));
+                List.of(page("retire.revoke.page", Steps.pages(scene.upload()).tokens())));
         add(steps, plan, Stage.TOKEN_REVOKED, revoking);
         steps.tasks().add(watching(scene.upload()));
         return steps;
@@ -333,15 +333,13 @@ final class RetireScene {
     }
 
     private Task watching(Upload upload) {
-        boolean history =
-                !upload.registry().equals(RegistryId.NPM) && !upload.registry().equals(RegistryId.CRATES_IO);
         return new Task(
                 Sign.NOTE,
                 Steps.bold(texts.rich("retire.watch")),
                 texts.rich(
-                        history ? "retire.watch.history" : "retire.watch.versions",
+                        Steps.pages(upload).history() ? "retire.watch.history" : "retire.watch.versions",
                         RegistryNames.of(upload.registry())),
-                List.of(page("retire.open", watchPage(upload))));
+                List.of(page("retire.open", Steps.pages(upload).watch())));
     }
 
     private Task forbidding(Scene scene) {
@@ -497,29 +495,6 @@ final class RetireScene {
     }
 
     private static String settingsPage(Upload upload) {
-        return upload.registry().equals(RegistryId.NPM)
-                ? "https://www.npmjs.com/package/" + Steps.npmName(upload.name()) + "/access"
-                : "https://crates.io/crates/" + Steps.part(upload.name()) + "/settings";
-    }
-
-    private static String tokensPage(RegistryId registry) {
-        return switch (registry.id()) {
-            case "pypi" -> "https://pypi.org/manage/account/#api-tokens";
-            case "testpypi" -> "https://test.pypi.org/manage/account/#api-tokens";
-            case "npm" -> "https://www.npmjs.com/settings/~/tokens";
-            case "rubygems" -> "https://rubygems.org/profile/api_keys";
-            default -> "https://crates.io/settings/tokens";
-        };
-    }
-
-    private static String watchPage(Upload upload) {
-        String name = Steps.part(upload.name());
-        return switch (upload.registry().id()) {
-            case "pypi" -> "https://pypi.org/manage/project/" + name + "/history/";
-            case "testpypi" -> "https://test.pypi.org/manage/project/" + name + "/history/";
-            case "npm" -> "https://www.npmjs.com/package/" + Steps.npmName(upload.name()) + "?activeTab=versions";
-            case "rubygems" -> "https://rubygems.org/gems/" + name + "/security_events";
-            default -> "https://crates.io/crates/" + name + "/versions";
-        };
+        return Steps.pages(upload).settings();
     }
 }

@@ -3,6 +3,7 @@ package dev.tokenless.ui.session;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceText;
@@ -92,7 +93,7 @@ public record Reading(
 
     /** TestPyPI takes the packages that are declared for PyPI. */
     private static RegistryId kind(RegistryId registry) {
-        return registry.equals(RegistryId.TESTPYPI) ? RegistryId.PYPI : registry;
+        return Registries.declaredFor(registry);
     }
 
     private static @Nullable String manifest(List<DeclaredPackage> packages, RegistryId registry, String name) {

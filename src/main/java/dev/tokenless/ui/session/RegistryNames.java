@@ -1,5 +1,7 @@
 package dev.tokenless.ui.session;
 
+import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RegistryId;
 
 /** Registries as they write themselves. */
@@ -8,14 +10,8 @@ public final class RegistryNames {
 
     /** The name for a screen; the id of a registry that is only recognised. */
     public static String of(RegistryId registry) {
-        return switch (registry.id()) {
-            case "pypi" -> "PyPI";
-            case "testpypi" -> "TestPyPI";
-            case "npm" -> "npm";
-            case "rubygems" -> "RubyGems";
-            case "crates-io" -> "crates.io";
-            case "github-packages" -> "GitHub Packages";
-            default -> registry.id();
-        };
+        return Registries.byId(registry)
+                .map(Registry::shortName)
+                .orElse(registry.equals(RegistryId.GITHUB_PACKAGES) ? "GitHub Packages" : registry.id());
     }
 }
