@@ -1,6 +1,7 @@
 package dev.tokenless.migration;
 
 import dev.tokenless.check.Inspection;
+import dev.tokenless.fix.Runbook;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Outcome;
 import dev.tokenless.github.PullRequests;
@@ -17,8 +18,10 @@ import dev.tokenless.registry.directory.RegistryServices;
 import dev.tokenless.repo.RepositoryId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -266,10 +269,68 @@ public final class MigrationSteps {
         return Optional.empty();
     }
 
+    /**
+     * Revokes one of the user's stored tokens, once every package of the registry here has its proof: the registry does not
+     * tell which of them the token served. Then it looks whether the token is gone.
+     *
+     * @param key the package whose stage this is
+     */
+    public StepResult revokeToken(
+            Inspection inspection, PlannedPackages.Key key, PublisherApi.StoredToken token, Session session) {
+        PublisherApi api = registries.publishers(key.registry()).orElse(null);
+        if (!(api instanceof PublisherApi.StoredTokens tokens)) {
+            return new StepResult.Held("This registry revokes tokens on its page alone: "
+                    + Runbook.tokenPage(key.registry()) + ". Revoke it there, and say that it is done.");
+        }
+        List<PlannedPackages.Key> others = PlannedPackages.of(inspection).stream()
+                .filter(other -> other.registry().equals(key.registry()))
+                .toList();
+        for (PlannedPackages.Key other : others) {
+            if (!plan(inspection, other).state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
+                return new StepResult.Held(other.packageName() + " has no proven release without a token yet, and the"
+                        + " token may be the one that releases it. Release first, then look again.");
+            }
+        }
+        String registry = api.registry().displayName();
+        return switch (tokens.revoke(token, session).then(_ -> tokens.tokens(session))) {
+            case dev.tokenless.registry.Outcome.Failed<List<PublisherApi.StoredToken>>(
+                    dev.tokenless.registry.Outcome.Failure failure) ->
+                new StepResult.Failed(failure.sentence() + " " + failure.nextStep());
+            case dev.tokenless.registry.Outcome.Done<List<PublisherApi.StoredToken>>(
+                    List<PublisherApi.StoredToken> left) -> {
+                if (left.stream().anyMatch(t -> t.key().equals(token.key()))) {
+                    yield new StepResult.Failed(registry + " took the request and still lists the token "
+                            + token.words() + ". List the tokens again later, or revoke it at "
+                            + Runbook.tokenPage(key.registry()) + ".");
+                }
+                String evidence = registry + " lists the token " + token.words() + " no more.";
+                Set<String> secrets = journal(inspection).read().secretNames(id(key));
+                yield new StepResult.Done(
+                        "The token " + token.words() + " is revoked. " + evidence,
+                        journal(inspection).change(before -> {
+                            Remembered after = before;
+                            Remembered.Mark seen =
+                                    new Remembered.Mark(Remembered.Kind.SEEN, evidence, clock.instant());
+                            for (PlannedPackages.Key other : others) {
+                                // The packages whose jobs were handed the same secret had the same token.
+                                boolean same = other.equals(key)
+                                        || !Collections.disjoint(before.secretNames(id(other)), secrets);
+                                after = same ? after.with(id(other), Stage.TOKEN_REVOKED, seen) : after;
+                            }
+                            return after;
+                        }));
+            }
+        };
+    }
+
+    private static String id(PlannedPackages.Key key) {
+        return MigrationPlan.key(key.registry(), key.packageName());
+    }
+
     /** Keeps what the user said of a stage, or takes it back. */
     public List<String> say(
             Inspection inspection, PlannedPackages.Key key, Stage stage, Remembered.@Nullable Kind kind, String words) {
-        String id = MigrationPlan.key(key.registry(), key.packageName());
+        String id = id(key);
         return journal(inspection)
                 .change(r -> kind == null
                         ? r.without(id, stage)

@@ -84,8 +84,19 @@ public interface PublisherApi {
             String created,
             String expires,
             List<String> limits) {
+        /** More of a token than this is not shown, whatever a registry tells. */
+        private static final int MOST_SHOWN = 12;
+
         public StoredToken {
             limits = List.copyOf(limits);
+        }
+
+        /** How a person knows it: its name and its beginning. */
+        public String words() {
+            String beginning = shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) : shown;
+            return name.isEmpty()
+                    ? beginning + "\u2026"
+                    : beginning.isEmpty() ? name : name + " (" + beginning + "\u2026)";
         }
     }
 

@@ -87,6 +87,11 @@ public interface Registry {
         return false;
     }
 
+    /** Whether a user's stored tokens can be listed and revoked from here, see {@link PublisherApi.StoredTokens}. */
+    default boolean listsTokens() {
+        return false;
+    }
+
     /**
      * Whether the registry takes two values of a field of its form for the same.
      *

@@ -90,6 +90,11 @@ public enum Npm implements Registry {
     }
 
     @Override
+    public boolean listsTokens() {
+        return true;
+    }
+
+    @Override
     public Registration registration() {
         return new Api();
     }

@@ -66,6 +66,11 @@ public final class Carrying {
         asked.about(about());
     }
 
+    /** What was said of the last step has been read. */
+    public void forget() {
+        asked.forget();
+    }
+
     private @Nullable Object about() {
         Reading open = session.now().reading();
         Upload upload = session.now().upload().orElse(null);

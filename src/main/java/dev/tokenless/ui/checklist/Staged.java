@@ -15,14 +15,10 @@ import dev.tokenless.ui.session.Upload;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The stages of the chosen package's migration as tasks of a guided list. */
 public final class Staged {
-    /** Nothing that follows relies on these: to pass them over cannot make a release fail. */
-    private static final Set<Stage> MAY_BE_SKIPPED = Set.of(Stage.TEST_RELEASE, Stage.TOKENS_FORBIDDEN);
-
     private final Keeping keeping;
     private final Lookouts lookouts;
     private final Texts texts;
@@ -115,7 +111,7 @@ public final class Staged {
                 texts.text("staged.did"),
                 Feather.CHECK,
                 () -> mark(plan, stage, Remembered.Kind.SAID, texts.text("staged.said"))));
-        if (MAY_BE_SKIPPED.contains(stage)) {
+        if (stage.skippable()) {
             actions.add(Action.of(
                     texts.text("staged.skip"),
                     Feather.SKIP_FORWARD,

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -117,7 +116,7 @@ final class Registrar {
     }
 
     private String publicAddress(RegistryId registry) {
-        return Objects.requireNonNull(outside.real().addresses().get(registry));
+        return outside.address(registry);
     }
 
     /** The interface that this program plays, with the credential of its one maintainer. */

@@ -19,8 +19,8 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.ChecklistView.Task;
+import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.ProofFacts;
 import dev.tokenless.ui.checklist.Staged;
@@ -355,18 +355,21 @@ final class ReleaseScene {
         }
         own.add(Action.of(texts.text("release.look"), Feather.SEARCH, model::look));
         own.add(Action.of(
-                texts.text("release.page"), Feather.EXTERNAL_LINK, () -> desktop.openPage(page(scene.upload()))));
+                texts.text("release.page"), Feather.EXTERNAL_LINK, () -> desktop.openPage(Steps.pages(scene.upload()).release())));
+        ReleaseProof proof = staged.lookouts().observed().release();
         Staging made = unlessTested(
                 scene,
                 Stage.FIRST_TRUSTED_RELEASE,
-                texts.rich(
-                        "release.first.more",
-                        starts,
-                        RegistryNames.of(scene.upload().registry())),
+                scene.switched() && proof != null && proof.state() == ReleaseProof.State.TOKEN
+                        ? texts.rich("release.first.again")
+                        : texts.rich(
+                                "release.first.more",
+                                starts,
+                                RegistryNames.of(scene.upload().registry())),
                 own);
         return new Staging(
                 made.stage(),
-                made.task().knowing(proofs.of(staged.lookouts().observed().release())));
+                made.task().knowing(proofs.of(proof)));
     }
 
     private Action go(String words, StepId step) {
@@ -382,10 +385,5 @@ final class ReleaseScene {
 
     private PullRequestDraft.@Nullable Ready pullDraft(Scene scene) {
         return pullShown(scene) && model.draft().orElse(null) instanceof PullRequestDraft.Ready ready ? ready : null;
-    }
-
-    /** The page on which the registry shows what was published. */
-    private static String page(Upload upload) {
-        return Steps.pages(upload).release();
     }
 }

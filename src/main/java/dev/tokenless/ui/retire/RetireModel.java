@@ -6,16 +6,22 @@ import dev.tokenless.migration.PlannedPackages;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.net.Request;
 import dev.tokenless.net.Secret;
+import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Asked;
 import dev.tokenless.ui.checklist.Carrying;
 import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
+import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
@@ -29,7 +35,9 @@ import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.signin.GitHubAccess;
 import dev.tokenless.ui.signin.GitHubGround;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -41,12 +49,15 @@ public final class RetireModel implements StepModel {
     private final GitHubAccess gitHub;
     private final Staged staged;
     private final Texts texts;
+    private final Clock clock;
     private final StepBase base;
     private final RetireScene scene;
     private final Carrying carrying;
     private final TokenSwitch tokens;
-    private final Asked<Request> request;
-    private Secrets.@Nullable Stored confirming;
+    private final Asked<TokenSwitch.Requests> requests;
+    private final Asked<List<TokenSwitch.Listed>> listed;
+    private final Asked<String> signing;
+    private @Nullable Pending pending;
     private Upload.@Nullable Key lastUpload;
 
     public RetireModel(
@@ -65,12 +76,15 @@ public final class RetireModel implements StepModel {
         this.gitHub = gitHub;
         this.staged = staged;
         this.texts = texts;
+        this.clock = clock;
         this.base = new StepBase(session, texts, StepId.RETIRE);
         this.tokens = new TokenSwitch(outside, ground, asking);
         this.carrying = new Carrying(
                 session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
-        this.request = new Asked<>(background, texts, this::show);
-        this.scene = new RetireScene(session, base, this, staged, gitHub, texts, desktop);
+        this.requests = new Asked<>(background, texts, this::show);
+        this.listed = new Asked<>(background, texts, this::show);
+        this.signing = new Asked<>(background, texts, this::show);
+        this.scene = new RetireScene(session, base, this, staged, new GitHubLine(gitHub, texts), texts, desktop);
         session.follow(this::follow);
         staged.lookouts().follow(this::show);
     }
@@ -104,8 +118,10 @@ public final class RetireModel implements StepModel {
         Upload.Key key = state.upload().map(Upload::key).orElse(null);
         if (!java.util.Objects.equals(key, lastUpload)) {
             lastUpload = key;
-            confirming = null;
+            pending = null;
         }
+        listed.about(about());
+        signing.about(about());
         carrying.follow();
         if (state.place() == Place.MIGRATION && state.step() == StepId.RETIRE) {
             lookOnce();
@@ -124,80 +140,199 @@ public final class RetireModel implements StepModel {
         askRequest();
     }
 
-    /** The request is made beside the window: the client that knows how is made then, too. */
+    private @Nullable Object about() {
+        Upload upload = session.now().upload().orElse(null);
+        Reading open = session.now().reading();
+        return upload == null || open == null ? null : List.of(upload.key(), open.folder());
+    }
+
+    /** The requests are made beside the window: the client that knows how is made then, too. */
     private void askRequest() {
         Upload upload = session.now().upload().orElse(null);
         Reading open = session.now().reading();
-        if (upload == null || open == null || !TokenSwitch.offered(upload.registry())) {
+        Object about = about();
+        if (upload == null
+                || open == null
+                || about == null
+                || !TokenSwitch.offered(upload.registry())
+                || requests.wasAsked(about)) {
             return;
         }
-        Object about = java.util.List.of(upload.key(), open.folder());
-        if (request.wasAsked(about)) {
-            return;
-        }
-        request.ask(
+        requests.ask(
                 about,
                 texts.text("retire.forbid.preparing"),
-                progress -> tokens.request(open.sample(), upload.registry(), upload.name(), true)
-                        .<Asked.Reply<Request>>map(Asked.Told::new)
+                progress -> tokens.requests(open.sample(), upload.registry(), upload.name())
+                        .<Asked.Reply<TokenSwitch.Requests>>map(Asked.Told::new)
                         .orElse(new Asked.Refused<>("")));
     }
 
-    /** The request that forbids tokens, where it is known. */
-    Optional<Request> switching() {
-        return request.value();
+    /** The requests that forbid tokens and allow them, where they are known. */
+    Optional<TokenSwitch.Requests> switching() {
+        return requests.value();
     }
 
     TokenSwitch tokens() {
         return tokens;
     }
 
-    Carrying carrying() {
-        return carrying;
+    /** Whether something is being done or asked. */
+    boolean working() {
+        return carrying.working() || listed.waiting() || signing.waiting();
     }
 
-    Secrets.@Nullable Stored confirming() {
-        return confirming;
+    /** Why the last thing did not come about, empty where it did. */
+    Rich failure() {
+        for (Rich why : List.of(carrying.failure(), listed.trouble(), signing.trouble())) {
+            if (!why.spans().isEmpty()) {
+                return why;
+            }
+        }
+        return staged.lookouts().trouble();
     }
 
-    /** Keeps the credential with which tokens are forbidden. */
+    /** What the last step did. */
+    Rich success() {
+        return carrying.success();
+    }
+
+    /** What waits for its confirmation. */
+    @Nullable
+    Pending pending() {
+        return pending;
+    }
+
+    /** Keeps the credential with which tokens are forbidden, listed and revoked. */
     void credential(Secret secret, String from) {
         session.now().upload().ifPresent(u -> tokens.give(u.registry(), secret, from));
         show();
+    }
+
+    /** Forgets the credential, and what was told to its owner. */
+    void forgetCredential() {
+        session.now().upload().ifPresent(u -> tokens.forget(u.registry()));
+        carrying.forget();
+        listed.forget();
+        signing.forget();
+    }
+
+    /** Signs in to npm through the browser. */
+    void signInToNpm() {
+        Object about = about();
+        if (about == null || working()) {
+            return;
+        }
+        String from = texts.text("publisher.credential.browser");
+        signing.ask(about, texts.text("publisher.signing-in", "npm"), progress -> switch (Asked.of(
+                tokens.signInToNpm())) {
+            case Asked.Told<dev.tokenless.registry.Session>(dev.tokenless.registry.Session in) -> {
+                progress.show(() -> tokens.give(RegistryId.NPM, in, from));
+                yield new Asked.Told<>(from);
+            }
+            case Asked.Refused<dev.tokenless.registry.Session>(String sentence) -> new Asked.Refused<>(sentence);
+        });
+    }
+
+    /** Asks the registry for the user's tokens. */
+    void list() {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        Object about = about();
+        if (open == null || upload == null || about == null || working()) {
+            return;
+        }
+        pending = null;
+        carrying.forget();
+        String registry = RegistryNames.of(upload.registry());
+        listed.ask(about, texts.text("retire.tokens.running", registry), progress -> {
+            Asked.Reply<List<TokenSwitch.Listed>> reply = Asked.of(tokens.list(
+                    open.sample(),
+                    upload.registry(),
+                    upload.name(),
+                    tokens.session(open.sample(), upload.registry(), upload.name())));
+            if (reply instanceof Asked.Told<List<TokenSwitch.Listed>>) {
+                progress.show(() -> session.change(s -> s.did(new Deed(
+                        clock.instant(), Deed.Kind.READ, texts.text("retire.tokens.did", registry), null))));
+            }
+            return reply;
+        });
+    }
+
+    /** The user's tokens, where the registry listed them. */
+    Optional<List<TokenSwitch.Listed>> listed() {
+        return listed.value();
     }
 
     /** Forbids stored tokens, or allows them again. */
     void forbid(boolean forbidden) {
         Reading open = session.now().reading();
         Upload upload = session.now().upload().orElse(null);
-        if (open == null || upload == null) {
+        if (open == null || upload == null || working()) {
             return;
         }
+        pending = null;
         String registry = RegistryNames.of(upload.registry());
         PlannedPackages.Key key = new PlannedPackages.Key(upload.registry(), upload.name());
         carrying.carry(
                 texts.text(forbidden ? "retire.forbid.running" : "retire.allow.running", registry),
                 (steps, inspection) -> steps.forbidTokens(
                         inspection, key, forbidden, tokens.session(open.sample(), upload.registry(), upload.name())),
-                forbidden ? () -> forbid(false) : null);
+                forbidden ? () -> askAllowing(open.folder(), upload.key()) : null);
     }
 
-    /** Asks whether a secret is to be deleted; null to keep it. */
-    void confirm(Secrets.@Nullable Stored secret) {
-        confirming = secret;
+    /** The way back of a setting is a request, too: it is shown before it is sent, with the package that is meant. */
+    private void askAllowing(Path folder, Upload.Key key) {
+        Reading open = session.now().reading();
+        if (open == null || !open.folder().equals(folder)) {
+            return;
+        }
+        for (int i = 0; i < open.uploads().size(); i++) {
+            if (open.uploads().get(i).key().equals(key)) {
+                int meant = i;
+                session.change(s -> s.choosing(meant).at(StepId.RETIRE));
+                confirm(new Pending.Allowing());
+                return;
+            }
+        }
+    }
+
+    /** Asks whether something is to be done; null for no. */
+    void confirm(@Nullable Pending what) {
+        pending = what;
+        if (what != null) {
+            carrying.forget();
+        }
         show();
     }
 
-    /** Deletes the secret that was confirmed. */
-    void delete() {
-        Secrets.Stored secret = confirming;
-        if (secret == null) {
+    /** Sends what was shown. */
+    void carryOut() {
+        Pending confirmed = pending;
+        pending = null;
+        switch (confirmed) {
+            case null -> {}
+            case Pending.Deletion(Secrets.Stored secret) ->
+                carrying.carry(
+                        texts.text("retire.secret.running", secret.name()),
+                        (steps, inspection) -> steps.deleteSecret(inspection, secret),
+                        null);
+            case Pending.Allowing _ -> forbid(false);
+            case Pending.Revoking(PublisherApi.StoredToken token) -> revoke(token);
+        }
+    }
+
+    private void revoke(PublisherApi.StoredToken token) {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        if (open == null || upload == null) {
             return;
         }
-        confirming = null;
+        PlannedPackages.Key key = new PlannedPackages.Key(upload.registry(), upload.name());
+        // What was listed is of before: whatever comes of the request, the list is to be asked for anew.
+        listed.forget();
         carrying.carry(
-                texts.text("retire.secret.running", secret.name()),
-                (steps, inspection) -> steps.deleteSecret(inspection, secret),
+                texts.text("retire.tokens.revoking", token.words()),
+                (steps, inspection) -> steps.revokeToken(
+                        inspection, key, token, tokens.session(open.sample(), upload.registry(), upload.name())),
                 null);
     }
 
@@ -206,18 +341,15 @@ public final class RetireModel implements StepModel {
         staged.lookouts().look();
     }
 
-    /** The request that deletes a secret. */
-    Request deletion(Secrets.Stored secret) {
-        var repository = java.util.Objects.requireNonNull(session.now().reading())
-                .inspection()
-                .project()
-                .repository();
-        return gitHub.signedInSession()
-                .filter(s -> repository != null)
-                .map(s -> new Secrets(
-                                s, java.util.Objects.requireNonNull(repository).owner(), repository.name())
-                        .deletion(secret))
-                .orElseThrow();
+    /** The request that deletes a secret; empty where nobody is signed in. */
+    Optional<Request> deletion(Secrets.Stored secret) {
+        Reading open = session.now().reading();
+        RepositoryId repository =
+                open == null ? null : open.inspection().project().repository();
+        return repository == null
+                ? Optional.empty()
+                : gitHub.signedInSession()
+                        .map(s -> new Secrets(s, repository.owner(), repository.name()).deletion(secret));
     }
 
     private void show() {
@@ -229,9 +361,12 @@ public final class RetireModel implements StepModel {
             return;
         }
         MigrationPlan plan = staged.plan(state, open, upload);
-        if (confirming != null && plan.state(Stage.SECRETS_DELETED).passed()) {
-            confirming = null;
-        }
+        pending = switch (pending) {
+            case Pending.Deletion one -> plan.state(Stage.SECRETS_DELETED).passed() ? null : one;
+            case Pending.Revoking one -> plan.state(Stage.TOKEN_REVOKED).passed() ? null : one;
+            case Pending.Allowing one -> one;
+            case null -> null;
+        };
         scene.show(state, open, upload, plan);
     }
 }

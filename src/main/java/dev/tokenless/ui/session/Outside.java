@@ -6,6 +6,7 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ public final class Outside implements AutoCloseable {
     /** The registries themselves, or where they are asked in their place. */
     public RegistryServices real() {
         return RegistryServices.real(http()).at(elsewhere);
+    }
+
+    /** Where a registry is asked, without a slash at the end. */
+    public String address(RegistryId registry) {
+        return Objects.requireNonNull(real().addresses().get(registry), registry::id);
     }
 
     /** What plays GitHub and the registries for the sample. */

@@ -6,6 +6,7 @@ import dev.tokenless.sandbox.Sandbox;
 import dev.tokenless.sandbox.github.PlayedGitHub;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What plays the registries and GitHub for the sample: started when it is first needed, ended with the window. */
@@ -34,13 +35,21 @@ public final class SandboxHouse implements AutoCloseable {
      * @throws IOException when no port on loopback is free
      */
     public synchronized PlayedGitHub gitHub() throws IOException {
+        return gitHub(
+                SampleProject.files(), List.of("PYPI_API_TOKEN", "NPM_TOKEN", "RUBYGEMS_API_KEY", "CODECOV_TOKEN"));
+    }
+
+    /**
+     * The running GitHub; where none runs yet, one of a sample with these files. Blocking.
+     *
+     * @param files the default branch, by path
+     * @param secrets the names of the stored secrets
+     * @throws IOException when no port on loopback is free
+     */
+    public synchronized PlayedGitHub gitHub(Map<String, String> files, List<String> secrets) throws IOException {
         PlayedGitHub running = gitHub;
         if (running == null) {
-            running = PlayedGitHub.start(
-                    "octo-org",
-                    "sample",
-                    SampleProject.files(),
-                    List.of("PYPI_API_TOKEN", "NPM_TOKEN", "RUBYGEMS_API_KEY", "CODECOV_TOKEN"));
+            running = PlayedGitHub.start("octo-org", "sample", files, secrets);
             gitHub = running;
         }
         return running;

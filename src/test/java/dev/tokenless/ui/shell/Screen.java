@@ -35,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -188,6 +189,28 @@ final class Screen {
     void press(String id) {
         run(() -> button(id).fire());
         settle();
+    }
+
+    /** Presses the first button with these words that can be pressed, wherever it stands. */
+    void pressWords(String words) {
+        run(() -> shownButtons()
+                .filter(b -> words.equals(b.getText()) && !b.isDisabled() && !b.getStyleClass().contains("waiting"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing to press is called " + words + " among "
+                        + shownButtons().map(Button::getText).toList()))
+                .fire());
+        settle();
+    }
+
+    /** The words of all buttons that can be seen. */
+    List<String> buttons() {
+        return on(() -> shownButtons().map(Button::getText).filter(Objects::nonNull).toList());
+    }
+
+    private Stream<Button> shownButtons() {
+        return scene.getRoot().lookupAll(".button").stream()
+                .filter(n -> n instanceof Button && seen(n))
+                .map(Button.class::cast);
     }
 
     private Button button(String id) {

@@ -2,20 +2,14 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenless.check.Finding;
-import dev.tokenless.check.Inspection;
 import dev.tokenless.publish.Authentication;
-import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.sandbox.RawHttp;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.part.RowTable;
-import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.Walked;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -251,62 +244,6 @@ class UserActionsTest {
                 }
             }
             return true;
-        }
-    }
-
-    /** The rooms below with another sample: a crate that is published with a stored token. */
-    private static final class CrateSample implements Core {
-        private final Core live = new LiveCore();
-
-        @Override
-        public Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers) {
-            return live.inspect(folder, publishers);
-        }
-
-        @Override
-        public List<Finding> check(Inspection inspection) {
-            return live.check(inspection);
-        }
-
-        @Override
-        public Path layOutSample(Path folder) {
-            write(folder, ".git/HEAD", "ref: refs/heads/main\n");
-            write(folder, ".git/config", """
-                [remote "origin"]
-                \turl = https://github.com/octo-org/sample.git
-                """);
-            write(folder, "Cargo.toml", """
-                [package]
-                name = "octo-sample-rs"
-                version = "1.4.0"
-                edition = "2024"
-                """);
-            write(folder, "src/lib.rs", "");
-            write(folder, ".github/workflows/release.yml", """
-                name: Release
-                on:
-                  push:
-                    tags: ["v*"]
-                jobs:
-                  publish:
-                    runs-on: ubuntu-latest
-                    steps:
-                      - uses: actions/checkout@v5
-                      - run: cargo publish
-                        env:
-                          CARGO_REGISTRY_TOKEN: ${{ secrets.CARGO_REGISTRY_TOKEN }}
-                """);
-            return folder;
-        }
-
-        private static void write(Path folder, String path, String text) {
-            try {
-                Path file = folder.resolve(path);
-                Files.createDirectories(Objects.requireNonNull(file.getParent()));
-                Files.writeString(file, text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -2,17 +2,20 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.sandbox.book.Release;
 import dev.tokenless.sandbox.github.PlayedGitHub;
+import dev.tokenless.sandbox.RawHttp;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * registries and the GitHub that this program plays on loopback.
  */
 class WholeMigrationTest {
+    private static final int PYPI = 0;
     private static final int NPM = 1;
     private static final int RUBYGEMS = 2;
 
@@ -36,36 +40,96 @@ class WholeMigrationTest {
     }
 
     @Test
+    void the_python_package_is_registered_on_the_page_and_its_token_revoked_there() throws IOException {
+        screen = Screen.open(folder, Settings.Theme.LIGHT);
+        released(PYPI, "w-pypi");
+        screen.pressWords("Continue to Retire");
+        screen.shows("w-pypi-retire-proof", "was published without a token");
+        assertThat(screen.words()).contains("This registry has no setting that refuses tokens.");
+        deleted("PYPI_API_TOKEN", "w-pypi");
+        revokedOnThePage("https://pypi.org/manage/account/#api-tokens", "w-pypi");
+    }
+
+    @Test
     void the_npm_package_goes_from_its_token_to_a_revoked_one() throws IOException {
         screen = Screen.open(folder, Settings.Theme.LIGHT);
         released(NPM, "w-npm");
-
-        press("Continue to Retire");
+        screen.pressWords("Continue to Retire");
         screen.shows("w-npm-retire-proof", "was published without a token. The old key can go.");
-        assertThat(screen.primary()).isEqualTo("Forbid tokens");
-        assertThat(screen.words()).contains("Request to npm, not sent yet").contains("trustedPublisher.id");
-        screen.press();
-        screen.shows("w-npm-retire-forbidden", "The old key can go.");
-        assertThat(screen.words()).contains("The registry refuses stored tokens");
-        assertThat(labels()).contains("Undo");
-        press("Undo");
-        assertThat(screen.primary()).isEqualTo("Forbid tokens");
-        screen.press();
+        forbidden("w-npm", "Request to npm, not sent yet");
+        deleted("NPM_TOKEN", "w-npm");
 
-        retired("NPM_TOKEN", "w-npm");
+        assertThat(screen.primary()).isEqualTo("List my tokens");
+        screen.press();
+        assertThat(screen.words())
+                .contains("ci-publish (npm_")
+                .contains("may publish")
+                .contains("needs no second factor");
+        assertThat(screen.primary()).startsWith("Revoke ci-publish (npm_");
+        screen.picture("w-npm-retire-tokens");
+        screen.press();
+        assertThat(screen.words())
+                .contains("Request to npm, not sent yet")
+                .contains("DELETE ")
+                .contains("/-/npm/v1/tokens/token/");
+        screen.picture("w-npm-retire-revoking");
+        screen.pressWords("Keep it");
+        assertThat(screen.primary()).startsWith("Revoke ci-publish (npm_");
+        screen.press();
+        assertThat(screen.primary()).endsWith("for good");
+        screen.press();
+        screen.shows("w-npm-retire-done", "No stored token is left for");
+        assertThat(screen.words()).contains("npm lists the token ci-publish");
+        assertThat(screen.activity()).anyMatch(d -> d.startsWith("The token ci-publish"));
+        ended();
     }
 
     @Test
     void the_gem_has_no_rule_against_tokens_and_its_secret_goes_next() throws IOException {
         screen = Screen.open(folder, Settings.Theme.LIGHT);
         released(RUBYGEMS, "w-gem");
-        press("Continue to Retire");
+        screen.pressWords("Continue to Retire");
         screen.shows("w-gem-retire-proof", "was published without a token");
-        retired("RUBYGEMS_API_KEY", "w-gem");
+        deleted("RUBYGEMS_API_KEY", "w-gem");
+        revokedOnThePage("https://rubygems.org/profile/api_keys", "w-gem");
     }
 
-    /** From the token to the proof of the first release without it. */
-    private void released(int upload, String pictures) throws IOException {
+    @Test
+    void the_crate_forbids_tokens_and_loses_its_secret() throws IOException {
+        screen = Screen.open(folder, new CrateSample());
+        screen.composition.sandboxes().gitHub(CrateSample.files(), List.of(CrateSample.SECRET, "CODECOV_TOKEN"));
+        released(0, "w-crate");
+        screen.pressWords("Continue to Retire");
+        screen.shows("w-crate-retire-proof", "was published without a token");
+        forbidden("w-crate", "Request to crates.io, not sent yet");
+        deleted(CrateSample.SECRET, "w-crate");
+        revokedOnThePage("https://crates.io/settings/tokens", "w-crate");
+    }
+
+    @Test
+    void a_release_that_still_used_the_token_is_told_apart_and_the_next_one_proves_it() throws IOException {
+        screen = Screen.open(folder, Settings.Theme.LIGHT);
+        merged(NPM, "w-late");
+        screen.composition
+                .sandboxes()
+                .with(RegistryId.NPM, "@octo-org/sample")
+                .book(RegistryId.NPM)
+                .publish("@octo-org/sample", new Release("1.3.9", "sample-1.3.9.tgz", Map.of(), Map.of(), Instant.now(), null));
+        screen.pressWords("Look for the release");
+        screen.shows("w-late-release-token", "Version 1.3.9 still came out with a stored token.");
+        assertThat(screen.words()).contains("Release once more with the migrated workflow");
+        assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.CURRENT);
+        screen.go(StepId.RETIRE);
+        assertThat(screen.primary()).isEqualTo("Back to Release");
+        assertThat(screen.buttons()).doesNotContain("Forbid tokens for good");
+        screen.press();
+        assertThat(screen.primary()).isEqualTo("Play the release");
+        screen.press();
+        screen.shows("w-late-release-proved", "was published without a token. The old key can go.");
+    }
+
+    /** From the token to the merged pull request. */
+    private void merged(int upload, String pictures) throws IOException {
         Screen.run(() -> screen.composition.opening().openSample());
         Screen.run(() -> screen.composition.session().change(s -> s.choosing(upload)));
         screen.go(StepId.RELEASE);
@@ -78,8 +142,8 @@ class WholeMigrationTest {
         assertThat(screen.primary()).isEqualTo("To Publisher");
         assertThat(screen.words()).contains("merged now, it would make the next release fail");
         screen.press();
-        assertThat(screen.primary()).isEqualTo("Register publisher");
-        screen.press();
+        registered();
+        assertThat(screen.primary()).isEqualTo("Continue to Environment");
         screen.press();
         assertThat(screen.primary()).isEqualTo("Create environment");
         screen.press();
@@ -103,14 +167,56 @@ class WholeMigrationTest {
         assertThat(screen.primary()).isEqualTo("Merge it");
         screen.press();
         screen.shows(pictures + "-release-merged", "The default branch publishes without a token");
+    }
+
+    /** Through the registry's interface, or on the page that was opened with everything filled in. */
+    private void registered() throws IOException {
+        if (screen.primary().equals("Register publisher")) {
+            screen.press();
+            return;
+        }
+        assertThat(screen.primary()).isEqualTo("Open pre-filled form");
+        screen.press();
+        URI page = URI.create(screen.desktop.pages.getLast());
+        RawHttp.send(
+                page.resolve("/"),
+                "POST",
+                page.getRawPath(),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                page.getRawQuery().substring("provider=github&".length()));
+        screen.pressWords("I added it");
+    }
+
+    /** From the token to the proof of the first release without it. */
+    private void released(int upload, String pictures) throws IOException {
+        merged(upload, pictures);
         assertThat(screen.primary()).isEqualTo("Play the release");
         screen.press();
         screen.shows(pictures + "-release-proved", "was published without a token. The old key can go.");
         assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.DONE);
     }
 
-    /** From the proof to the revoked token. */
-    private void retired(String secret, String pictures) throws IOException {
+    /** The registry refuses tokens; taken back by a request that is shown, and forbidden again. */
+    private void forbidden(String pictures, String heading) throws IOException {
+        assertThat(screen.primary()).isEqualTo("Forbid tokens");
+        assertThat(screen.words()).contains(heading);
+        screen.press();
+        screen.shows(pictures + "-retire-forbidden", "The old key can go.");
+        assertThat(screen.words()).contains("The registry refuses stored tokens");
+        screen.pressWords("Undo");
+        assertThat(screen.words()).contains(heading);
+        assertThat(screen.primary()).isEqualTo("Allow tokens again");
+        screen.picture(pictures + "-retire-allowing");
+        screen.pressWords("Keep them forbidden");
+        assertThat(screen.words()).contains("The registry refuses stored tokens");
+        screen.pressWords("Undo");
+        screen.press();
+        assertThat(screen.primary()).isEqualTo("Forbid tokens");
+        screen.press();
+    }
+
+    /** From the proof to the deleted secret. */
+    private void deleted(String secret, String pictures) throws IOException {
         assertThat(screen.primary()).isEqualTo("Delete secret " + secret + "\u2026");
         assertThat(screen.words())
                 .contains("DELETE " + gitHub().url() + "/repos/octo-org/sample/actions/secrets/" + secret)
@@ -121,17 +227,24 @@ class WholeMigrationTest {
         assertThat(gitHub().secrets()).contains(secret);
         assertThat(screen.primary()).isEqualTo("Delete " + secret + " for good");
         screen.picture(pictures + "-retire-confirm");
-        press("Keep it");
+        screen.pressWords("Keep it");
         assertThat(screen.primary()).isEqualTo("Delete secret " + secret + "\u2026");
         screen.press();
         screen.press();
         assertThat(gitHub().secrets()).doesNotContain(secret).contains("CODECOV_TOKEN");
         screen.picture(pictures + "-retire-revoke");
+    }
+
+    private void revokedOnThePage(String page, String pictures) throws IOException {
         assertThat(screen.primary()).isEqualTo("Open token page");
         screen.press();
-        assertThat(screen.desktop.pages).last().asString().startsWith("https://");
-        press("I did this");
+        assertThat(screen.desktop.pages).last().isEqualTo(page);
+        screen.pressWords("I did this");
         screen.shows(pictures + "-retire-done", "No stored token is left for");
+        ended();
+    }
+
+    private void ended() throws IOException {
         assertThat(screen.sign(StepId.RETIRE)).isEqualTo(Sign.DONE);
         assertThat(folder.resolve("state")).doesNotExist();
         try (var files = Files.walk(folder)) {
@@ -142,27 +255,5 @@ class WholeMigrationTest {
 
     private PlayedGitHub gitHub() throws IOException {
         return screen.composition.sandboxes().gitHub();
-    }
-
-    private List<String> labels() {
-        return Screen.on(() -> {
-            List<String> all = new ArrayList<>();
-            screen.scene.getRoot().lookupAll(".button").forEach(n -> {
-                if (n instanceof Button b && b.getText() != null) {
-                    all.add(b.getText());
-                }
-            });
-            return all;
-        });
-    }
-
-    private void press(String words) {
-        Screen.run(() -> screen.scene.getRoot().lookupAll(".button").stream()
-                .filter((Node n) -> n instanceof Button b && words.equals(b.getText()) && !b.isDisabled())
-                .map(Button.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no button " + words + " among " + labels()))
-                .fire());
-        screen.settle();
     }
 }

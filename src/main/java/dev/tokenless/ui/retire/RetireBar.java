@@ -1,0 +1,205 @@
+package dev.tokenless.ui.retire;
+
+import dev.tokenless.github.SecretUses;
+import dev.tokenless.github.Secrets;
+import dev.tokenless.registry.PublisherApi.StoredToken;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.ui.Action;
+import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.StepBase;
+import dev.tokenless.ui.checklist.Steps;
+import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.Session;
+import dev.tokenless.ui.session.StepId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What can be pressed in the step Retire: the one action that goes on, and those of its tasks. */
+final class RetireBar {
+    private static final int LONGEST_NAME = 40;
+
+    private final Session session;
+    private final StepBase base;
+    private final RetireModel model;
+    private final Texts texts;
+    private final Desktop desktop;
+
+    RetireBar(Session session, StepBase base, RetireModel model, Texts texts, Desktop desktop) {
+        this.session = session;
+        this.base = base;
+        this.model = model;
+        this.texts = texts;
+        this.desktop = desktop;
+    }
+
+    Bar of(RetireSight sight) {
+        Pending pending = model.pending();
+        if (pending != null) {
+            return confirming(sight, pending);
+        }
+        Action overview =
+                Action.of(texts.text("retire.overview"), Feather.GRID, () -> session.change(s -> s.at(StepId.PROJECT)));
+        List<Action> others = new ArrayList<>();
+        others.add(busy(sight, Action.of(texts.text("retire.look"), Feather.REFRESH_CW, model::look)));
+        Action main = main(sight);
+        if (main == null) {
+            Action primary = Action.primary(overview.text(), overview.icon(), overview.run());
+            return new Bar(base.back(), texts.rich("retire.note"), others, primary);
+        }
+        others.add(overview);
+        return new Bar(base.back(), note(sight), others, busy(sight, main));
+    }
+
+    /** An action that waits while something else goes on. */
+    Action busy(RetireSight sight, Action action) {
+        return action.ready() && (sight.looking() || sight.working())
+                ? action.unless(texts.text("retire.waiting"))
+                : action;
+    }
+
+    private Bar confirming(RetireSight sight, Pending pending) {
+        Action sure =
+                switch (pending) {
+                    case Pending.Deletion(Secrets.Stored secret) ->
+                        Action.of(texts.text("retire.secret.sure", secret.name()), Feather.TRASH_2, model::carryOut)
+                                .destroying();
+                    case Pending.Allowing _ ->
+                        Action.primary(texts.text("retire.allow"), Feather.ROTATE_CCW, model::carryOut);
+                    case Pending.Revoking(StoredToken token) ->
+                        Action.of(texts.text("retire.tokens.sure", name(token)), Feather.TRASH_2, model::carryOut)
+                                .destroying();
+                };
+        String keep = pending instanceof Pending.Allowing ? "retire.allow.keep" : "retire.secret.keep";
+        Rich note =
+                switch (pending) {
+                    case Pending.Deletion _ -> texts.rich("retire.note.confirm");
+                    case Pending.Allowing _ -> texts.rich("retire.note.forbid");
+                    case Pending.Revoking _ -> texts.rich("retire.note.revoking");
+                };
+        return new Bar(
+                base.back(),
+                note,
+                List.of(Action.of(texts.text(keep), Feather.X, () -> model.confirm(null))),
+                busy(sight, sure));
+    }
+
+    private Rich note(RetireSight sight) {
+        return switch (sight.plan().current()) {
+            case TOKENS_FORBIDDEN -> texts.rich("retire.note.forbid");
+            case SECRETS_DELETED -> texts.rich("retire.note.secret");
+            case TOKEN_REVOKED -> texts.rich(lists(sight) ? "retire.note.tokens" : "retire.note.revoke");
+            case PUBLISHER_REGISTERED,
+                    TOKEN_KEPT_AS_FALLBACK,
+                    TEST_RELEASE,
+                    PRODUCTION_SWITCHED,
+                    FIRST_TRUSTED_RELEASE -> texts.rich("retire.note");
+        };
+    }
+
+    /** The one action that goes on; null where nothing is left, or something before this step is. */
+    private @Nullable Action main(RetireSight sight) {
+        if (sight.plan().finished()) {
+            return null;
+        }
+        return switch (sight.plan().current()) {
+            case TOKENS_FORBIDDEN -> forbid(sight);
+            case SECRETS_DELETED -> {
+                List<Secrets.Stored> stored = sight.stored();
+                yield stored == null || stored.isEmpty()
+                        ? Action.primary(
+                                texts.text("retire.secret.page"),
+                                Feather.EXTERNAL_LINK,
+                                () -> desktop.openPage(secretsPage(sight.open())))
+                        : delete(stored.getFirst(), sight);
+            }
+            case TOKEN_REVOKED -> revoke(sight);
+            case PUBLISHER_REGISTERED,
+                    TOKEN_KEPT_AS_FALLBACK,
+                    TEST_RELEASE,
+                    PRODUCTION_SWITCHED,
+                    FIRST_TRUSTED_RELEASE ->
+                Action.primary(
+                        texts.text("retire.to-release"),
+                        Feather.ARROW_LEFT,
+                        () -> session.change(s -> s.at(StepId.RELEASE)));
+        };
+    }
+
+    /** Whether there is a credential to talk to the registry with. */
+    boolean known(RetireSight sight) {
+        return sight.open().sample() || !model.tokens().from(sight.registry()).isEmpty();
+    }
+
+    private boolean lists(RetireSight sight) {
+        return TokenSwitch.lists(sight.registry()) && known(sight);
+    }
+
+    private Action forbid(RetireSight sight) {
+        return known(sight)
+                ? Action.primary(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))
+                : Action.primary(
+                        texts.text("retire.forbid.page"),
+                        Feather.EXTERNAL_LINK,
+                        () -> desktop.openPage(Steps.pages(sight.upload()).settings()));
+    }
+
+    private Action revoke(RetireSight sight) {
+        List<TokenSwitch.Listed> listed = model.listed().orElse(null);
+        if (lists(sight) && listed == null) {
+            return Action.primary(texts.text("retire.tokens.list"), Feather.LIST, model::list);
+        }
+        List<StoredToken> able = listed == null
+                ? List.of()
+                : listed.stream()
+                        .map(TokenSwitch.Listed::token)
+                        .filter(StoredToken::mayPublish)
+                        .toList();
+        return able.size() == 1
+                ? revoke(able.getFirst())
+                : Action.primary(
+                        texts.text("retire.revoke.page"),
+                        Feather.EXTERNAL_LINK,
+                        () -> desktop.openPage(Steps.pages(sight.upload()).tokens()));
+    }
+
+    /** Asks whether a token is to be revoked. */
+    Action revoke(StoredToken token) {
+        return Action.of(
+                        texts.text("retire.tokens.revoke", name(token)),
+                        Feather.TRASH_2,
+                        () -> model.confirm(new Pending.Revoking(token)))
+                .destroying();
+    }
+
+    private static String name(StoredToken token) {
+        String words = token.words();
+        return words.length() > LONGEST_NAME ? words.substring(0, LONGEST_NAME) + "\u2026" : words;
+    }
+
+    /** Asks whether a secret is to be deleted. */
+    Action delete(Secrets.Stored secret, RetireSight sight) {
+        Action delete = Action.of(
+                        texts.text("retire.secret.delete", secret.name()),
+                        Feather.TRASH_2,
+                        () -> model.confirm(new Pending.Deletion(secret)))
+                .destroying();
+        List<SecretUses.Use> uses = sight.uses(secret.name());
+        return uses.isEmpty()
+                ? delete
+                : delete.unless(texts.text(
+                        "retire.secret.used",
+                        secret.name(),
+                        FileNames.line(uses.getFirst().place())));
+    }
+
+    static String secretsPage(Reading open) {
+        RepositoryId repository = open.inspection().project().repository();
+        return repository == null ? "https://github.com" : Steps.gitHubPage(repository, "/settings/secrets/actions");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tokenless.ui.retire;
+
+import dev.tokenless.ci.github.Workflow;
+import dev.tokenless.github.SecretUses;
+import dev.tokenless.github.Secrets;
+import dev.tokenless.migration.MigrationPlan;
+import dev.tokenless.migration.Observed;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.SourceText;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.Upload;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known for one showing of the step Retire.
+ *
+ * @param names the secrets that hold the package's token, as far as they were ever seen
+ * @param stored those of them that GitHub still holds; null where nobody looked
+ * @param looking whether somebody looks just now
+ * @param working whether something is being done or asked just now
+ */
+record RetireSight(
+        SessionState state,
+        Reading open,
+        Upload upload,
+        MigrationPlan plan,
+        Set<String> names,
+        @Nullable List<Secrets.Stored> stored,
+        boolean looking,
+        boolean working) {
+
+    static RetireSight of(
+            SessionState state,
+            Reading open,
+            Upload upload,
+            MigrationPlan plan,
+            Observed observed,
+            boolean looking,
+            boolean working) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(state.kept().remembered().secretNames(MigrationPlan.key(upload.registry(), upload.name())));
+        if (upload.examined() != null) {
+            names.addAll(upload.examined().job().secrets());
+        }
+        Observed.StoredSecrets held = observed.secrets();
+        return new RetireSight(
+                state,
+                open,
+                upload,
+                plan,
+                names,
+                held == null
+                        ? null
+                        : held.stored().stream()
+                                .filter(s -> names.contains(s.name()))
+                                .toList(),
+                looking,
+                working);
+    }
+
+    RegistryId registry() {
+        return upload.registry();
+    }
+
+    /** Where the workflows name a secret, or could read it without naming it. */
+    List<SecretUses.Use> uses(String secret) {
+        List<SourceText> files =
+                open.inspection().workflows().stream().map(Workflow::source).toList();
+        return SecretUses.of(secret, files);
+    }
+}
