@@ -309,8 +309,7 @@ public final class MigrationSteps {
                         "The token " + token.words() + " is revoked. " + evidence,
                         journal(inspection).change(before -> {
                             Remembered after = before;
-                            Remembered.Mark seen =
-                                    new Remembered.Mark(Remembered.Kind.SEEN, evidence, clock.instant());
+                            Remembered.Mark seen = new Remembered.Mark(Remembered.Kind.SEEN, evidence, clock.instant());
                             for (PlannedPackages.Key other : others) {
                                 // The packages whose jobs were handed the same secret had the same token.
                                 boolean same = other.equals(key)

@@ -68,6 +68,12 @@ public final class ScriptedGitHub implements AutoCloseable {
         return this;
     }
 
+    /** From now on this alone, whatever was told before. */
+    public ScriptedGitHub answer(String methodAndPath, String body) {
+        answers.remove(methodAndPath);
+        return on(methodAndPath, 200, body);
+    }
+
     public String base() {
         String url = server.url("/").toString();
         return url.substring(0, url.length() - 1);

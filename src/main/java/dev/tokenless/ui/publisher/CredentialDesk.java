@@ -10,6 +10,10 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -106,7 +110,12 @@ final class CredentialDesk {
                         (ShortLivedKey.Made made) -> keyring.keep(
                                 RegistryId.RUBYGEMS,
                                 made.session(),
-                                texts.text("publisher.credential.short", made.name()))));
+                                texts.text("publisher.credential.short", made.name(), local(made.expires())),
+                                registrar.keysPage())));
+    }
+
+    private static String local(Instant time) {
+        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(time.atZone(ZoneId.systemDefault()));
     }
 
     private <T> void signedIn(Background.Outcome<Outcome<T>> outcome, Consumer<T> then) {

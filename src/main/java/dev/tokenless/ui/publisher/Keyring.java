@@ -31,10 +31,11 @@ final class Keyring {
      *
      * @param from where it comes from, in words
      * @param ownNpm whether the user's own npm sends the requests, with the session that it holds itself
+     * @param page where it can be deleted by hand, empty where it was not made here
      */
-    record Key(Session session, String from, boolean ownNpm) {
+    record Key(Session session, String from, boolean ownNpm, String page) {
         Key(Session session, String from) {
-            this(session, from, false);
+            this(session, from, false, "");
         }
     }
 
@@ -54,9 +55,14 @@ final class Keyring {
         keys.put(registry, new Key(session, from));
     }
 
+    /** A key that was made here, with the page on which it can be deleted by hand. */
+    void keep(RegistryId registry, Session session, String from, String page) {
+        keys.put(registry, new Key(session, from, false, page));
+    }
+
     /** The user's own npm is asked to do it, which is signed in already. */
     void keepOwnNpm(String from) {
-        keys.put(RegistryId.NPM, new Key(new Session(Secret.of(""), asking), from, true));
+        keys.put(RegistryId.NPM, new Key(new Session(Secret.of(""), asking), from, true, ""));
     }
 
     void forget(RegistryId registry) {

@@ -294,6 +294,11 @@ public final class PublisherController implements Page {
             below.getChildren().add(from);
             if (model.ofUser()) {
                 HBox other = new HBox(Buttons.small(texts.text("publisher.credential.other"), model::forgetCredential));
+                model.credentialPage()
+                        .ifPresent(page -> other.getChildren()
+                                .add(Buttons.small(
+                                        texts.text("publisher.credential.delete"), () -> desktop.openPage(page))));
+                other.getStyleClass().add("state");
                 below.getChildren().add(other);
             }
         }

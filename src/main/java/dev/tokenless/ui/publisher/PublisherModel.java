@@ -214,6 +214,11 @@ public final class PublisherModel implements StepModel {
         return open != null && !open.sample();
     }
 
+    /** Where the credential in use can be deleted by hand, where it was made here. */
+    Optional<String> credentialPage() {
+        return registry().flatMap(credentials::of).map(Keyring.Key::page).filter(page -> !page.isEmpty());
+    }
+
     /** Another credential is to be given. */
     void forgetCredential() {
         registry().ifPresent(credentials::forget);

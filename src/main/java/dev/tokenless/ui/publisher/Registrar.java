@@ -77,6 +77,11 @@ final class Registrar {
                 .make(user, password, true, asking);
     }
 
+    /** Where RubyGems lists the user's keys, to be deleted by hand. */
+    String keysPage() {
+        return publicAddress(RegistryId.RUBYGEMS) + ShortLivedKey.KEYS_PAGE;
+    }
+
     /** The request that would add a publisher, as it would be sent, with its secret masked. */
     String preview(RegistryId registry, TrustedPublisher wanted, boolean sample) {
         return shown(api(registry, address(registry, sample)).addition(wanted, masked()));

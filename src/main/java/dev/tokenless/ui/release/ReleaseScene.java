@@ -19,8 +19,8 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.checklist.ChecklistView.Task;
 import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.ChecklistView.Task;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.ProofFacts;
 import dev.tokenless.ui.checklist.Staged;
@@ -355,7 +355,9 @@ final class ReleaseScene {
         }
         own.add(Action.of(texts.text("release.look"), Feather.SEARCH, model::look));
         own.add(Action.of(
-                texts.text("release.page"), Feather.EXTERNAL_LINK, () -> desktop.openPage(Steps.pages(scene.upload()).release())));
+                texts.text("release.page"),
+                Feather.EXTERNAL_LINK,
+                () -> desktop.openPage(Steps.pages(scene.upload()).release())));
         ReleaseProof proof = staged.lookouts().observed().release();
         Staging made = unlessTested(
                 scene,
@@ -367,9 +369,7 @@ final class ReleaseScene {
                                 starts,
                                 RegistryNames.of(scene.upload().registry())),
                 own);
-        return new Staging(
-                made.stage(),
-                made.task().knowing(proofs.of(proof)));
+        return new Staging(made.stage(), made.task().knowing(proofs.of(proof)));
     }
 
     private Action go(String words, StepId step) {

@@ -64,24 +64,21 @@ final class RetireBar {
     }
 
     private Bar confirming(RetireSight sight, Pending pending) {
-        Action sure =
-                switch (pending) {
-                    case Pending.Deletion(Secrets.Stored secret) ->
-                        Action.of(texts.text("retire.secret.sure", secret.name()), Feather.TRASH_2, model::carryOut)
-                                .destroying();
-                    case Pending.Allowing _ ->
-                        Action.primary(texts.text("retire.allow"), Feather.ROTATE_CCW, model::carryOut);
-                    case Pending.Revoking(StoredToken token) ->
-                        Action.of(texts.text("retire.tokens.sure", name(token)), Feather.TRASH_2, model::carryOut)
-                                .destroying();
-                };
+        Action sure = switch (pending) {
+            case Pending.Deletion(Secrets.Stored secret) ->
+                Action.of(texts.text("retire.secret.sure", secret.name()), Feather.TRASH_2, model::carryOut)
+                        .destroying();
+            case Pending.Allowing _ -> Action.primary(texts.text("retire.allow"), Feather.ROTATE_CCW, model::carryOut);
+            case Pending.Revoking(StoredToken token) ->
+                Action.of(texts.text("retire.tokens.sure", name(token)), Feather.TRASH_2, model::carryOut)
+                        .destroying();
+        };
         String keep = pending instanceof Pending.Allowing ? "retire.allow.keep" : "retire.secret.keep";
-        Rich note =
-                switch (pending) {
-                    case Pending.Deletion _ -> texts.rich("retire.note.confirm");
-                    case Pending.Allowing _ -> texts.rich("retire.note.forbid");
-                    case Pending.Revoking _ -> texts.rich("retire.note.revoking");
-                };
+        Rich note = switch (pending) {
+            case Pending.Deletion _ -> texts.rich("retire.note.confirm");
+            case Pending.Allowing _ -> texts.rich("retire.note.forbid");
+            case Pending.Revoking _ -> texts.rich("retire.note.revoking");
+        };
         return new Bar(
                 base.back(),
                 note,

@@ -250,8 +250,8 @@ public final class RetireModel implements StepModel {
                     upload.name(),
                     tokens.session(open.sample(), upload.registry(), upload.name())));
             if (reply instanceof Asked.Told<List<TokenSwitch.Listed>>) {
-                progress.show(() -> session.change(s -> s.did(new Deed(
-                        clock.instant(), Deed.Kind.READ, texts.text("retire.tokens.did", registry), null))));
+                progress.show(() -> session.change(s -> s.did(
+                        new Deed(clock.instant(), Deed.Kind.READ, texts.text("retire.tokens.did", registry), null))));
             }
             return reply;
         });

@@ -14,10 +14,10 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.ChecklistView.Fact;
 import dev.tokenless.ui.checklist.ChecklistView.Field;
 import dev.tokenless.ui.checklist.ChecklistView.Task;
-import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.ProofFacts;
 import dev.tokenless.ui.checklist.Staged;
@@ -164,8 +164,7 @@ final class RetireScene {
                         plan,
                         Stage.FIRST_TRUSTED_RELEASE,
                         texts.rich("retire.proof.open"),
-                        List.of(presses.busy(
-                                sight, Action.of(texts.text("retire.look"), Feather.SEARCH, model::look))))
+                        List.of(presses.busy(sight, Action.of(texts.text("retire.look"), Feather.SEARCH, model::look))))
                 .knowing(proofs.of(staged.lookouts().observed().release()));
         add(steps, plan, Stage.FIRST_TRUSTED_RELEASE, released);
         add(steps, plan, Stage.TOKENS_FORBIDDEN, forbidding(sight));
@@ -207,8 +206,7 @@ final class RetireScene {
             List<Action> back = new ArrayList<>(task.actions());
             back.add(presses.busy(
                     sight,
-                    Action.of(
-                            texts.text("undo"), Feather.ROTATE_CCW, () -> model.confirm(new Pending.Allowing()))));
+                    Action.of(texts.text("undo"), Feather.ROTATE_CCW, () -> model.confirm(new Pending.Allowing()))));
             return new Task(task.sign(), task.what(), task.more(), back);
         }
         return offered ? asking(task, sight, state) : task;
@@ -221,8 +219,7 @@ final class RetireScene {
         }
         if (presses.known(sight)) {
             return List.of(presses.busy(
-                    sight,
-                    Action.of(texts.text("publisher.credential.other"), Feather.KEY, model::forgetCredential)));
+                    sight, Action.of(texts.text("publisher.credential.other"), Feather.KEY, model::forgetCredential)));
         }
         List<Action> ways = new ArrayList<>();
         model.tokens()
@@ -258,8 +255,7 @@ final class RetireScene {
         List<Fact> facts = new ArrayList<>();
         List<Secrets.Stored> stored = sight.stored();
         boolean open = plan.state(Stage.SECRETS_DELETED) instanceof StageState.Open;
-        Secrets.Stored confirmed =
-                model.pending() instanceof Pending.Deletion(Secrets.Stored secret) ? secret : null;
+        Secrets.Stored confirmed = model.pending() instanceof Pending.Deletion(Secrets.Stored secret) ? secret : null;
         if (stored != null && open) {
             for (Secrets.Stored secret : stored) {
                 facts.add(new Fact(
@@ -305,16 +301,19 @@ final class RetireScene {
             Task task = staged.task(plan, Stage.TOKEN_REVOKED, sure, List.of());
             return new Task(task.sign(), task.what(), sure, List.of()).knowing(tokens.facts(List.of(token)));
         }
-        List<StoredToken> all =
-                listed == null ? List.of() : listed.stream().map(TokenSwitch.Listed::token).toList();
-        List<StoredToken> able = all.stream().filter(StoredToken::mayPublish).limit(TokenFacts.MOST).toList();
+        List<StoredToken> all = listed == null
+                ? List.of()
+                : listed.stream().map(TokenSwitch.Listed::token).toList();
+        List<StoredToken> able = all.stream()
+                .filter(StoredToken::mayPublish)
+                .limit(TokenFacts.MOST)
+                .toList();
         able.forEach(token -> own.add(presses.busy(sight, presses.revoke(token))));
         own.addAll(credential(sight, state));
         Rich more = listed == null
                 ? texts.rich("retire.tokens.more")
                 : all.isEmpty() ? texts.rich("retire.tokens.none") : texts.rich("retire.tokens.which");
-        return asking(
-                staged.task(plan, Stage.TOKEN_REVOKED, more, own).knowing(tokens.facts(all)), sight, state);
+        return asking(staged.task(plan, Stage.TOKEN_REVOKED, more, own).knowing(tokens.facts(all)), sight, state);
     }
 
     private static String day(String updated) {

@@ -39,8 +39,7 @@ final class RetireSide {
         List<Part> parts = new ArrayList<>();
         switch (model.pending()) {
             case Pending.Deletion(Secrets.Stored secret) -> deletion(secret, parts);
-            case Pending.Allowing _ ->
-                model.switching().ifPresent(both -> atRegistry(sight, both.allowing(), parts));
+            case Pending.Allowing _ -> model.switching().ifPresent(both -> atRegistry(sight, both.allowing(), parts));
             case Pending.Revoking(StoredToken token) ->
                 model.listed().stream()
                         .flatMap(List::stream)

@@ -127,17 +127,18 @@ final class TokenSwitch {
      *
      * @throws IOException when the sample's registries cannot be started
      */
-    Outcome<List<Listed>> list(boolean sample, RegistryId registry, String packageName, Session as)
-            throws IOException {
+    Outcome<List<Listed>> list(boolean sample, RegistryId registry, String packageName, Session as) throws IOException {
         if (!(outside.registries(sample, registry, packageName)
                         .publishers(registry)
                         .orElse(null)
                 instanceof PublisherApi.StoredTokens api)) {
             return new Outcome.Done<>(List.of());
         }
-        return api.tokens(as).map(all -> all.stream()
-                .sorted((a, b) -> Boolean.compare(b.mayPublish(), a.mayPublish()))
-                .map(token -> new Listed(token, api.revoking(token, masked()).request()))
-                .toList());
+        return api.tokens(as)
+                .map(all -> all.stream()
+                        .sorted((a, b) -> Boolean.compare(b.mayPublish(), a.mayPublish()))
+                        .map(token ->
+                                new Listed(token, api.revoking(token, masked()).request()))
+                        .toList());
     }
 }

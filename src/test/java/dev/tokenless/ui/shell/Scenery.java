@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Repositories to draw: one whose next release is refused, one that is in order, one with twenty packages. */
 final class Scenery {
@@ -23,6 +24,14 @@ final class Scenery {
     /** A package that runs as its publisher says. */
     static Path good(Path folder) {
         return python(folder, "sampleproject", "pypi", "pypi");
+    }
+
+    /** A repository at GitHub with these files. */
+    static Path of(Path folder, String name, Map<String, String> files) {
+        write(folder, ".git/HEAD", "ref: refs/heads/main\n");
+        write(folder, ".git/config", CONFIG.formatted(name));
+        files.forEach((path, text) -> write(folder, path, text));
+        return folder;
     }
 
     private static Path python(Path folder, String name, String runsIn, String expected) {

@@ -9,6 +9,7 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.part.ActionBar;
 import dev.tokenless.ui.part.RichFlow;
@@ -68,18 +69,24 @@ final class Screen {
     final Scene scene;
     final Stage stage;
 
-    private Screen(Path folder, Settings.Theme theme, GitHubGround ground, Core core) {
+    private Screen(
+            Path folder,
+            Settings.Theme theme,
+            GitHubGround ground,
+            Core core,
+            Background background,
+            SecondFactor asking) {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
         composition = new Composition(
                 settings,
                 desktop,
                 CLOCK,
-                new AtOnce(),
+                background,
                 core,
                 new MigrationStore(folder.resolve("state")),
                 Duration.ZERO,
-                SecondFactor.none(),
+                asking,
                 ground);
         stage = new Stage();
         scene = new Scene(composition.root(), 1440, 900);
@@ -96,13 +103,20 @@ final class Screen {
     /** Opens a window that talks to another GitHub. */
     static Screen open(Path folder, Settings.Theme theme, GitHubGround ground) {
         start();
-        return on(() -> new Screen(folder, theme, ground, new LiveCore()));
+        return on(() -> new Screen(folder, theme, ground, new LiveCore(), new AtOnce(), SecondFactor.none()));
+    }
+
+    /** Opens a window whose background work the test holds in its hand, or whose user types a second factor. */
+    static Screen open(Path folder, GitHubGround ground, Background background, SecondFactor asking) {
+        start();
+        return on(() -> new Screen(folder, Settings.Theme.LIGHT, ground, new LiveCore(), background, asking));
     }
 
     /** Opens a window with other rooms below it. */
     static Screen open(Path folder, Core core) {
         start();
-        return on(() -> new Screen(folder, Settings.Theme.LIGHT, ground("", Map.of(), folder), core));
+        return on(() -> new Screen(
+                folder, Settings.Theme.LIGHT, ground("", Map.of(), folder), core, new AtOnce(), SecondFactor.none()));
     }
 
     /**
@@ -194,7 +208,9 @@ final class Screen {
     /** Presses the first button with these words that can be pressed, wherever it stands. */
     void pressWords(String words) {
         run(() -> shownButtons()
-                .filter(b -> words.equals(b.getText()) && !b.isDisabled() && !b.getStyleClass().contains("waiting"))
+                .filter(b -> words.equals(b.getText())
+                        && !b.isDisabled()
+                        && !b.getStyleClass().contains("waiting"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing to press is called " + words + " among "
                         + shownButtons().map(Button::getText).toList()))
@@ -204,7 +220,8 @@ final class Screen {
 
     /** The words of all buttons that can be seen. */
     List<String> buttons() {
-        return on(() -> shownButtons().map(Button::getText).filter(Objects::nonNull).toList());
+        return on(() ->
+                shownButtons().map(Button::getText).filter(Objects::nonNull).toList());
     }
 
     private Stream<Button> shownButtons() {

@@ -3,9 +3,9 @@ package dev.tokenless.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.sandbox.RawHttp;
 import dev.tokenless.sandbox.book.Release;
 import dev.tokenless.sandbox.github.PlayedGitHub;
-import dev.tokenless.sandbox.RawHttp;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
@@ -114,7 +114,9 @@ class WholeMigrationTest {
                 .sandboxes()
                 .with(RegistryId.NPM, "@octo-org/sample")
                 .book(RegistryId.NPM)
-                .publish("@octo-org/sample", new Release("1.3.9", "sample-1.3.9.tgz", Map.of(), Map.of(), Instant.now(), null));
+                .publish(
+                        "@octo-org/sample",
+                        new Release("1.3.9", "sample-1.3.9.tgz", Map.of(), Map.of(), Instant.now(), null));
         screen.pressWords("Look for the release");
         screen.shows("w-late-release-token", "Version 1.3.9 still came out with a stored token.");
         assertThat(screen.words()).contains("Release once more with the migrated workflow");
