@@ -228,7 +228,7 @@ public final class RegistryCalls {
                 Outcome.Reason.UNEXPECTED,
                 registry + " refused with status " + reply.status()
                         + (message.isBlank() ? "." : ": " + sentence(Redaction.mask(message))),
-                "Look at the whole answer below; the registry's site may let you do the same by hand.",
+                "Try again later; the registry's site may let you do the same by hand.",
                 reply.status(),
                 raw(reply));
     }

@@ -52,16 +52,33 @@ final class NpmTokens {
                     return new Outcome.Failed<>(failure);
                 }
                 case Outcome.Done<Answer.Reply>(Answer.Reply reply) -> {
+                    // Something else than a list must not be taken for a list without tokens.
+                    if (!reply.json().path("objects").isArray()) {
+                        return unread("npm's answer is no list of tokens.", reply.status());
+                    }
                     reply.json().path("objects").forEach(o -> all.add(read(o)));
-                    String more = next(reply.json().path("urls").path("next").asText(""));
-                    if (more.isEmpty()) {
+                    String told = reply.json().path("urls").path("next").asText("");
+                    if (told.isEmpty()) {
                         return new Outcome.Done<>(List.copyOf(all));
+                    }
+                    String more = next(told);
+                    if (more.isEmpty()) {
+                        return unread("npm names a next page of tokens that is none of its own.", reply.status());
                     }
                     next = request("GET", more, session);
                 }
             }
         }
-        return new Outcome.Done<>(List.copyOf(all));
+        return unread("npm lists more than " + MOST_PAGES + " pages of tokens.", 200);
+    }
+
+    private static Outcome<List<StoredToken>> unread(String sentence, int status) {
+        return new Outcome.Failed<>(new Outcome.Refused(
+                Outcome.Reason.UNEXPECTED,
+                sentence,
+                "Try again later, or look at your tokens on npm's own page.",
+                status,
+                ""));
     }
 
     /** The address of the next page, on the registry itself: the credential goes nowhere else. */

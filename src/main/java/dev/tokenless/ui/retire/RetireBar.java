@@ -90,7 +90,11 @@ final class RetireBar {
         return switch (sight.plan().current()) {
             case TOKENS_FORBIDDEN -> texts.rich("retire.note.forbid");
             case SECRETS_DELETED -> texts.rich("retire.note.secret");
-            case TOKEN_REVOKED -> texts.rich(lists(sight) ? "retire.note.tokens" : "retire.note.revoke");
+            case TOKEN_REVOKED ->
+                texts.rich(
+                        !lists(sight)
+                                ? "retire.note.revoke"
+                                : model.listed().isEmpty() ? "retire.note.tokens" : "retire.note.secret");
             case PUBLISHER_REGISTERED,
                     TOKEN_KEPT_AS_FALLBACK,
                     TEST_RELEASE,
@@ -151,18 +155,22 @@ final class RetireBar {
         if (lists(sight) && listed == null) {
             return Action.primary(texts.text("retire.tokens.list"), Feather.LIST, model::list);
         }
-        List<StoredToken> able = listed == null
-                ? List.of()
-                : listed.stream()
-                        .map(TokenSwitch.Listed::token)
-                        .filter(StoredToken::mayPublish)
-                        .toList();
+        List<StoredToken> able = able();
         return able.size() == 1
                 ? revoke(able.getFirst())
                 : Action.primary(
                         texts.text("retire.revoke.page"),
                         Feather.EXTERNAL_LINK,
                         () -> desktop.openPage(Steps.pages(sight.upload()).tokens()));
+    }
+
+    /** The listed tokens that may publish. */
+    List<StoredToken> able() {
+        return model.listed().stream()
+                .flatMap(List::stream)
+                .map(TokenSwitch.Listed::token)
+                .filter(StoredToken::mayPublish)
+                .toList();
     }
 
     /** Asks whether a token is to be revoked. */
@@ -174,8 +182,11 @@ final class RetireBar {
                 .destroying();
     }
 
-    private static String name(StoredToken token) {
-        String words = token.words();
+    /** Its name; with its beginning where another one has the same name. */
+    private String name(StoredToken token) {
+        boolean alone = !token.name().isEmpty()
+                && able().stream().filter(t -> t.name().equals(token.name())).count() == 1;
+        String words = alone ? token.name() : token.words();
         return words.length() > LONGEST_NAME ? words.substring(0, LONGEST_NAME) + "\u2026" : words;
     }
 

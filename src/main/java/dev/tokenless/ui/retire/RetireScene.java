@@ -15,8 +15,10 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.ChecklistView.Block;
 import dev.tokenless.ui.checklist.ChecklistView.Fact;
 import dev.tokenless.ui.checklist.ChecklistView.Field;
+import dev.tokenless.ui.checklist.ChecklistView.Part;
 import dev.tokenless.ui.checklist.ChecklistView.Task;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.ProofFacts;
@@ -78,6 +80,7 @@ final class RetireScene {
                 staged.lookouts().looking(),
                 model.working());
         Steps steps = steps(sight);
+        List<Part> parts = beside.of(sight);
         Rich success = model.success();
         boolean kept = state.kept().trouble().isEmpty();
         base.show(
@@ -98,7 +101,9 @@ final class RetireScene {
                                         : kept
                                                 ? texts.rich("retire.notice", RegistryNames.of(upload.registry()))
                                                 : Rich.plain(state.kept().trouble()))
-                        .beside(texts.text("retire.side"), beside.of(sight)),
+                        .beside(
+                                texts.text(parts.getFirst() instanceof Block ? "retire.side.request" : "retire.side"),
+                                parts),
                 rail(plan, steps),
                 presses.of(sight));
     }

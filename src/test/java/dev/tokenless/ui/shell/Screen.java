@@ -296,6 +296,11 @@ final class Screen {
     /** Takes the picture and holds the screen's answer to the words. */
     void shows(String picture, String words) throws IOException {
         picture(picture);
+        answers(words);
+    }
+
+    /** Holds the screen's answer to the words. */
+    void answers(String words) {
         String answer = on(() -> scene.getRoot().lookupAll(".answer").stream()
                 .filter(Screen::seen)
                 .map(Node::getAccessibleText)

@@ -44,7 +44,7 @@ class WholeMigrationTest {
         screen = Screen.open(folder, Settings.Theme.LIGHT);
         released(PYPI, "w-pypi");
         screen.pressWords("Continue to Retire");
-        screen.shows("w-pypi-retire-proof", "was published without a token");
+        screen.answers("was published without a token");
         assertThat(screen.words()).contains("This registry has no setting that refuses tokens.");
         deleted("PYPI_API_TOKEN", "w-pypi");
         revokedOnThePage("https://pypi.org/manage/account/#api-tokens", "w-pypi");
@@ -53,7 +53,9 @@ class WholeMigrationTest {
     @Test
     void the_npm_package_goes_from_its_token_to_a_revoked_one() throws IOException {
         screen = Screen.open(folder, Settings.Theme.LIGHT);
-        released(NPM, "w-npm");
+        merged(NPM, "w-npm");
+        releasedByToken();
+        played("w-npm");
         screen.pressWords("Continue to Retire");
         screen.shows("w-npm-retire-proof", "was published without a token. The old key can go.");
         forbidden("w-npm", "Request to npm, not sent yet");
@@ -65,7 +67,7 @@ class WholeMigrationTest {
                 .contains("ci-publish (npm_")
                 .contains("may publish")
                 .contains("needs no second factor");
-        assertThat(screen.primary()).startsWith("Revoke ci-publish (npm_");
+        assertThat(screen.primary()).isEqualTo("Revoke ci-publish\u2026");
         screen.picture("w-npm-retire-tokens");
         screen.press();
         assertThat(screen.words())
@@ -74,9 +76,9 @@ class WholeMigrationTest {
                 .contains("/-/npm/v1/tokens/token/");
         screen.picture("w-npm-retire-revoking");
         screen.pressWords("Keep it");
-        assertThat(screen.primary()).startsWith("Revoke ci-publish (npm_");
+        assertThat(screen.primary()).isEqualTo("Revoke ci-publish\u2026");
         screen.press();
-        assertThat(screen.primary()).endsWith("for good");
+        assertThat(screen.primary()).isEqualTo("Revoke ci-publish for good");
         screen.press();
         screen.shows("w-npm-retire-done", "No stored token is left for");
         assertThat(screen.words()).contains("npm lists the token ci-publish");
@@ -89,7 +91,7 @@ class WholeMigrationTest {
         screen = Screen.open(folder, Settings.Theme.LIGHT);
         released(RUBYGEMS, "w-gem");
         screen.pressWords("Continue to Retire");
-        screen.shows("w-gem-retire-proof", "was published without a token");
+        screen.answers("was published without a token");
         deleted("RUBYGEMS_API_KEY", "w-gem");
         revokedOnThePage("https://rubygems.org/profile/api_keys", "w-gem");
     }
@@ -100,16 +102,14 @@ class WholeMigrationTest {
         screen.composition.sandboxes().gitHub(CrateSample.files(), List.of(CrateSample.SECRET, "CODECOV_TOKEN"));
         released(0, "w-crate");
         screen.pressWords("Continue to Retire");
-        screen.shows("w-crate-retire-proof", "was published without a token");
+        screen.answers("was published without a token");
         forbidden("w-crate", "Request to crates.io, not sent yet");
         deleted(CrateSample.SECRET, "w-crate");
         revokedOnThePage("https://crates.io/settings/tokens", "w-crate");
     }
 
-    @Test
-    void a_release_that_still_used_the_token_is_told_apart_and_the_next_one_proves_it() throws IOException {
-        screen = Screen.open(folder, Settings.Theme.LIGHT);
-        merged(NPM, "w-late");
+    /** A release that still used the token is told apart, and the next one proves the migration. */
+    private void releasedByToken() throws IOException {
         screen.composition
                 .sandboxes()
                 .with(RegistryId.NPM, "@octo-org/sample")
@@ -118,16 +118,13 @@ class WholeMigrationTest {
                         "@octo-org/sample",
                         new Release("1.3.9", "sample-1.3.9.tgz", Map.of(), Map.of(), Instant.now(), null));
         screen.pressWords("Look for the release");
-        screen.shows("w-late-release-token", "Version 1.3.9 still came out with a stored token.");
+        screen.shows("w-npm-release-token", "Version 1.3.9 still came out with a stored token.");
         assertThat(screen.words()).contains("Release once more with the migrated workflow");
         assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.CURRENT);
         screen.go(StepId.RETIRE);
+        assertThat(screen.words()).contains("The old key is still needed");
         assertThat(screen.primary()).isEqualTo("Back to Release");
-        assertThat(screen.buttons()).doesNotContain("Forbid tokens for good");
         screen.press();
-        assertThat(screen.primary()).isEqualTo("Play the release");
-        screen.press();
-        screen.shows("w-late-release-proved", "was published without a token. The old key can go.");
     }
 
     /** From the token to the merged pull request. */
@@ -135,7 +132,7 @@ class WholeMigrationTest {
         Screen.run(() -> screen.composition.opening().openSample());
         Screen.run(() -> screen.composition.session().change(s -> s.choosing(upload)));
         screen.go(StepId.RELEASE);
-        screen.shows(pictures + "-release-held", "The pull request is held back.");
+        shows(pictures + "-release-held", "The pull request is held back.");
         assertThat(screen.primary()).isEqualTo("To Workflow");
         screen.press();
         assertThat(screen.primary()).isEqualTo("Write file");
@@ -154,7 +151,7 @@ class WholeMigrationTest {
         screen.press();
         screen.press();
 
-        screen.shows(pictures + "-release-ready", "Everything is ready for the first trusted release.");
+        shows(pictures + "-release-ready", "Everything is ready for the first trusted release.");
         assertThat(screen.primary()).isEqualTo("Open pull request");
         assertThat(screen.words())
                 .contains("trusted-publishing")
@@ -162,13 +159,13 @@ class WholeMigrationTest {
                 .contains("Before this is merged, these publishers have to be registered");
         assertThat(gitHub().asked()).noneMatch(a -> a.startsWith("POST") && a.endsWith("/pulls"));
         screen.press();
-        screen.picture(pictures + "-release-opened");
+        picture(pictures + "-release-opened");
         assertThat(gitHub().asked())
                 .filteredOn(a -> a.startsWith("POST") && a.endsWith("/pulls"))
                 .hasSize(1);
         assertThat(screen.primary()).isEqualTo("Merge it");
         screen.press();
-        screen.shows(pictures + "-release-merged", "The default branch publishes without a token");
+        shows(pictures + "-release-merged", "The default branch publishes without a token");
     }
 
     /** Through the registry's interface, or on the page that was opened with everything filled in. */
@@ -192,9 +189,13 @@ class WholeMigrationTest {
     /** From the token to the proof of the first release without it. */
     private void released(int upload, String pictures) throws IOException {
         merged(upload, pictures);
+        played(pictures);
+    }
+
+    private void played(String pictures) throws IOException {
         assertThat(screen.primary()).isEqualTo("Play the release");
         screen.press();
-        screen.shows(pictures + "-release-proved", "was published without a token. The old key can go.");
+        shows(pictures + "-release-proved", "was published without a token. The old key can go.");
         assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.DONE);
     }
 
@@ -203,12 +204,12 @@ class WholeMigrationTest {
         assertThat(screen.primary()).isEqualTo("Forbid tokens");
         assertThat(screen.words()).contains(heading);
         screen.press();
-        screen.shows(pictures + "-retire-forbidden", "The old key can go.");
+        shows(pictures + "-retire-forbidden", "The old key can go.");
         assertThat(screen.words()).contains("The registry refuses stored tokens");
         screen.pressWords("Undo");
         assertThat(screen.words()).contains(heading);
         assertThat(screen.primary()).isEqualTo("Allow tokens again");
-        screen.picture(pictures + "-retire-allowing");
+        picture(pictures + "-retire-allowing");
         screen.pressWords("Keep them forbidden");
         assertThat(screen.words()).contains("The registry refuses stored tokens");
         screen.pressWords("Undo");
@@ -224,17 +225,17 @@ class WholeMigrationTest {
                 .contains("DELETE " + gitHub().url() + "/repos/octo-org/sample/actions/secrets/" + secret)
                 .contains("Who reads " + secret)
                 .contains("nobody");
-        screen.picture(pictures + "-retire-secret");
+        picture(pictures + "-retire-secret");
         screen.press();
         assertThat(gitHub().secrets()).contains(secret);
         assertThat(screen.primary()).isEqualTo("Delete " + secret + " for good");
-        screen.picture(pictures + "-retire-confirm");
+        picture(pictures + "-retire-confirm");
         screen.pressWords("Keep it");
         assertThat(screen.primary()).isEqualTo("Delete secret " + secret + "\u2026");
         screen.press();
         screen.press();
         assertThat(gitHub().secrets()).doesNotContain(secret).contains("CODECOV_TOKEN");
-        screen.picture(pictures + "-retire-revoke");
+        picture(pictures + "-retire-revoke");
     }
 
     private void revokedOnThePage(String page, String pictures) throws IOException {
@@ -242,7 +243,7 @@ class WholeMigrationTest {
         screen.press();
         assertThat(screen.desktop.pages).last().isEqualTo(page);
         screen.pressWords("I did this");
-        screen.shows(pictures + "-retire-done", "No stored token is left for");
+        shows(pictures + "-retire-done", "No stored token is left for");
         ended();
     }
 
@@ -257,5 +258,20 @@ class WholeMigrationTest {
 
     private PlayedGitHub gitHub() throws IOException {
         return screen.composition.sandboxes().gitHub();
+    }
+
+    /** Four walks look alike: the pictures of one are enough. */
+    private void shows(String picture, String words) throws IOException {
+        if (picture.startsWith("w-npm")) {
+            screen.shows(picture, words);
+        } else {
+            screen.answers(words);
+        }
+    }
+
+    private void picture(String name) throws IOException {
+        if (name.startsWith("w-npm")) {
+            screen.picture(name);
+        }
     }
 }
