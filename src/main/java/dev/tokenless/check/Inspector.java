@@ -13,16 +13,20 @@ import dev.tokenless.oidc.Prediction;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.PublishJobReader;
 import dev.tokenless.publish.PublishJobs;
+import dev.tokenless.publish.catalogue.Catalogue;
 import dev.tokenless.registry.PublishersFile;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.Project;
+import dev.tokenless.repo.manifest.ProjectReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,15 @@ public final class Inspector {
     private Inspector(Project project, KnownIdentity identity) {
         this.project = project;
         this.identity = identity;
+    }
+
+    /**
+     * Loads what every inspection needs and no project changes: the catalogue, the parser of manifests. Done beside the
+     * reading of a command line, it is a third of the time that a small repository takes.
+     */
+    public static void prepare() {
+        Catalogue.builtIn();
+        ProjectReader.read(new MemoryTree(Map.of("package.json", "{}", "pyproject.toml", "")), "", null);
     }
 
     /**

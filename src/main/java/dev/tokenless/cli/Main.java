@@ -1,5 +1,6 @@
 package dev.tokenless.cli;
 
+import dev.tokenless.check.Inspector;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -10,6 +11,9 @@ public final class Main {
 
     /** Runs one command in this process's terminal and answers its exit status. */
     public static int run(String... args) {
+        if (args.length > 0 && args[0].equals("check")) {
+            Thread.ofPlatform().daemon().name("prepare").start(Inspector::prepare);
+        }
         return run(Terminal.ofProcess(), args);
     }
 

@@ -64,6 +64,23 @@ final class Installed {
                 .toList();
     }
 
+    /**
+     * The options that the start script gives to java, without the cache and its silence.
+     *
+     * @param cache the cache that is named in the line of the script that is meant
+     */
+    List<String> options(String cache) throws IOException {
+        String started = Files.readString(program())
+                .lines()
+                .filter(l -> l.contains(cache))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        String all = started.substring(started.indexOf("$java ") + 6, started.indexOf(" -cp "));
+        return Stream.of(all.split(" "))
+                .filter(o -> o.startsWith("-") && !o.startsWith("-XX:AOTCache") && !o.startsWith("-Xlog"))
+                .toList();
+    }
+
     private String classPath() throws IOException {
         return Files.readString(program())
                 .lines()
@@ -76,7 +93,7 @@ final class Installed {
     /**
      * Compiles a program of one class, makes its start-up cache by one run, and writes a start script of the same form.
      *
-     * @param libraries how the names of the jars begin that it needs
+     * @param libraries how the names of the installed jars begin that it needs; or whole paths of others
      */
     Path small(
             Path folder, String name, String source, List<String> libraries, List<String> options, String... training)
@@ -86,10 +103,12 @@ final class Installed {
         Files.writeString(file, source);
         String jars;
         try (Stream<Path> all = Files.list(app)) {
-            jars = all.filter(jar -> libraries.stream()
-                            .anyMatch(l -> jar.getFileName().toString().startsWith(l)))
-                    .sorted()
-                    .map(Path::toString)
+            jars = Stream.concat(
+                            libraries.stream().filter(l -> l.startsWith("/")),
+                            all.filter(jar -> libraries.stream()
+                                            .anyMatch(jar.getFileName().toString()::startsWith))
+                                    .sorted()
+                                    .map(Path::toString))
                     .collect(Collectors.joining(":"));
         }
         Path tools = Path.of(System.getProperty("java.home"), "bin");

@@ -14,9 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * {@code mvn -Pinstaller,benchmark verify}: how quick the installed program is, in one run, as medians, each figure beside
@@ -85,50 +88,60 @@ class StartBenchmark {
         """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Map<String, String> environment = Map.of();
+    private static Installed installed;
+    private static Process display;
+    private static Map<String, String> environment = Map.of();
 
-    @Test
-    void starts_opens_and_rests() throws Exception {
-        Installed installed = Installed.unpack(folder.resolve("root"));
-        assumeTrue(installed != null, "there is no installer: mvn -Pinstaller,benchmark verify builds it first");
-        Process display = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1920x1200x24", "-noreset")
+    @BeforeAll
+    static void install() throws Exception {
+        Installed unpacked = Installed.unpack(folder.resolve("root"));
+        assumeTrue(unpacked != null, "there is no installer: mvn -Pinstaller,benchmark verify builds it first");
+        installed = unpacked;
+        display = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1920x1200x24", "-noreset")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (BufferedReader said = display.inputReader()) {
-            environment = Map.of("DISPLAY", ":" + said.readLine(), "XDG_CONFIG_HOME", folder.toString());
-            commandLine(installed);
-            window(installed);
-            sample(installed);
-            pulses(installed);
-            System.out.println(
-                    "load average " + Files.readString(Path.of("/proc/loadavg")).strip());
-        } finally {
-            display.destroy();
-        }
+        String number = display.inputReader().readLine();
+        environment = Map.of("DISPLAY", ":" + number, "XDG_CONFIG_HOME", folder.toString());
     }
 
-    private void commandLine(Installed installed) throws Exception {
-        List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-        Path empty = installed.small(folder, "EmptyCommand", EMPTY_COMMAND, List.of("picocli"), options, ".");
+    @AfterAll
+    static void remove() throws IOException {
+        System.out.println(
+                "load average " + Files.readString(Path.of("/proc/loadavg")).strip());
+        display.destroy();
+    }
+
+    @Test
+    void the_command_line() throws Exception {
+        List<String> options = installed.options("cli.aot");
+        String published = Path.of(CommandLine.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        Path empty = installed.small(folder, "EmptyCommand", EMPTY_COMMAND, List.of(published), options, ".");
+        Path renewed = installed.small(
+                folder.resolve("renewed"), "EmptyCommand", EMPTY_COMMAND, List.of("picocli"), options, ".");
         Path one = Path.of("src/test/resources/dev/tokenless/check/id-token-permission-missing/nothing-declared")
                 .toAbsolutePath();
         Map<String, List<Double>> times = new HashMap<>();
         for (int i = 0; i < RUNS + 2; i++) {
             put(times, "empty", i, toTheEnd(List.of(empty.toString(), one.toString())));
+            put(times, "renewed", i, toTheEnd(List.of(renewed.toString(), one.toString())));
             put(times, "check", i, toTheEnd(List.of(installed.program().toString(), "check", one.toString())));
         }
         double least = median(times.get("empty"));
-        say("an empty picocli program", least, least, "");
+        say("an empty program, picocli as published", least, least, "");
+        say("an empty program, picocli renewed", median(times.get("renewed")), least, "");
         say("tokenless check, one workflow", median(times.get("check")), least, "goal 1.6");
     }
 
-    private void window(Installed installed) throws Exception {
-        List<String> command = installed.window(folder, "x");
-        List<String> options = command.subList(1, command.indexOf("-cp")).stream()
-                .filter(o -> !o.startsWith("-XX:AOTCache") && !o.startsWith("-Xlog"))
-                .toList();
+    @Test
+    void the_window() throws Exception {
+        List<String> options = installed.options("app.aot");
         Path label = installed.small(folder, "OneLabel", ONE_LABEL, List.of("javafx-"), options);
         Map<String, String> telling = new HashMap<>(environment);
         telling.put("TOKENLESS_OPTIONS", "-Dtokenless.tell=true");
@@ -155,7 +168,8 @@ class StartBenchmark {
         System.out.printf("%-42s %6.0f MB  goal 200%n", "resident, resting on welcome", median(resident));
     }
 
-    private void sample(Installed installed) throws Exception {
+    @Test
+    void the_sample() throws Exception {
         List<String> command = new ArrayList<>(
                 installed.window(Path.of("target", "test-classes"), "dev.tokenless.ui.shell.Probe$Start"));
         command.add("sample");
@@ -171,7 +185,8 @@ class StartBenchmark {
         System.out.printf("%-42s %6.0f MB  goal 200%n", "resident, resting on the sample", median(resident));
     }
 
-    private void pulses(Installed installed) throws Exception {
+    @Test
+    void the_pulses_of_a_portfolio() throws Exception {
         Path clones = Files.createDirectory(folder.resolve("clones"));
         SyntheticRepositories.layOut(clones, CLONES);
         List<String> command = new ArrayList<>(

@@ -1,5 +1,7 @@
 package dev.tokenless.repo.sample;
 
+import dev.tokenless.repo.MemoryTree;
+import dev.tokenless.repo.SourceTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +38,19 @@ public final class SampleProject {
 
     private SampleProject() {}
 
+    private static String path(String file) {
+        return file.replaceAll("(^|/)dot-", "$1.");
+    }
+
+    /** The sample without a folder. It has no remote, since its git files are not in it. */
+    public static SourceTree tree() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        FILES.stream()
+                .filter(file -> !file.startsWith("dot-git/"))
+                .forEach(file -> texts.put(path(file), readable(file)));
+        return new MemoryTree(texts);
+    }
+
     /**
      * Writes the sample into a folder, which is made where it is missing.
      *
@@ -51,7 +66,7 @@ public final class SampleProject {
                 }
             }
             for (String file : FILES) {
-                Path target = emptyFolder.resolve(file.replaceAll("(^|/)dot-", "$1."));
+                Path target = emptyFolder.resolve(path(file));
                 Files.createDirectories(target.getParent());
                 Files.writeString(target, text(file));
             }
@@ -74,6 +89,14 @@ public final class SampleProject {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    private static String readable(String file) {
+        try {
+            return text(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(String file) throws IOException {

@@ -39,7 +39,10 @@ import org.kordamp.ikonli.feather.Feather;
 /** What the place Portfolio shows and does: many repositories in one table, and the way into what is done with many. */
 public final class PortfolioModel implements ScreenModel {
     /** Rows reach the window in bunches, so that thousands of repositories do not flood it. */
-    private static final long BUNCH_NANOS = 250_000_000;
+    private static final long BUNCH_NANOS = 500_000_000;
+
+    /** How far the reading is: each report is a frame to paint. */
+    private static final long PROGRESS_NANOS = 200_000_000;
 
     /** The first rows come in smaller bunches: making the cells of a whole screen at once would take more than a frame. */
     private static final long FIRST_BUNCH_NANOS = 50_000_000;
@@ -272,6 +275,7 @@ public final class PortfolioModel implements ScreenModel {
         int[] count = {0};
         int[] told = {known == null ? 0 : FIRST_ROWS};
         long[] last = {System.nanoTime()};
+        long[] said = {0};
         // one core is left to the window
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         PortfolioScan.each(
@@ -284,7 +288,10 @@ public final class PortfolioModel implements ScreenModel {
                 scanned -> {
                     bunch.add(scanned);
                     count[0]++;
-                    progress.at(before + count[0], all);
+                    if (System.nanoTime() - said[0] > PROGRESS_NANOS || count[0] == folders.size()) {
+                        said[0] = System.nanoTime();
+                        progress.at(before + count[0], all);
+                    }
                     told[0] += scanned.rows().size();
                     long pause = told[0] < FIRST_ROWS ? FIRST_BUNCH_NANOS : BUNCH_NANOS;
                     if (System.nanoTime() - last[0] > pause || count[0] == folders.size()) {

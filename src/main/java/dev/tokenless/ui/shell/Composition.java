@@ -79,9 +79,10 @@ final class Composition {
     private final List<AutoCloseable> closing = new ArrayList<>(List.of(sandboxes));
 
     /** The window on this machine. */
-    Composition(SettingsFile settings, Desktop desktop, Clock clock) {
+    Composition(SettingsFile settings, Themes themes, Desktop desktop, Clock clock) {
         this(
                 settings,
+                themes,
                 desktop,
                 clock,
                 new VirtualThreads(),
@@ -95,6 +96,7 @@ final class Composition {
     /** The window on other ground, for tests. */
     Composition(
             SettingsFile settings,
+            Themes themes,
             Desktop desktop,
             Clock clock,
             Background background,
@@ -105,7 +107,7 @@ final class Composition {
             GitHubGround ground) {
         this.background = background;
         this.settings = settings;
-        this.themes = new Themes(settings);
+        this.themes = themes;
         Keeping keeping = new Keeping(session, background, store, texts, clock);
         closing.add(keeping);
         this.opening = new Opening(session, background, core, keeping, texts);
@@ -204,10 +206,15 @@ final class Composition {
         return views.load(ShellController.class).root();
     }
 
-    void dress(Scene scene) {
-        themes.dress(scene);
+    /** Takes the keys of the window and what is dropped on it. */
+    void attach(Scene scene) {
         shell.attach(scene);
         drops.attach(scene);
+    }
+
+    /** Makes ready what is likely to be wanted next. */
+    void lookAhead() {
+        new Ahead(screens).begin();
     }
 
     void open(Path folder) {

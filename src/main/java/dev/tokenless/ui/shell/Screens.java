@@ -45,8 +45,16 @@ final class Screens {
     }
 
     Views.View view(SessionState state) {
-        Class<? extends Page> page = Objects.requireNonNull(
-                state.place() == Place.MIGRATION ? stepPages.get(state.step()) : placePages.get(state.place()));
+        return state.place() == Place.MIGRATION
+                ? view(state.step())
+                : load(Objects.requireNonNull(placePages.get(state.place())));
+    }
+
+    Views.View view(StepId step) {
+        return load(Objects.requireNonNull(stepPages.get(step)));
+    }
+
+    private Views.View load(Class<? extends Page> page) {
         return loaded.computeIfAbsent(page, views::load);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Binds the frame: what stands in the middle, in the rail, in the bars. */
 final class ShellController implements Page {
     /** Below this width, in pixels at a text size of 100 %, the rail folds and the side pane becomes a tab. */
-    private static final double NARROW = 1120;
+    static final double NARROW = 1120;
 
     private final Session session;
     private final Opening opening;
@@ -44,6 +44,7 @@ final class ShellController implements Page {
     private @Nullable Tour tour;
     private @Nullable ScreenModel shownModel;
     private Subscription shownBar = Subscription.EMPTY;
+    private boolean attached;
 
     @FXML
     private BorderPane root;
@@ -116,6 +117,7 @@ final class ShellController implements Page {
 
     /** Takes the keys of the window. */
     void attach(Scene scene) {
+        attached = true;
         new Keys(
                         session,
                         this::reread,
@@ -180,7 +182,13 @@ final class ShellController implements Page {
 
     /** Controls come into the scene with their first styles, and only then can they take the focus. */
     private void focusFirst(SessionState state) {
+        if (!attached) {
+            return;
+        }
         Platform.runLater(() -> {
+            if (screens.model(session.now()) != screens.model(state)) {
+                return; // another screen has come meanwhile, with a focus of its own
+            }
             content.applyCss();
             content.layout();
             Node first = screens.view(state).page().firstFocus();

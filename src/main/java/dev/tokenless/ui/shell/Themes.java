@@ -66,7 +66,8 @@ final class Themes {
         scale.set(settings.get().scale());
     }
 
-    private void apply() {
+    /** Sets the colours of the theme. */
+    void apply() {
         boolean nowDark = switch (settings.get().theme()) {
             case DARK -> true;
             case LIGHT -> false;

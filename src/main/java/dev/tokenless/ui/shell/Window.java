@@ -13,30 +13,38 @@ import org.jspecify.annotations.Nullable;
 /** The JavaFX application: one window. */
 public final class Window extends Application {
     /** Named as a system property: says on the standard output when the window has come up. */
-    private static final String TELLING = "tokenless.tell";
+    private static final boolean TELLING = Boolean.getBoolean("tokenless.tell");
 
+    private final SettingsFile settings = Launch.settings();
+    private final Themes themes = new Themes(settings);
     private @Nullable Composition composition;
 
     @Override
     public void start(Stage stage) {
-        SettingsFile settings = new SettingsFile(folder());
-        Composition whole = new Composition(settings, new RealDesktop(stage), Clock.systemDefaultZone());
-        composition = whole;
-        Scene scene = new Scene(whole.root());
-        whole.dress(scene);
+        themes.apply(); // before any control is made: the first one would load the style sheet of JavaFX itself
+        Scene scene = new Scene(new FirstFrame());
+        themes.dress(scene);
         stage.setTitle("Tokenless");
         stage.setScene(scene);
         Standing.put(stage, settings);
-        if (Boolean.getBoolean(Training.PROPERTY)) {
-            stage.setOnShown(shown -> afterFirstFrame(scene, new Training(whole)::begin));
-        } else if (Boolean.getBoolean(TELLING)) {
-            stage.setOnShown(shown -> afterFirstFrame(scene, () -> tell(scene)));
-        }
+        stage.setOnShown(shown -> afterNextFrame(scene, () -> fill(stage, scene)));
         stage.show();
+    }
+
+    /** Builds the screens once the window is there. */
+    private void fill(Stage stage, Scene scene) {
+        if (TELLING) {
+            System.out.println("first frame");
+        }
+        Composition whole = new Composition(settings, themes, new RealDesktop(stage), Clock.systemDefaultZone());
+        composition = whole;
+        ((FirstFrame) scene.getRoot()).make(whole.root());
+        whole.attach(scene);
         List<String> named = getParameters().getUnnamed();
         if (!named.isEmpty()) {
             whole.open(Path.of(named.getFirst()));
         }
+        afterNextFrame(scene, () -> usable(whole, scene));
     }
 
     @Override
@@ -46,21 +54,19 @@ public final class Window extends Application {
         }
     }
 
-    private static Path folder() {
-        return Boolean.getBoolean(Training.PROPERTY)
-                ? Path.of(System.getProperty("java.io.tmpdir", "."), "tokenless-training")
-                : SettingsFile.userFolder(
-                        System.getenv(), System.getProperty("user.home", "."), System.getProperty("os.name", ""));
+    private static void usable(Composition whole, Scene scene) {
+        if (TELLING) {
+            System.out.println("usable " + (scene.getFocusOwner() != null));
+        }
+        if (Launch.TRAINING) {
+            Platform.exit();
+        } else {
+            whole.lookAhead();
+        }
     }
 
-    /** For whoever measures from outside: the first frame is painted; and the button to begin with takes a press. */
-    private static void tell(Scene scene) {
-        System.out.println("first frame");
-        Platform.runLater(() -> System.out.println("usable " + (scene.getFocusOwner() != null)));
-    }
-
-    /** Runs the action once a frame has been laid out and painted: used to train the start-up cache and to time it. */
-    private static void afterFirstFrame(Scene scene, Runnable action) {
+    /** Runs the action once a frame has been laid out and painted. */
+    private static void afterNextFrame(Scene scene, Runnable action) {
         Runnable[] listener = new Runnable[1];
         listener[0] = new Runnable() {
             private int pulses;
@@ -69,7 +75,7 @@ public final class Window extends Application {
             public void run() {
                 if (++pulses == 2) {
                     scene.removePostLayoutPulseListener(listener[0]);
-                    action.run();
+                    Platform.runLater(action); // nothing is built in the middle of a pulse
                 } else {
                     Platform.requestNextPulse();
                 }

@@ -40,4 +40,13 @@ class SampleProjectTest {
         assertThatThrownBy(() -> SampleProject.layOut(folder)).isInstanceOf(UncheckedIOException.class);
         assertThat(folder.resolve("README.md")).doesNotExist();
     }
+
+    @Test
+    void without_a_folder_the_sample_holds_the_same_packages() {
+        Project project = ProjectReader.read(SampleProject.tree(), "sample", null);
+        assertThat(project.problems()).isEmpty();
+        assertThat(project.packages())
+                .extracting(DeclaredPackage::name)
+                .containsExactly("@octo-org/sample", "octo-sample", "octo_sample");
+    }
 }

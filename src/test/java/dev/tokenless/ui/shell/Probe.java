@@ -41,11 +41,15 @@ public final class Probe extends Application {
     @Override
     public void start(Stage stage) throws IOException {
         Path settings = Files.createTempDirectory("tokenless-probe");
-        Composition whole = new Composition(new SettingsFile(settings), desktop, Clock.systemDefaultZone());
+        SettingsFile file = new SettingsFile(settings);
+        Themes themes = new Themes(file);
+        Composition whole = new Composition(file, themes, desktop, Clock.systemDefaultZone());
         Scene scene = new Scene(whole.root(), 1440, 900);
-        whole.dress(scene);
+        themes.dress(scene);
+        whole.attach(scene);
         stage.setScene(scene);
         stage.show();
+        whole.lookAhead();
         List<String> args = getParameters().getUnnamed();
         after(REST, () -> {
             if (args.getFirst().equals("sample")) {

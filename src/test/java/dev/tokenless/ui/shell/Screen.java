@@ -78,8 +78,10 @@ final class Screen {
             SecondFactor asking) {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
+        Themes themes = new Themes(settings);
         composition = new Composition(
                 settings,
+                themes,
                 desktop,
                 CLOCK,
                 background,
@@ -89,10 +91,13 @@ final class Screen {
                 asking,
                 ground);
         stage = new Stage();
-        scene = new Scene(composition.root(), 1440, 900);
-        composition.dress(scene);
+        FirstFrame frame = new FirstFrame();
+        scene = new Scene(frame, 1440, 900);
+        themes.dress(scene);
         stage.setScene(scene);
         stage.show();
+        frame.make(composition.root());
+        composition.attach(scene);
     }
 
     /** Opens a window whose settings lie in the folder. */

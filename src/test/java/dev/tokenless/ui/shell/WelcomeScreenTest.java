@@ -1,11 +1,16 @@
 package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,5 +42,29 @@ class WelcomeScreenTest {
         Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
         assertThat(Screen.on(() -> screen.scene.getFocusOwner())).isSameAs(screen.find("#openFolder", Button.class));
         screen.close();
+    }
+
+    @Test
+    void the_name_stands_in_the_first_frame_where_it_will_stand() {
+        Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
+        screen.settle();
+        Bounds name = name(screen.scene.getRoot());
+        Bounds first = Screen.on(() -> {
+            FirstFrame frame = new FirstFrame();
+            Scene alone = new Scene(frame, 1440, 900);
+            alone.getStylesheets().setAll(screen.scene.getStylesheets());
+            frame.setStyle(screen.scene.getRoot().getStyle());
+            frame.applyCss();
+            frame.layout();
+            return name(frame);
+        });
+        assertThat(first.getMinX()).isCloseTo(name.getMinX(), within(1.0));
+        assertThat(first.getMinY()).isCloseTo(name.getMinY(), within(1.0));
+        screen.close();
+    }
+
+    private static Bounds name(Parent root) {
+        Node name = root.lookup(".brand-name");
+        return name.localToScene(name.getBoundsInLocal());
     }
 }

@@ -1,0 +1,36 @@
+package dev.tokenless.ui.shell;
+
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/**
+ * What the window shows while its screens are being built: the ground in the theme's colour, and the name where it will
+ * stand. Then it holds the shell.
+ */
+final class FirstFrame extends StackPane {
+    FirstFrame() {
+        Region mark = new Region();
+        mark.getStyleClass().add("brand-mark");
+        Label name = new Label("Tokenless");
+        name.getStyleClass().add("brand-name");
+        name.visibleProperty().bind(widthProperty().greaterThan(ShellController.NARROW));
+        HBox brand = new HBox(mark, name);
+        brand.getStyleClass().add("brand");
+        HBox header = new HBox(brand);
+        header.getStyleClass().add("header");
+        BorderPane ground = new BorderPane();
+        ground.getStyleClass().add("shell");
+        ground.setTop(header);
+        getChildren().add(ground);
+    }
+
+    /** Becomes the whole window. */
+    void make(Parent shell) {
+        getChildren().setAll(shell);
+        shell.resize(getWidth(), getHeight()); // its parts arrange themselves by its width, and only once
+    }
+}
