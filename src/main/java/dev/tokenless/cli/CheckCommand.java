@@ -89,13 +89,15 @@ final class CheckCommand implements Callable<Integer> {
         Tally tally = new Tally();
         try (Http http = network.allowed() ? Http.standard() : null;
                 CheckReport report = report(out, repositories.size())) {
+            Online online = http == null ? null : new Online(terminal, http);
             Checking.each(repositories, given, offline -> {
-                Checked checked = http == null ? offline : Online.check(terminal, http, offline);
+                Checked checked = online == null ? offline : online.check(offline);
                 Checked kept = new Checked(
                         checked.inspection(),
                         checked.findings().stream()
                                 .filter(f -> wanted.isEmpty() || wanted.contains(f.rule()))
-                                .toList());
+                                .toList(),
+                        checked.unseen());
                 tally.add(kept);
                 report.project(kept);
             });

@@ -24,31 +24,11 @@ final class FailedRun {
     static String log(Terminal terminal, GitHubSession session, RepositoryId repository, String named) {
         Runs runs = new Runs(session, repository.owner(), repository.name());
         long id = named.equals("last") ? last(terminal, runs) : number(named);
-        return switch (runs.jobs(id).then(jobs -> text(runs, jobs))) {
+        return switch (runs.failedLogs(id)) {
             case Outcome.Done<String>(String text) -> text;
             case Outcome.Failed<String>(Trouble trouble) ->
                 throw new Bug.Refusal(ExitStatus.REFUSED, trouble.sentence() + " Or paste the log with --log.");
         };
-    }
-
-    private static Outcome<String> text(Runs runs, List<Runs.Job> jobs) {
-        List<Runs.Job> failed =
-                jobs.stream().filter(j -> j.conclusion().equals("failure")).toList();
-        StringBuilder text = new StringBuilder();
-        for (Runs.Job job : failed.isEmpty() ? jobs : failed) {
-            switch (runs.log(job)) {
-                case Outcome.Done<Runs.Log>(Runs.Log log) ->
-                    text.append("Complete job name: ")
-                            .append(log.name().replaceAll("\\R", " "))
-                            .append('\n')
-                            .append(log.text())
-                            .append('\n');
-                case Outcome.Failed<Runs.Log>(Trouble trouble) -> {
-                    return Outcome.failed(trouble);
-                }
-            }
-        }
-        return Outcome.done(text.toString());
     }
 
     private static long last(Terminal terminal, Runs runs) {

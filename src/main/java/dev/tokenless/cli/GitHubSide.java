@@ -118,7 +118,7 @@ final class GitHubSide {
                 && search(SignInChoice.How.gh, rights) instanceof Credentials.Found found) {
             return found;
         }
-        if (DeviceFlow.configuredClientId().isPresent()
+        if (DeviceFlow.configuredClientId(terminal.environment()).isPresent()
                 && yes("Sign in with a code in the browser? [y/N] ")
                 && search(SignInChoice.How.device, rights) instanceof Credentials.Found found) {
             return found;
@@ -149,12 +149,12 @@ final class GitHubSide {
     }
 
     private Credentials.Search device() {
-        Optional<String> client = DeviceFlow.configuredClientId();
+        Optional<String> client = DeviceFlow.configuredClientId(terminal.environment());
         if (client.isEmpty()) {
-            return new Credentials.NotFound("Signing in with a code needs the client id of an app, which the property "
-                    + DeviceFlow.CLIENT_ID_PROPERTY + " names. Use another --sign-in.");
+            return new Credentials.NotFound("Signing in with a code needs the client id of an app, which the variable "
+                    + DeviceFlow.CLIENT_ID_VARIABLE + " names. Use another --sign-in.");
         }
-        DeviceFlow flow = new DeviceFlow(http, address, client.get(), Thread::sleep);
+        DeviceFlow flow = new DeviceFlow(http, address, client.get(), terminal.pause());
         return switch (flow.begin()) {
             case Outcome.Failed<DeviceFlow.Code>(Trouble trouble) -> new Credentials.NotFound(trouble.sentence());
             case Outcome.Done<DeviceFlow.Code>(DeviceFlow.Code code) -> {

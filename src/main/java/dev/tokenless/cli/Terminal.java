@@ -1,6 +1,7 @@
 package dev.tokenless.cli;
 
 import dev.tokenless.edit.FileEdit;
+import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.report.Patch;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment variables
  * @param directory the folder that relative paths start from
  * @param interactive whether a person can be asked
+ * @param pause how it is waited
  */
 public record Terminal(
         PrintStream out,
@@ -30,7 +32,19 @@ public record Terminal(
         InputStream in,
         Map<String, String> environment,
         Path directory,
-        boolean interactive) {
+        boolean interactive,
+        HttpSettings.Pause pause) {
+
+    /** A terminal at which waiting takes its time. */
+    public Terminal(
+            PrintStream out,
+            PrintStream err,
+            InputStream in,
+            Map<String, String> environment,
+            Path directory,
+            boolean interactive) {
+        this(out, err, in, environment, directory, interactive, Thread::sleep);
+    }
 
     /** The terminal of this process. */
     public static Terminal ofProcess() {

@@ -111,7 +111,7 @@ final class Advice {
     }
 
     /** What the registry demands, where one value was seen. */
-    private static @Nullable String expected(Cause cause) {
+    static @Nullable String expected(Cause cause) {
         String found = null;
         for (Evidence evidence : cause.evidence()) {
             if (evidence instanceof Evidence.Comparison compared && compared.expected() != null) {
@@ -124,7 +124,7 @@ final class Advice {
         return found;
     }
 
-    private static String file(String reference) {
+    static String file(String reference) {
         String path = reference.replaceFirst("@.*$", "");
         return path.substring(path.lastIndexOf('/') + 1);
     }

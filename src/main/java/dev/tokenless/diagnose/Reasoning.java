@@ -95,8 +95,11 @@ final class Reasoning {
         settle(symptoms, inspection, jobs, publishers);
         course(run, log, hits);
         elsewhere(presented.claims());
-        List<Cause> causes =
-                new ArrayList<>(tally.causes().stream().map(Advice::complete).toList());
+        List<TrustedPublisher> held = publishers;
+        List<Cause> causes = new ArrayList<>(tally.causes().stream()
+                .map(cause -> WorkflowRename.offered(cause, given.project(), held))
+                .map(Advice::complete)
+                .toList());
         if (registry != null && given.registry() == null && given.token() == null && given.claims() == null) {
             others(registry, hits).forEach(other -> join(causes, other));
         }

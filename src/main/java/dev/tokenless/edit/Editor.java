@@ -62,6 +62,15 @@ public final class Editor {
     }
 
     /**
+     * A file under another name, its text as it is.
+     *
+     * @param text what the file holds
+     */
+    public static FileEdit move(String from, String to, String text) {
+        return new FileEdit(to, text, text, List.of(), false, from);
+    }
+
+    /**
      * Joins edits that were prepared against the same texts. The same edit given twice counts once; one that overlaps
      * an earlier one, or together with which the file would no longer be read, is left for a later round.
      */
@@ -85,7 +94,11 @@ public final class Editor {
     }
 
     private static @Nullable FileEdit join(FileEdit a, FileEdit b) {
-        if (a.newFile() || b.newFile() || !a.before().equals(b.before())) {
+        if (a.movedFrom() != null
+                || b.movedFrom() != null
+                || a.newFile()
+                || b.newFile()
+                || !a.before().equals(b.before())) {
             return null;
         }
         Set<TextEdit> all = new LinkedHashSet<>(a.edits());
@@ -137,7 +150,12 @@ public final class Editor {
                                 entry.path() + " was changed since at the lines that were written.",
                                 "Take the lines of the reverse patch back by hand.");
                     }
-                    edits.add(between(entry.path(), text, restored));
+                    @Nullable String home = entry.movedFrom();
+                    edits.add(
+                            home == null
+                                    ? between(entry.path(), text, restored)
+                                    : new FileEdit(
+                                            home, text, restored, LineDiff.edits(text, restored), false, entry.path()));
                 }
             }
         }

@@ -119,6 +119,10 @@ final class FileWriting {
 
         boolean moved;
 
+        /** Where the file stood before, null where it stays. */
+        @Nullable
+        Path source;
+
         Prepared(FileEdit edit, Path target, @Nullable Set<PosixFilePermission> permissions) {
             this.edit = edit;
             this.target = target;
@@ -136,15 +140,25 @@ final class FileWriting {
             }
             return new Prepared(edit, target, null);
         }
-        if (target == null || !Files.exists(target)) {
-            throw new Refusal(edit.path() + " is no longer there.", "Open the repository again.");
+        @Nullable String from = edit.movedFrom();
+        Path source = from == null ? target : target(from);
+        String name = from == null ? edit.path() : from;
+        if (source == null || !Files.exists(source)) {
+            throw new Refusal(name + " is no longer there.", "Open the repository again.");
         }
-        if (!content(edit.path(), target).equals(edit.before())) {
+        if (from != null && (target == null || Files.exists(target, LinkOption.NOFOLLOW_LINKS))) {
             throw new Refusal(
-                    edit.path() + " changed on disk since it was read, so nothing was written.",
+                    edit.path() + " is there already and would be overwritten.",
+                    "Choose another file name, or remove the file first.");
+        }
+        if (!content(name, source).equals(edit.before())) {
+            throw new Refusal(
+                    name + " changed on disk since it was read, so nothing was written.",
                     "Open the repository again and repeat the step.");
         }
-        return new Prepared(edit, target, permissions(target));
+        Prepared prepared = new Prepared(edit, Objects.requireNonNull(target), permissions(source));
+        prepared.source = from == null ? null : source;
+        return prepared;
     }
 
     /** The file that a path really means; null where a link leads nowhere. Refused where it lies outside or in .git. */
@@ -254,6 +268,9 @@ final class FileWriting {
                 move(temporary, file.target);
                 file.moved = true;
                 file.temporary = null;
+                if (file.source != null) {
+                    Files.delete(file.source);
+                }
             } catch (IOException e) {
                 takeBack(prepared);
                 throw new Refusal(
@@ -278,7 +295,11 @@ final class FileWriting {
                 continue;
             }
             try {
-                if (file.edit.newFile()) {
+                Path source = file.source;
+                if (source != null && !Files.exists(source)) {
+                    Files.write(source, file.edit.before().getBytes(StandardCharsets.UTF_8));
+                }
+                if (file.edit.newFile() || source != null) {
                     Files.deleteIfExists(file.target);
                 } else {
                     Files.write(file.target, file.edit.before().getBytes(StandardCharsets.UTF_8));

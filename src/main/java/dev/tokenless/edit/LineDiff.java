@@ -157,13 +157,19 @@ public final class LineDiff {
         List<String> left = lines(edit.before());
         List<String> right = lines(edit.after());
         List<Change> deltas = changes(left, right);
-        if (deltas.isEmpty()) {
-            return "";
-        }
         StringBuilder out = new StringBuilder();
-        out.append("--- ")
-                .append(edit.newFile() ? "/dev/null" : "a/" + edit.path())
-                .append('\n');
+        String from = edit.movedFrom() == null ? edit.path() : edit.movedFrom();
+        if (edit.movedFrom() != null) {
+            // As git writes it: without this head git apply would leave the file where it is.
+            out.append("diff --git a/").append(from).append(" b/").append(edit.path());
+            out.append(deltas.isEmpty() ? "\nsimilarity index 100%" : "");
+            out.append("\nrename from ").append(from);
+            out.append("\nrename to ").append(edit.path()).append('\n');
+        }
+        if (deltas.isEmpty()) {
+            return out.toString();
+        }
+        out.append("--- ").append(edit.newFile() ? "/dev/null" : "a/" + from).append('\n');
         out.append("+++ b/").append(edit.path()).append('\n');
         int i = 0;
         while (i < deltas.size()) {

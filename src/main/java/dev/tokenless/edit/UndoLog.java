@@ -22,9 +22,16 @@ public record UndoLog(List<Entry> entries) {
      * @param patch the same as a unified diff, for people and for {@code git apply}
      * @param before for each reverse edit the up to three lines above it and the text that it takes away, by which its
      *     place is found again where other lines changed since
+     * @param movedFrom where the file stood before, null where it stayed; logs of earlier versions do not have it
      */
     public record Entry(
-            String path, boolean created, String written, List<TextEdit> reverse, String patch, List<Anchor> before) {
+            String path,
+            boolean created,
+            String written,
+            List<TextEdit> reverse,
+            String patch,
+            List<Anchor> before,
+            @Nullable String movedFrom) {
         public Entry {
             reverse = List.copyOf(reverse);
             before = List.copyOf(before);
@@ -32,14 +39,24 @@ public record UndoLog(List<Entry> entries) {
 
         /** The entry for an edit that is being written. */
         static Entry of(FileEdit edit) {
-            FileEdit back = Editor.between(edit.path(), edit.after(), edit.before());
+            @Nullable String from = edit.movedFrom();
+            FileEdit back = from == null
+                    ? Editor.between(edit.path(), edit.after(), edit.before())
+                    : new FileEdit(
+                            from,
+                            edit.after(),
+                            edit.before(),
+                            LineDiff.edits(edit.after(), edit.before()),
+                            false,
+                            edit.path());
             return new Entry(
                     edit.path(),
                     edit.newFile(),
                     sha256(edit.after()),
                     back.edits(),
                     LineDiff.unified(back),
-                    back.edits().stream().map(e -> Anchor.of(edit.after(), e)).toList());
+                    back.edits().stream().map(e -> Anchor.of(edit.after(), e)).toList(),
+                    from);
         }
 
         /** The text without what was written; null where that cannot be told. */

@@ -6,10 +6,15 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings.Pause;
 import dev.tokenless.net.Request;
 import dev.tokenless.net.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Signing in by a code that is typed at GitHub (GitHub's documentation, "Authorizing OAuth apps: device flow"). It is
@@ -18,6 +23,9 @@ import java.util.Optional;
 public final class DeviceFlow {
     /** The system property that names the client id. */
     public static final String CLIENT_ID_PROPERTY = "tokenless.github.client-id";
+
+    /** The environment variable that names it. */
+    public static final String CLIENT_ID_VARIABLE = "TOKENLESS_GITHUB_CLIENT_ID";
 
     private static final String SCOPES = "repo workflow";
     /** GitHub asks for five seconds more whenever it is asked too soon. */
@@ -35,9 +43,37 @@ public final class DeviceFlow {
         this.pause = pause;
     }
 
-    /** The configured client id; without one there is no device flow. */
+    /** The configured client id of this process; without one there is no device flow. */
     public static Optional<String> configuredClientId() {
-        return Optional.ofNullable(System.getProperty(CLIENT_ID_PROPERTY)).filter(id -> !id.isBlank());
+        return configuredClientId(System.getenv());
+    }
+
+    /**
+     * The configured client id: of the system property, the environment variable, or the build.
+     *
+     * @param environment the environment variables
+     */
+    public static Optional<String> configuredClientId(Map<String, String> environment) {
+        return Stream.of(
+                        System.getProperty(CLIENT_ID_PROPERTY, ""),
+                        environment.getOrDefault(CLIENT_ID_VARIABLE, ""),
+                        ofTheBuild())
+                .map(String::strip)
+                // What a build left unfilled names nothing.
+                .filter(id -> !id.isEmpty() && !id.startsWith("${"))
+                .findFirst();
+    }
+
+    private static String ofTheBuild() {
+        try (InputStream in = DeviceFlow.class.getResourceAsStream("/dev/tokenless/version.properties")) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty(CLIENT_ID_PROPERTY, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.Redaction;
 import dev.tokenless.net.Request;
 import dev.tokenless.net.Secret;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,7 +37,13 @@ public final class GitHubSession {
     private final GitHubAddress address;
     private final @Nullable Secret token;
     private final Map<String, Reply> remembered = new LinkedHashMap<>();
+    /** No limit of GitHub's lasts longer; a clock that is wrong must not silence the session. */
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(65);
+
     private volatile @Nullable RateLimit limit;
+    /** Until when GitHub answers nothing more; null where it did not say so. */
+    private volatile @Nullable Instant quietUntil;
+
     private volatile @Nullable List<String> scopes;
 
     /**
@@ -76,6 +84,13 @@ public final class GitHubSession {
     /** The rate limit as GitHub last told it. */
     public Optional<RateLimit> rateLimit() {
         return Optional.ofNullable(limit);
+    }
+
+    /** Until when GitHub answers nothing more, as it said itself; nothing where it still answers. */
+    public Optional<Instant> quietUntil() {
+        Instant now = Instant.now();
+        return Optional.ofNullable(quietUntil)
+                .filter(until -> now.isBefore(until) && until.isBefore(now.plus(LONGEST_QUIET)));
     }
 
     /** The classic scopes of the token, once GitHub has answered; nothing for tokens that have none. */
@@ -151,6 +166,11 @@ public final class GitHubSession {
 
     /** Sends a request. */
     Outcome<Reply> reply(Request request, Right right, String what) {
+        Optional<Instant> quiet = quietUntil();
+        if (quiet.isPresent()) {
+            // To ask on would only lengthen the wait.
+            return Outcome.failed(new Trouble.RateLimited(quiet.get(), signedIn()));
+        }
         boolean reads = request.method().equals("GET");
         Reply known = reads ? recall(request.url()) : null;
         Request sent = known == null
@@ -166,7 +186,13 @@ public final class GitHubSession {
                 }
                 yield Outcome.done(reply);
             }
-            case Answer.Refused(Reply reply) -> Outcome.failed(new Refusals(this).of(reply, right, what));
+            case Answer.Refused(Reply reply) -> {
+                Trouble trouble = new Refusals(this).of(reply, right, what);
+                if (trouble instanceof Trouble.RateLimited(Instant until, boolean _)) {
+                    quietUntil = until;
+                }
+                yield Outcome.failed(trouble);
+            }
             case Answer.Failure failure -> Outcome.failed(new Trouble.NoAnswer(failure));
         };
     }

@@ -30,9 +30,15 @@ public final class PullRequests {
      * A changed file.
      *
      * @param before the text that the change was made from, null for a new file; the branch must still hold it
-     * @param after the new text
+     * @param after the new text; empty where the file goes
+     * @param gone whether the file goes, as where it is renamed
      */
-    public record Change(String path, @Nullable String before, String after) {}
+    public record Change(String path, @Nullable String before, String after, boolean gone) {
+        /** A file that is there afterwards. */
+        public Change(String path, @Nullable String before, String after) {
+            this(path, before, after, false);
+        }
+    }
 
     /**
      * What shall be opened.
@@ -173,12 +179,17 @@ public final class PullRequests {
     private static ObjectNode tree(Wanted wanted, String base) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("base_tree", base);
         for (Change change : wanted.changes()) {
-            body.withArray("/tree")
+            ObjectNode entry = body.withArray("/tree")
                     .addObject()
                     .put("path", change.path())
                     .put("mode", "100644")
-                    .put("type", "blob")
-                    .put("content", change.after());
+                    .put("type", "blob");
+            // A file without a blob is taken out of the tree (GitHub's documentation, "Create a tree").
+            if (change.gone()) {
+                entry.putNull("sha");
+            } else {
+                entry.put("content", change.after());
+            }
         }
         return body;
     }

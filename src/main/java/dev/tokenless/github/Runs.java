@@ -146,6 +146,32 @@ public final class Runs {
                 .map(reply -> new Log(job.name(), reply.text()));
     }
 
+    /**
+     * The logs of a run's failed jobs, or of all where none failed by itself, one behind the other, each headed by the line
+     * with which GitHub's own logs name their job.
+     */
+    public Outcome<String> failedLogs(long run) {
+        return jobs(run).then(jobs -> {
+            List<Job> failed =
+                    jobs.stream().filter(j -> j.conclusion().equals("failure")).toList();
+            StringBuilder all = new StringBuilder();
+            for (Job job : failed.isEmpty() ? jobs : failed) {
+                switch (log(job)) {
+                    case Outcome.Done<Log>(Log log) ->
+                        all.append("Complete job name: ")
+                                .append(log.name().replaceAll("\\R", " "))
+                                .append('\n')
+                                .append(log.text())
+                                .append('\n');
+                    case Outcome.Failed<Log>(Trouble trouble) -> {
+                        return Outcome.failed(trouble);
+                    }
+                }
+            }
+            return Outcome.done(all.toString());
+        });
+    }
+
     /** The logs of a whole run, taken out of the archive that GitHub makes. */
     public Outcome<List<Log>> logs(long run) {
         return download(path() + "/runs/" + run + "/logs", "the logs of the run " + run)

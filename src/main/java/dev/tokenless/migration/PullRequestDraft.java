@@ -111,10 +111,15 @@ public sealed interface PullRequestDraft {
         Set<String> paths = new LinkedHashSet<>();
         Set<String> secrets = new LinkedHashSet<>();
         Remembered remembered = new Journal(store, repository).read();
-        remembered
-                .undo()
-                .forEach(
-                        w -> w.log().entries().stream().map(UndoLog.Entry::path).forEach(paths::add));
+        Set<String> left = new LinkedHashSet<>();
+        for (Remembered.Written written : remembered.undo()) {
+            for (UndoLog.Entry entry : written.log().entries()) {
+                paths.add(entry.path());
+                if (entry.movedFrom() != null) {
+                    left.add(entry.movedFrom());
+                }
+            }
+        }
         remembered.secretNames().values().forEach(secrets::addAll);
         inspection.jobs().forEach(job -> secrets.removeAll(job.job().secrets()));
         if (repository == null || paths.isEmpty()) {
@@ -136,6 +141,13 @@ public sealed interface PullRequestDraft {
                     String before = there.read(path) instanceof SourceTree.Text(SourceText text) ? text.text() : null;
                     if (!here.text().equals(before)) {
                         changes.add(new PullRequests.Change(path, before, here.text()));
+                    }
+                }
+                for (String path : left) {
+                    // Renamed here: with both files there the release would run twice.
+                    boolean gone = inspection.project().tree().read(path) instanceof SourceTree.Absent;
+                    if (gone && there.read(path) instanceof SourceTree.Text(SourceText text)) {
+                        changes.add(new PullRequests.Change(path, text.text(), "", true));
                     }
                 }
                 yield changes.isEmpty()

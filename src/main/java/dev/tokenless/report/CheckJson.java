@@ -8,6 +8,7 @@ import dev.tokenless.check.Finding;
 import dev.tokenless.check.Fix;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.ci.EnvironmentRef;
+import dev.tokenless.migration.Lookout;
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Prediction;
 import dev.tokenless.publish.Caller;
@@ -74,6 +75,16 @@ public final class CheckJson implements CheckReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (!checked.unseen().isEmpty()) {
+            json.writeArrayFieldStart("unseen");
+            for (Lookout.Unseen unseen : checked.unseen()) {
+                json.writeStartObject();
+                json.writeStringField("what", unseen.what());
+                json.writeStringField("reason", unseen.sentence());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
         json.flush();
     }

@@ -50,6 +50,9 @@ public final class CheckMarkdown implements CheckReport {
                             problem.place().path() + ":" + problem.place().line()) + " "
                     + Escaping.markdown(problem.message()));
         }
+        checked.unseen()
+                .forEach(unseen ->
+                        out.println("- not seen: " + Escaping.markdown(unseen.what() + ": " + unseen.sentence())));
         out.flush();
     }
 

@@ -41,6 +41,9 @@ public final class CheckText implements CheckReport {
             out.println("  " + style.yellow("not read") + "  " + place(problem.place()) + "  "
                     + Escaping.terminal(problem.message()));
         }
+        checked.unseen()
+                .forEach(unseen -> out.println("  " + style.yellow("not seen") + "  "
+                        + Escaping.terminal(unseen.what() + ": " + unseen.sentence())));
         if (inspection.jobs().isEmpty()) {
             out.println("  No job in this repository publishes a package.");
         }

@@ -2,7 +2,7 @@ package dev.tokenless.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenless.github.PlayedGitHub;
+import dev.tokenless.github.RememberingGitHub;
 import dev.tokenless.repo.sample.SampleProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,18 +20,18 @@ class GitHubCommandsTest {
     @TempDir
     private Path folder;
 
-    private PlayedGitHub gitHub;
+    private RememberingGitHub gitHub;
     private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void start() throws IOException {
-        gitHub = new PlayedGitHub();
+        gitHub = new RememberingGitHub();
         SampleProject.layOut(Files.createDirectory(folder.resolve("sample")));
         gitHub.holding(folder.resolve("sample"));
         environment.put("TOKENLESS_GITHUB_API", gitHub.url());
         environment.put("TOKENLESS_STATE", folder.resolve("state").toString());
         // GitHub Enterprise's variable, since the played one is no public GitHub.
-        environment.put("GH_ENTERPRISE_TOKEN", PlayedGitHub.TOKEN);
+        environment.put("GH_ENTERPRISE_TOKEN", RememberingGitHub.TOKEN);
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class GitHubCommandsTest {
 
         Run made = run("environment", "sample", "--create", "--yes");
         assertThat(made.status()).isZero();
-        assertThat(made.err()).contains("as octocat").doesNotContain(PlayedGitHub.TOKEN);
+        assertThat(made.err()).contains("as octocat").doesNotContain(RememberingGitHub.TOKEN);
         assertThat(gitHub.environments).containsEntry("pypi", List.of("tag v*"));
 
         Run again = run("environment", "sample", "--create", "--yes");
@@ -121,9 +121,9 @@ class GitHubCommandsTest {
     void a_person_is_asked_before_gh_is_and_may_paste_a_token() throws IOException {
         environment.remove("GH_ENTERPRISE_TOKEN");
         gitHub.secrets.get("").add("PYPI_API_TOKEN");
-        Run run = Run.asked(folder, environment, "n\n" + PlayedGitHub.TOKEN + "\n", "secret", "sample");
+        Run run = Run.asked(folder, environment, "n\n" + RememberingGitHub.TOKEN + "\n", "secret", "sample");
         assertThat(run.err()).contains("May gh be asked for its token", "Signed in to", "what you pasted");
-        assertThat(run.err()).doesNotContain(PlayedGitHub.TOKEN);
+        assertThat(run.err()).doesNotContain(RememberingGitHub.TOKEN);
         assertThat(run.out()).contains("PYPI_API_TOKEN  (the repository", ".github/workflows/release.yml:");
     }
 

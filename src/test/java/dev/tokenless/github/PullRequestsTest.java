@@ -84,6 +84,29 @@ class PullRequestsTest {
     }
 
     @Test
+    void a_renamed_file_leaves_its_old_name_in_the_same_commit() {
+        all();
+        String renamed = FILE.replace("release", "publish");
+        gitHub.on("GET " + R + "/contents/" + renamed + "?ref=" + BASE, 404, "{\"message\":\"Not Found\"}")
+                .on("POST " + R + "/git/refs", 201, "{\"ref\":\"refs/heads/b\"}");
+
+        assertThat(done(new PullRequests(gitHub.session(ScriptedGitHub.FINE), "octo-org", "sample")
+                        .open(new PullRequests.Wanted(
+                                "b",
+                                "t",
+                                "b",
+                                "m",
+                                List.of(
+                                        new PullRequests.Change(renamed, null, "old\r\n"),
+                                        new PullRequests.Change(FILE, "old\r\n", "", true)),
+                                false))))
+                .isInstanceOf(PullRequests.Opened.class);
+        assertThat(gitHub.body("POST " + R + "/git/trees"))
+                .contains("\"content\":\"old\\r\\n\"")
+                .contains("\"path\":\"" + FILE + "\",\"mode\":\"100644\",\"type\":\"blob\",\"sha\":null");
+    }
+
+    @Test
     void a_missing_workflow_scope_is_recognised_before_and_behind_a_not_found() {
         all();
         gitHub.on("POST " + R + "/git/refs", 404, "{\"message\":\"Not Found\"}");

@@ -11,7 +11,7 @@ import dev.tokenless.fix.WorkflowMigration;
 import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.github.GitHubAddress;
 import dev.tokenless.github.GitHubSession;
-import dev.tokenless.github.PlayedGitHub;
+import dev.tokenless.github.RememberingGitHub;
 import dev.tokenless.github.Secrets;
 import dev.tokenless.github.Undelayed;
 import dev.tokenless.net.Http;
@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -65,13 +66,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A whole migration of a crate, from the token to its deletion, against the sandbox and a GitHub on loopback. In one run
+ * A whole migration of a package, from the token to its deletion, against the sandbox and a GitHub on loopback. In one run
  * a request, whenever it is made, is answered by every fault in turn; then the next request in the next run. Whatever
  * happens, the user may try the same step again and gets to the end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MigrationFaultRunTest {
-    private static final String TOKEN_WORKFLOW = """
+    private static final String BEFORE = """
         on: {push: {tags: ['v*']}}
         permissions:
           contents: read
@@ -80,10 +81,77 @@ class MigrationFaultRunTest {
             runs-on: ubuntu-latest
             steps:
               - uses: actions/checkout@v4
-              - run: cargo publish
-                env:
-                  CARGO_REGISTRY_TOKEN: ${{ secrets.CRATES_TOKEN }}
         """;
+
+    /**
+     * A package as it is published with a token.
+     *
+     * @param manifest its path and its text, with {@code NAME} for the package
+     * @param api whether publishers are registered through an interface; otherwise the user says that it is done
+     * @param forbids whether the registry can refuse tokens
+     */
+    private record Kind(
+            RegistryId id, List<String> manifest, String secret, String steps, boolean api, boolean forbids) {
+        @Override
+        public String toString() {
+            return id.id();
+        }
+
+        Map<String, String> files(String name) {
+            return Map.of(
+                    manifest.getFirst().replace("NAME", name),
+                    manifest.getLast().replace("NAME", name),
+                    ".github/workflows/release.yml",
+                    BEFORE + steps.replace("SECRET", secret));
+        }
+
+        String file(String name) {
+            return switch (id.id()) {
+                case "pypi" -> name + "-1.0.0.tar.gz";
+                case "npm" -> name + "-1.0.0.tgz";
+                case "rubygems" -> name + "-1.0.0.gem";
+                default -> name + "-1.0.0.crate";
+            };
+        }
+    }
+
+    private static final Kind CRATES_IO = new Kind(
+            RegistryId.CRATES_IO,
+            List.of("Cargo.toml", "[package]\nname = \"NAME\"\nversion = \"1.0.0\"\n"),
+            "CRATES_TOKEN",
+            "      - run: cargo publish\n        env:\n          CARGO_REGISTRY_TOKEN: ${{ secrets.SECRET }}\n",
+            true,
+            true);
+    private static final Kind NPM = new Kind(
+            RegistryId.NPM,
+            List.of(
+                    "package.json",
+                    "{\"name\": \"NAME\", \"version\": \"1.0.0\", \"repository\": \"github:octo-org/NAME\"}"),
+            "NPM_TOKEN",
+            "      - uses: actions/setup-node@v4\n        with:\n          node-version: 24\n      - run: npm publish\n"
+                    + "        env:\n          NODE_AUTH_TOKEN: ${{ secrets.SECRET }}\n",
+            true,
+            false);
+    private static final Kind RUBYGEMS = new Kind(
+            RegistryId.RUBYGEMS,
+            List.of(
+                    "NAME.gemspec",
+                    "Gem::Specification.new do |s|\n  s.name = \"NAME\"\n  s.version = \"1.0.0\"\nend\n"),
+            "RUBYGEMS_KEY",
+            "      - uses: ruby/setup-ruby@v1\n        with:\n          ruby-version: '3.4'\n"
+                    + "      - run: gem build NAME.gemspec && gem push NAME-1.0.0.gem\n        env:\n"
+                    + "          GEM_HOST_API_KEY: ${{ secrets.SECRET }}\n",
+            true,
+            false);
+    private static final Kind PYPI = new Kind(
+            RegistryId.PYPI,
+            List.of("pyproject.toml", "[project]\nname = \"NAME\"\nversion = \"1.0.0\"\n"),
+            "PYPI_TOKEN",
+            "      - uses: pypa/gh-action-pypi-publish@release/v1\n        with:\n"
+                    + "          password: ${{ secrets.SECRET }}\n",
+            false,
+            false);
+
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
     private static final int MOST_TRIES = 40;
 
@@ -91,7 +159,7 @@ class MigrationFaultRunTest {
     private Path folder;
 
     private Sandbox sandbox;
-    private PlayedGitHub gitHub;
+    private RememberingGitHub gitHub;
     private final MockWebServer registry = new MockWebServer();
     private final OkHttpClient onward = new OkHttpClient();
     /** Nothing is sent again by itself: each failure is seen by the user, who tries again. */
@@ -99,6 +167,7 @@ class MigrationFaultRunTest {
             Duration.ofSeconds(2), Duration.ofMillis(250), 1, Duration.ZERO, true, null, Map.of(), _ -> {}));
 
     private int run;
+    private volatile Kind kind = CRATES_IO;
 
     /** The request that is spoilt in this run, and with what; null spoils none. */
     private volatile @Nullable String spoilt;
@@ -109,13 +178,13 @@ class MigrationFaultRunTest {
     @BeforeAll
     void start() throws IOException {
         sandbox = Sandbox.start(List.of());
-        gitHub = new PlayedGitHub();
+        gitHub = new RememberingGitHub();
         gitHub.instead = (request, real) -> spoil("GitHub " + key(request), real);
         registry.setServerSocketFactory(new Undelayed());
         registry.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                String key = "crates.io " + key(request);
+                String key = kind + " " + key(request);
                 MockResponse bad = spoil(key, () -> forwarded(request));
                 return bad == null ? forwarded(request) : bad;
             }
@@ -202,20 +271,28 @@ class MigrationFaultRunTest {
         ByteString body = request.getBody();
         boolean bodiless = List.of("GET", "HEAD").contains(request.getMethod());
         okhttp3.Request.Builder onwards = new okhttp3.Request.Builder()
-                .url(sandbox.url(RegistryId.CRATES_IO)
-                        .resolve(request.getTarget())
-                        .toString())
+                .url(sandbox.url(kind.id()).resolve(request.getTarget()).toString())
                 .method(
                         request.getMethod(),
                         bodiless ? null : RequestBody.create(body == null ? new byte[0] : body.toByteArray()));
-        for (String name : List.of("Authorization", "Content-Type", "User-Agent", "Accept")) {
+        for (String name :
+                List.of("Authorization", "Content-Type", "User-Agent", "Accept", "OTP", "npm-otp", "npm-auth-type")) {
             String value = request.getHeaders().get(name);
             if (value != null) {
                 onwards.header(name, value);
             }
         }
         try (Response answer = onward.newCall(onwards.build()).execute()) {
-            return json(answer.code(), answer.body().string());
+            MockResponse.Builder same = new MockResponse.Builder()
+                    .code(answer.code())
+                    .body(answer.body().string());
+            for (String name : List.of("Content-Type", "WWW-Authenticate", "npm-notice")) {
+                String value = answer.header(name);
+                if (value != null) {
+                    same.addHeader(name, value);
+                }
+            }
+            return same.build();
         } catch (IOException e) {
             return json(502, "{}");
         }
@@ -223,15 +300,46 @@ class MigrationFaultRunTest {
 
     @Test
     void whatever_is_answered_the_step_can_be_tried_again_and_nothing_is_lost_or_done_twice() throws IOException {
-        migrate();
-        List<String> requests = List.copyOf(made);
-        assertThat(requests)
-                .contains("crates.io POST /api/v1/trusted_publishing/github_configs")
-                .contains("crates.io PATCH /api/v1/crates/sample")
+        every(CRATES_IO, _ -> true);
+        assertThat(made)
+                .contains("crates-io POST /api/v1/trusted_publishing/github_configs")
+                .contains("crates-io PATCH /api/v1/crates/sample")
                 .contains("GitHub POST /repos/octo-org/sample/pulls")
                 .contains("GitHub DELETE /repos/octo-org/sample/actions/secrets/CRATES_TOKEN")
                 .hasSizeGreaterThan(20);
-        for (String request : requests) {
+    }
+
+    /** What GitHub answers does not depend on the registry: of these the registry's own requests are spoilt. */
+    @Test
+    void npm_may_answer_whatever_it_likes() throws IOException {
+        every(NPM, request -> request.startsWith("npm "));
+        assertThat(made).contains("npm POST /-/package/sample/trust", "npm GET /-/package/sample/trust");
+    }
+
+    @Test
+    void ruby_gems_may_answer_whatever_it_likes() throws IOException {
+        every(RUBYGEMS, request -> request.startsWith("rubygems "));
+        assertThat(made)
+                .contains(
+                        "rubygems GET /api/v1/gems/sample/trusted_publishers.json",
+                        "rubygems POST /api/v1/gems/sample/trusted_publishers.json");
+    }
+
+    @Test
+    void pypi_may_answer_whatever_it_likes() throws IOException {
+        every(PYPI, request -> request.startsWith("pypi "));
+        assertThat(made).anyMatch(request -> request.startsWith("pypi GET /"));
+    }
+
+    private void every(Kind of, Predicate<String> spoilable) throws IOException {
+        kind = of;
+        spoilt = null;
+        made.clear();
+        migrate();
+        for (String request : List.copyOf(made)) {
+            if (!spoilable.test(request)) {
+                continue;
+            }
             with(request, refused());
             if (!request.contains(" GET ")) {
                 for (Function<Supplier<MockResponse>, MockResponse> fault : unheard()) {
@@ -245,7 +353,10 @@ class MigrationFaultRunTest {
         spoilt = request;
         faults.clear();
         faults.addAll(these);
-        migrate();
+        // What an answer does not hinder goes on, and the next fault is met on the next way.
+        for (int ways = 0; ways < these.size() && !faults.isEmpty(); ways++) {
+            migrate();
+        }
         assertThat(faults).as("every fault of %s was met", request).isEmpty();
     }
 
@@ -255,18 +366,10 @@ class MigrationFaultRunTest {
         String crate = "sample-" + run;
         gitHub.reset();
         gitHub.name = crate;
-        gitHub.secrets.get("").add("CRATES_TOKEN");
-        sandbox.create(RegistryId.CRATES_IO, crate);
-        MemoryTree before = new MemoryTree(Map.of(
-                "Cargo.toml",
-                "[package]\nname = \"" + crate + "\"\nversion = \"1.0.0\"\n",
-                ".github/workflows/release.yml",
-                TOKEN_WORKFLOW));
-        gitHub.holding(Map.of(
-                "Cargo.toml",
-                "[package]\nname = \"" + crate + "\"\nversion = \"1.0.0\"\n",
-                ".github/workflows/release.yml",
-                TOKEN_WORKFLOW));
+        gitHub.secrets.get("").add(kind.secret());
+        sandbox.create(kind.id(), crate);
+        MemoryTree before = new MemoryTree(kind.files(crate));
+        gitHub.holding(kind.files(crate));
         RepositoryId repository = new RepositoryId(Provider.GITHUB, "github.com", "octo-org", crate);
         Inspection token = Inspector.inspect(ProjectReader.read(before, crate, repository), null);
         Migration.Migrated edits = (Migration.Migrated)
@@ -275,7 +378,7 @@ class MigrationFaultRunTest {
         edits.files().forEach(edit -> texts.put(edit.path(), edit.after()));
         Inspection migrated =
                 Inspector.inspect(ProjectReader.read(new OverlayTree(before, texts), crate, repository), null);
-        PlannedPackages.Key key = new PlannedPackages.Key(RegistryId.CRATES_IO, crate);
+        PlannedPackages.Key key = new PlannedPackages.Key(kind.id(), crate);
         TrustedPublisher wanted = ProposedPublisher.of(migrated.project(), jobs(migrated))
                 .getFirst()
                 .publisher();
@@ -284,13 +387,18 @@ class MigrationFaultRunTest {
         store.write(repository, WrittenFiles.withSecretNames(token, Remembered.NOTHING));
         MigrationSteps steps = new MigrationSteps(
                 store,
-                RegistryServices.real(http).at(RegistryId.CRATES_IO, "http://127.0.0.1:" + registry.getPort()),
-                new GitHubSession(http, GitHubAddress.at(gitHub.url()), Secret.of(PlayedGitHub.TOKEN)),
+                RegistryServices.real(http).at(kind.id(), "http://127.0.0.1:" + registry.getPort()),
+                new GitHubSession(http, GitHubAddress.at(gitHub.url()), Secret.of(RememberingGitHub.TOKEN)),
                 CLOCK);
-        Session session = sandbox.session(RegistryId.CRATES_IO);
+        Session session = kind.api() ? sandbox.session(kind.id()) : null;
         Progress progress = new Progress(store, repository, migrated, key);
 
-        progress.until(() -> steps.register(migrated, wanted, session), Stage.PUBLISHER_REGISTERED);
+        if (session == null) {
+            assertThat(steps.say(migrated, key, Stage.PUBLISHER_REGISTERED, Remembered.Kind.SAID, "It is there."))
+                    .isEmpty();
+        } else {
+            progress.until(() -> steps.register(migrated, wanted, session), Stage.PUBLISHER_REGISTERED);
+        }
         PullRequestDraft.Ready draft = PullRequestDraft.ofEdits(token, edits);
         progress.until(
                 () -> steps.pullRequest(draft.migrated(), draft.wanted("trusted-publishing", false)),
@@ -301,17 +409,22 @@ class MigrationFaultRunTest {
         assertThat(steps.say(migrated, key, Stage.TEST_RELEASE, Remembered.Kind.SKIPPED, "Passed over."))
                 .isEmpty();
         progress.seeing(steps, Stage.PRODUCTION_SWITCHED);
-        release(crate);
+        release(crate, wanted);
         progress.seeing(steps, Stage.FIRST_TRUSTED_RELEASE);
-        progress.until(() -> steps.forbidTokens(migrated, key, true, session), Stage.TOKENS_FORBIDDEN);
-        Secrets.Stored secret = new Secrets.Stored("CRATES_TOKEN", new Secrets.OfRepository(), "");
+        if (kind.forbids() && session != null) {
+            progress.until(() -> steps.forbidTokens(migrated, key, true, session), Stage.TOKENS_FORBIDDEN);
+        } else {
+            assertThat(steps.say(migrated, key, Stage.TOKENS_FORBIDDEN, Remembered.Kind.SKIPPED, "Passed over."))
+                    .isEmpty();
+        }
+        Secrets.Stored secret = new Secrets.Stored(kind.secret(), new Secrets.OfRepository(), "");
         progress.until(() -> steps.deleteSecret(migrated, secret), Stage.TOKENS_FORBIDDEN);
         progress.seeing(steps, Stage.SECRETS_DELETED);
         assertThat(steps.say(migrated, key, Stage.TOKEN_REVOKED, Remembered.Kind.SAID, "Done."))
                 .isEmpty();
 
         assertThat(progress.plan().finished()).as(progress.plan().toString()).isTrue();
-        assertThat(sandbox.book(RegistryId.CRATES_IO).publishersOf(crate)).hasSize(1);
+        assertThat(sandbox.book(kind.id()).publishersOf(crate)).hasSize(kind.api() ? 1 : 0);
         assertThat(gitHub.secrets.get("")).isEmpty();
     }
 
@@ -319,22 +432,22 @@ class MigrationFaultRunTest {
         return inspection.jobs().stream().map(Inspection.Examined::job).toList();
     }
 
-    private void release(String crate) {
-        sandbox.book(RegistryId.CRATES_IO)
+    private void release(String crate, TrustedPublisher wanted) {
+        sandbox.book(kind.id())
                 .publish(
                         crate,
                         new Release(
                                 "1.0.0",
-                                crate + "-1.0.0.crate",
+                                kind.file(crate),
                                 Map.of("sha256", "0"),
                                 Map.of(),
                                 CLOCK.instant(),
-                                grant(crate)));
+                                grant(crate, wanted)));
     }
 
-    private Grant grant(String crate) {
+    private Grant grant(String crate, TrustedPublisher wanted) {
         return new Grant(
-                sandbox.book(RegistryId.CRATES_IO).publishersOf(crate),
+                kind.api() ? sandbox.book(kind.id()).publishersOf(crate) : List.of(wanted),
                 List.of(crate),
                 List.of(),
                 Map.of("repository", "octo-org/" + crate, "run_id", "1", "sha", "0"),

@@ -1,9 +1,6 @@
 package dev.tokenless.ui.diagnose;
 
-import dev.tokenless.github.GitHubSession;
-import dev.tokenless.github.Outcome;
 import dev.tokenless.github.Runs;
-import dev.tokenless.github.Trouble;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
@@ -99,34 +96,12 @@ final class FailedRuns {
         }
         GitHubAccess.Talk talk = gitHub.talk();
         fetched.ask(run.id(), texts.text("diagnose.runs.fetching", run.title()), progress -> {
-            Asked.Reply<String> reply = Asked.of(logs(talk.begin(), repository, run));
+            Asked.Reply<String> reply =
+                    Asked.of(new Runs(talk.begin(), repository.owner(), repository.name()).failedLogs(run.id()));
             if (reply instanceof Asked.Told<String>(String log)) {
                 progress.show(() -> taker.take(log));
             }
             return reply;
-        });
-    }
-
-    private static Outcome<String> logs(GitHubSession gitHub, RepositoryId repository, Runs.Run run) {
-        Runs runs = new Runs(gitHub, repository.owner(), repository.name());
-        return runs.jobs(run.id()).then(jobs -> {
-            List<Runs.Job> failed =
-                    jobs.stream().filter(j -> j.conclusion().equals("failure")).toList();
-            StringBuilder all = new StringBuilder();
-            for (Runs.Job job : failed.isEmpty() ? jobs : failed) {
-                switch (runs.log(job)) {
-                    case Outcome.Done<Runs.Log>(Runs.Log log) ->
-                        all.append("Complete job name: ")
-                                .append(log.name().replaceAll("\\R", " "))
-                                .append('\n')
-                                .append(log.text())
-                                .append('\n');
-                    case Outcome.Failed<Runs.Log>(Trouble trouble) -> {
-                        return Outcome.failed(trouble);
-                    }
-                }
-            }
-            return Outcome.done(all.toString());
         });
     }
 }

@@ -31,7 +31,7 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** A small GitHub on loopback that remembers: one repository with branches, pull requests, environments, secrets, runs. */
-public final class PlayedGitHub implements AutoCloseable {
+public final class RememberingGitHub implements AutoCloseable {
     public static final String TOKEN = "github_pat_" + "0123456789abcdefghijABCDEFGHIJ012345";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,14 +68,14 @@ public final class PlayedGitHub implements AutoCloseable {
         MockResponse answer(RecordedRequest request, Supplier<MockResponse> real);
     }
 
-    public PlayedGitHub() throws IOException {
+    public RememberingGitHub() throws IOException {
         secrets.put("", new TreeSet<>());
         commit("main", Map.of());
         server.setServerSocketFactory(new Undelayed());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                synchronized (PlayedGitHub.this) {
+                synchronized (RememberingGitHub.this) {
                     asked.add(request.getMethod() + " " + request.getTarget());
                     MockResponse other = instead.answer(request, () -> real(request));
                     return other == null ? real(request) : other;
@@ -108,7 +108,7 @@ public final class PlayedGitHub implements AutoCloseable {
     }
 
     /** Lets the default branch hold these files. */
-    public PlayedGitHub holding(Map<String, String> files) {
+    public RememberingGitHub holding(Map<String, String> files) {
         commit("main", files);
         return this;
     }
@@ -119,7 +119,7 @@ public final class PlayedGitHub implements AutoCloseable {
     }
 
     /** Lets a branch hold the files of a folder. */
-    public PlayedGitHub holding(Path folder) throws IOException {
+    public RememberingGitHub holding(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
