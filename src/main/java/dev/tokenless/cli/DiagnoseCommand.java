@@ -2,7 +2,6 @@ package dev.tokenless.cli;
 
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Given;
-import dev.tokenless.diagnose.LogArchive;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Right;
 import dev.tokenless.migration.OnlineDiagnosis;
@@ -96,10 +95,9 @@ final class DiagnoseCommand implements Callable<Integer> {
                 known,
                 meant);
         if (log != null) {
-            byte[] file = bytes(log);
             // Who has only one thing at hand gives it as the log, be it a token.
-            boolean alone = token == null && claims == null && !LogArchive.packed(file);
-            given = alone ? given.withPasted(LogArchive.text(file)) : given.withLog(file);
+            boolean alone = token == null && claims == null;
+            given = alone ? given.withFile(bytes(log)) : given.withLog(bytes(log));
         }
         if (offline(project)) {
             return tell(Diagnosis.of(given));

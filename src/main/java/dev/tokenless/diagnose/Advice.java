@@ -27,13 +27,13 @@ final class Advice {
         String wanted = expected(cause);
         return switch (cause.id()) {
             case "environment-missing-in-job", "environment-mismatch", "environment-case-mismatch" ->
-                wanted == null ? Optional.empty() : workflow("Run the publishing job in environment " + wanted);
+                workflow("Run the publishing job in "
+                        + (wanted == null ? "the environment that the publisher names" : "environment " + wanted));
             case "workflow-filename-mismatch", "workflow-extension-mismatch" ->
-                wanted == null ? Optional.empty() : workflow("Rename the workflow file to " + file(wanted));
+                workflow("Rename the workflow file to " + (wanted == null ? "the registered name" : file(wanted)));
             case "caller-workflow-not-registered" ->
-                wanted == null
-                        ? Optional.empty()
-                        : workflow("Start the release from " + file(wanted) + ", which the registry believes");
+                workflow("Start the release from " + (wanted == null ? "the workflow" : file(wanted))
+                        + ", which the registry believes");
             case "reusable-workflow-not-supported", "reusable-cross-repository" ->
                 workflow("Move the publishing job into the workflow that starts the run");
             case "id-token-permission-missing", "id-token-permission-shadowed" ->

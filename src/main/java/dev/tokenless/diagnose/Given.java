@@ -71,6 +71,11 @@ public record Given(
         return Pasted.into(this, pasted);
     }
 
+    /** With a file of whatever kind: the archive of a run, a log, or a token or claims that were saved. */
+    public Given withFile(byte[] file) {
+        return LogArchive.packed(file) ? withLog(file) : withPasted(LogArchive.text(file));
+    }
+
     /** Does not show the token. */
     @Override
     public String toString() {

@@ -61,6 +61,7 @@ class LogTextsTest {
             assertThat(causes.getFirst().certainty().id())
                     .isEqualTo(node.path("expect").get(0).path("certainty").asText());
         }
+        assertThat(causes).as("a next step for each").noneMatch(c -> c.fixes().isEmpty());
         node.path("also").forEach(id -> assertThat(ids).contains(id.asText()));
         node.path("absent").forEach(id -> assertThat(ids).doesNotContain(id.asText()));
         if (node.has("registry")) {

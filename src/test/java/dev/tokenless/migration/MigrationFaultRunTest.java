@@ -321,8 +321,8 @@ class MigrationFaultRunTest {
         every(RUBYGEMS, request -> request.startsWith("rubygems "));
         assertThat(made)
                 .contains(
-                        "rubygems GET /api/v1/gems/sample/trusted_publishers.json",
-                        "rubygems POST /api/v1/gems/sample/trusted_publishers.json");
+                        "rubygems GET /api/v1/gems/sample/trusted_publishers",
+                        "rubygems POST /api/v1/gems/sample/trusted_publishers");
     }
 
     @Test

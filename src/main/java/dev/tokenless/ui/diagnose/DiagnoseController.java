@@ -18,6 +18,7 @@ import dev.tokenless.ui.part.SectionHeading;
 import dev.tokenless.ui.part.SidePane;
 import dev.tokenless.ui.part.StepFrame;
 import dev.tokenless.ui.part.Words;
+import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.sheet.DiffSheet;
 import dev.tokenless.ui.sheet.DiffView;
 import dev.tokenless.ui.sheet.SheetView;
@@ -318,9 +319,10 @@ public final class DiagnoseController implements Page {
     }
 
     private void showEdits(DiagnoseView.Cure cure) {
-        String name =
-                dev.tokenless.ui.session.FileNames.name(cure.edits().getFirst().path());
-        diff.show(DiffSheet.of(cure.edits()), texts.text("diff.today"), name, texts.text("diff.fixed"), name);
+        FileEdit first = cure.edits().getFirst();
+        String name = FileNames.name(first.path());
+        String from = first.movedFrom() == null ? name : FileNames.name(first.movedFrom());
+        diff.show(DiffSheet.of(cure.edits()), texts.text("diff.today"), from, texts.text("diff.fixed"), name);
         side.title(
                 Feather.TOOL,
                 cure.title(),

@@ -238,7 +238,7 @@ public final class DiagnoseModel implements ScreenModel {
                     if (bytes.length > LARGEST_FILE) {
                         throw new IOException(path.getFileName() + ": larger than 64 MiB");
                     }
-                    yield Given.nothing().withLog(bytes);
+                    yield Given.nothing().withFile(bytes);
                 }
             }
         };
