@@ -55,7 +55,7 @@ final class RehearsalRun {
         this.job = job;
         this.prediction = prediction;
         this.registry = registry;
-        this.client = Client.of(registry.id());
+        this.client = Sites.client(registry.id());
         this.sandbox = sandbox;
         this.name = name;
         this.assumptions = assumptions;

@@ -2,6 +2,7 @@ package dev.tokenless.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,14 @@ public final class ContractCases {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ContractCases() {}
+
+    /** The registries that have cases of their own: TestPyPI shares PyPI's. */
+    public static List<String> registries() {
+        return Registries.all().stream()
+                .map(r -> r.declaredFor().id())
+                .distinct()
+                .toList();
+    }
 
     /**
      * The cases that one side can play.

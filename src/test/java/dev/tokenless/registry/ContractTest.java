@@ -8,6 +8,7 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.cratesio.CratesIoApi;
+import dev.tokenless.registry.directory.PublisherApis;
 import dev.tokenless.registry.directory.RegistryServices;
 import dev.tokenless.registry.npm.NpmApi;
 import dev.tokenless.registry.rubygems.RubyGemsApi;
@@ -40,7 +41,7 @@ class ContractTest {
     private static final String PASSWORD = "correct horse";
 
     static Stream<Named<JsonNode>> cases() {
-        return Stream.of("rubygems", "crates-io", "npm", "pypi")
+        return ContractCases.registries().stream()
                 .flatMap(registry -> ContractCases.of(registry, "client").stream()
                         .map(one -> Named.of(registry + ": " + one.path("name").asText(), tagged(one, registry))));
     }
@@ -196,8 +197,9 @@ class ContractTest {
         private PublisherApi api() {
             return switch (one.path("registry").asText()) {
                 case "rubygems" -> new RubyGemsApi(http, base, _ -> {});
-                case "crates-io" -> new CratesIoApi(http, base);
-                default -> new NpmApi(http, base, _ -> {});
+                case "npm" -> new NpmApi(http, base, _ -> {});
+                case String other ->
+                    PublisherApis.of(new RegistryId(other), http, base).orElseThrow();
             };
         }
 

@@ -29,7 +29,7 @@ class ContractTest {
 
     static Stream<Arguments> cases() {
         List<Arguments> all = new ArrayList<>();
-        for (String registry : List.of("pypi", "npm", "rubygems", "crates-io")) {
+        for (String registry : ContractCases.registries()) {
             for (JsonNode one : ContractCases.of(registry, "server")) {
                 all.add(Arguments.of(registry + ": " + one.path("name").asText(), registry, one));
             }
@@ -66,11 +66,7 @@ class ContractTest {
 
     private static Map<String, String> words(String registry, Sandbox sandbox, List<String> ids, JsonNode call) {
         Account account = sandbox.account();
-        String credential = switch (registry) {
-            case "npm" -> account.npmSession();
-            case "rubygems" -> account.rubygemsKey();
-            default -> account.cratesToken();
-        };
+        String credential = account.credential(new RegistryId(registry));
         String password = call.path("password").asText(account.password());
         Map<String, String> words = new LinkedHashMap<>();
         words.put("{credential}", call.path("credential").asText(credential));

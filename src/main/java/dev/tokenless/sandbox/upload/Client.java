@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenless.net.Answer;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.Secret;
-import dev.tokenless.repo.RegistryId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,21 +43,4 @@ public interface Client {
      * @param attested PyPI: with attestations
      */
     record Upload(String packageName, String version, boolean staged, boolean attested) {}
-
-    /** The client of a registry. */
-    static Client of(RegistryId registry) {
-        if (registry.equals(RegistryId.PYPI) || registry.equals(RegistryId.TESTPYPI)) {
-            return new PyPiClient();
-        }
-        if (registry.equals(RegistryId.NPM)) {
-            return new NpmClient();
-        }
-        if (registry.equals(RegistryId.RUBYGEMS)) {
-            return new RubyGemsClient();
-        }
-        if (registry.equals(RegistryId.CRATES_IO)) {
-            return new CratesIoClient();
-        }
-        throw new IllegalArgumentException("no client for " + registry);
-    }
 }

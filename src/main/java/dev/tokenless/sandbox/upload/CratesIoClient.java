@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code crates-io-auth-action} and {@code cargo publish} do (rust-lang/crates-io-auth-action, src; rust-lang/cargo). */
-final class CratesIoClient implements Client {
+public final class CratesIoClient implements Client {
 
     @Override
     public Answer exchange(Http http, URI registry, Secret identityToken, String packageName) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code npm publish} and {@code npm stage publish} do (npm/cli, lib/utils/oidc.js, workspaces/libnpmpublish). */
-final class NpmClient implements Client {
+public final class NpmClient implements Client {
 
     @Override
     public Answer exchange(Http http, URI registry, Secret identityToken, String packageName) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code gh-action-pypi-publish}, uv and twine do (pypi/warehouse, docs/user/api/upload.md). */
-final class PyPiClient implements Client {
+public final class PyPiClient implements Client {
     private static final String BOUNDARY = "tokenless-rehearsal-8d1f0c";
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code configure-rubygems-credentials} and {@code gem push} do (rubygems/configure-rubygems-credentials, src;
  * rubygems/rubygems, lib/rubygems/commands/push_command.rb).
  */
-final class RubyGemsClient implements Client {
+public final class RubyGemsClient implements Client {
 
     @Override
     public Answer exchange(Http http, URI registry, Secret identityToken, String packageName) {

@@ -8,15 +8,13 @@ import dev.tokenless.check.Rule;
 import dev.tokenless.check.Severity;
 import dev.tokenless.edit.FileEdit;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,22 +71,27 @@ class RulesTest {
     }
 
     @Test
-    void every_rule_class_is_in_the_list_once() throws IOException {
-        Set<String> listed = Rules.all().stream()
-                .map(r -> r.getClass().getSimpleName())
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> present = new TreeSet<>();
+    void every_rule_class_is_in_the_list_once() throws IOException, ClassNotFoundException {
+        List<Class<?>> listed = new ArrayList<>();
+        Rules.all().forEach(r -> listed.add(r.getClass()));
+        List<Class<?>> present = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/tokenless/check/rules"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString().replace(".java", "");
-                if (Files.readString(file).contains("final class " + name + " extends ")) {
-                    present.add(name);
+                Class<?> one = name.equals("package-info")
+                        ? RulesTest.class
+                        : Class.forName(Rules.class.getPackageName() + "." + name);
+                if (Rule.class.isAssignableFrom(one) && !Modifier.isAbstract(one.getModifiers())) {
+                    present.add(one);
                 }
             }
         }
 
-        assertThat(listed).isEqualTo(present);
-        assertThat(Rules.all()).doesNotHaveDuplicates();
+        assertThat(present)
+                .as("rules that have a class and no line in the list of Rules")
+                .filteredOn(one -> !listed.contains(one))
+                .isEmpty();
+        assertThat(listed).doesNotHaveDuplicates().hasSameSizeAs(present);
     }
 
     @Test
@@ -103,15 +106,23 @@ class RulesTest {
                     all.stream().filter(c -> c.rule().equals(id)).toList();
             boolean hit = cases.stream().anyMatch(c -> !c.places().isEmpty());
             boolean miss = cases.stream().anyMatch(c -> c.places().isEmpty());
-            if (!hit
-                    || !miss
-                    || HelpPages.find(id).isEmpty()
-                    || rule.info().title().isBlank()) {
-                wanting.add(id);
-            }
+            String folder = "src/test/resources/dev/tokenless/check/" + id;
+            want(wanting, hit, id + ": no repository in " + folder + " in which it is found (# expect: " + id + ")");
+            want(wanting, miss, id + ": no near miss in " + folder + " in which it is not found");
+            want(
+                    wanting,
+                    HelpPages.find(id).isPresent(),
+                    id + ": no page src/main/resources/dev/tokenless/check/help/" + id + ".md, or not in index.txt");
+            want(wanting, !rule.info().title().isBlank(), id + ": no title");
         }
 
         assertThat(wanting).isEmpty();
+    }
+
+    private static void want(List<String> wanting, boolean there, String otherwise) {
+        if (!there) {
+            wanting.add(otherwise);
+        }
     }
 
     @Test
