@@ -58,6 +58,19 @@ public final class WorkflowMigration {
         return new WorkflowMigration(new Draft(project, options), workflows, jobs).run();
     }
 
+    /** What the options leave out may still need a token: of that nothing is said as if it were done. */
+    private String nothingToDo() {
+        long others = jobs.stream()
+                .filter(job -> REGISTRIES.contains(job.registry()) && usesToken(job))
+                .map(job -> job.path() + "#" + job.job())
+                .distinct()
+                .count();
+        return others == 0
+                ? "No job publishes with a stored token."
+                : "What was asked for is published without a stored token; "
+                        + (others == 1 ? "one other job still uses one." : others + " other jobs still use one.");
+    }
+
     private Migration run() {
         Map<String, List<PublishJob>> groups = new LinkedHashMap<>();
         for (PublishJob job : jobs) {
@@ -69,9 +82,7 @@ public final class WorkflowMigration {
         groups.values().removeIf(g -> g.stream().noneMatch(j -> usesToken(j)));
         if (groups.isEmpty()) {
             return new Migration.NothingToDo(
-                    jobs.isEmpty()
-                            ? "No job publishes to a registry that accepts trusted publishing."
-                            : "No job publishes with a stored token.");
+                    jobs.isEmpty() ? "No job publishes to a registry that accepts trusted publishing." : nothingToDo());
         }
         Map<String, Set<String>> together = groups.values().stream()
                 .collect(Collectors.groupingBy(

@@ -3,12 +3,14 @@ package dev.tokenless.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.edit.FileEdit;
+import dev.tokenless.repo.RegistryId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,29 @@ class WorkflowMigrationTest {
         assertThat(Repository.of(Map.of("pyproject.toml", "[project]\nname = \"x\"\n"))
                         .migrate(WorkflowOptions.smallest()))
                 .isInstanceOf(Migration.NothingToDo.class);
+    }
+
+    @Test
+    void a_job_that_was_not_asked_for_is_not_said_to_publish_without_a_token() {
+        Migration migration = Repository.of(Map.of(
+                        "package.json",
+                        "{\"name\": \"x\", \"version\": \"1.0.0\"}",
+                        ".github/workflows/release.yml",
+                        """
+                        on: push
+                        jobs:
+                          npm:
+                            runs-on: ubuntu-latest
+                            steps:
+                              - uses: actions/checkout@v5
+                              - run: npm publish
+                                env:
+                                  NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}
+                        """))
+                .migrate(WorkflowOptions.smallest().withRegistries(Set.of(RegistryId.PYPI)));
+        assertThat(migration)
+                .isEqualTo(new Migration.NothingToDo(
+                        "What was asked for is published without a stored token; one other" + " job still uses one."));
     }
 
     @Test

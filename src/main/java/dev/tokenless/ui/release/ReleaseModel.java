@@ -6,7 +6,6 @@ import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.sandbox.Rehearsal;
-import dev.tokenless.sandbox.RehearsalStep;
 import dev.tokenless.sandbox.Rehearsed;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
@@ -278,7 +277,7 @@ public final class ReleaseModel implements StepModel {
                 return new Asked.Told<>(done);
             }
             return new Asked.Refused<>(
-                    played.stopped().map(RehearsalStep.Stopped::sentence).orElse(done));
+                    played.stopped().map(s -> s.sentence() + " " + s.next()).orElse(done));
         });
     }
 
