@@ -3,6 +3,7 @@ package dev.tokenless.ui.release;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.PullRequestDraft;
+import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.sandbox.Rehearsal;
@@ -28,6 +29,7 @@ import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.time.Clock;
 import java.util.HashSet;
@@ -48,6 +50,7 @@ public final class ReleaseModel implements StepModel {
     private final Outside outside;
     private final GitHubAccess gitHub;
     private final Staged staged;
+    private final Writing writing;
     private final Texts texts;
     private final Clock clock;
     private final StepBase base;
@@ -66,6 +69,7 @@ public final class ReleaseModel implements StepModel {
             Outside outside,
             GitHubAccess gitHub,
             Staged staged,
+            Writing writing,
             Texts texts,
             Desktop desktop,
             Clock clock) {
@@ -74,6 +78,7 @@ public final class ReleaseModel implements StepModel {
         this.outside = outside;
         this.gitHub = gitHub;
         this.staged = staged;
+        this.writing = writing;
         this.texts = texts;
         this.clock = clock;
         this.base = new StepBase(session, texts, StepId.RELEASE);
@@ -85,6 +90,7 @@ public final class ReleaseModel implements StepModel {
         this.scene = new ReleaseScene(session, base, this, staged, gitHub, texts, desktop);
         session.follow(this::follow);
         staged.lookouts().follow(this::show);
+        writing.refusal().addListener((p, old, now) -> show());
     }
 
     @Override
@@ -190,7 +196,7 @@ public final class ReleaseModel implements StepModel {
 
     /** Why the last thing did not come about, empty where it did. */
     Rich failure() {
-        for (Rich why : List.of(preflights.failure(), carrying.failure(), draft.trouble(), asides.trouble())) {
+        for (Rich why : List.of(writing.refusal().get(), preflights.failure(), carrying.failure(), draft.trouble(), asides.trouble())) {
             if (!why.spans().isEmpty()) {
                 return why;
             }
@@ -230,6 +236,16 @@ public final class ReleaseModel implements StepModel {
                     return result;
                 },
                 null);
+    }
+
+    /** What this program wrote last here, while it can be taken back. */
+    Optional<Remembered.Written> written() {
+        return writing.lastKept();
+    }
+
+    /** Puts the files back as they were before that. */
+    void takeBack(Remembered.Written written) {
+        writing.takeBack(written);
     }
 
     /** Looks for the release. */

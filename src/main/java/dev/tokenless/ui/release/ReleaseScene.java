@@ -7,6 +7,7 @@ import dev.tokenless.migration.Preflight;
 import dev.tokenless.migration.PreflightOffer;
 import dev.tokenless.migration.PreflightStart;
 import dev.tokenless.migration.PullRequestDraft;
+import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.publish.PublishJob;
@@ -19,8 +20,8 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.ChecklistView.Task;
+import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.ProofFacts;
 import dev.tokenless.ui.checklist.Staged;
@@ -35,6 +36,7 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.TriggerWords;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked;
+import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,7 +271,7 @@ final class ReleaseScene {
         MigrationPlan plan = scene.plan();
         Steps steps = new Steps(session, texts, desktop);
         add(steps, plan, task(plan, Stage.PUBLISHER_REGISTERED, Rich.EMPTY, go("step.publisher", StepId.PUBLISHER)));
-        add(steps, plan, task(plan, Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, go("step.workflow", StepId.WORKFLOW)));
+        add(steps, plan, fallback(scene));
         add(steps, plan, testing(scene));
         add(steps, plan, switching(scene));
         add(steps, plan, releasing(scene));
@@ -284,6 +286,24 @@ final class ReleaseScene {
 
     private Staging task(MigrationPlan plan, Stage stage, Rich more, Action... own) {
         return new Staging(stage, staged.task(plan, stage, more, List.of(own)));
+    }
+
+    /** The way back is kept until the first release has proved that it is not needed. */
+    private Staging fallback(Scene scene) {
+        Staging fallback = task(
+                scene.plan(), Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, go("step.workflow", StepId.WORKFLOW));
+        Remembered.Written written = model.written().orElse(null);
+        if (written == null || !Staged.done(scene.plan(), Stage.TOKEN_KEPT_AS_FALLBACK) || scene.proved()) {
+            return fallback;
+        }
+        Task task = fallback.task();
+        List<Action> actions = new ArrayList<>(task.actions());
+        actions.add(Action.of(
+                texts.text("release.put-back", Writing.names(written)),
+                Feather.ROTATE_CCW,
+                () -> model.takeBack(written)));
+        return new Staging(
+                fallback.stage(), new Task(task.sign(), task.what(), task.more(), actions));
     }
 
     private Staging testing(Scene scene) {

@@ -108,6 +108,11 @@ public final class Keeping implements AutoCloseable {
         change(r -> r.with(new Remembered.Written(what, log, clock.instant())));
     }
 
+    /** What was written was taken back: there is no way back to keep any more. */
+    void takenBack(UndoLog log) {
+        change(r -> r.without(log));
+    }
+
     /** Changes what is remembered, here and where it is kept. */
     public void change(UnaryOperator<Remembered> by) {
         Reading open = session.now().reading();

@@ -4,12 +4,14 @@ import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.UndoLog;
 import dev.tokenless.edit.WriteResult;
+import dev.tokenless.migration.Remembered;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -68,14 +70,39 @@ public final class Writing {
                 }));
     }
 
+    /** The last writing of this program, in this window or before it, that can be taken back. */
+    public Optional<Remembered.Written> lastKept() {
+        List<Remembered.Written> kept = session.now().kept().remembered().undo();
+        return kept.isEmpty() ? Optional.empty() : Optional.of(kept.getLast());
+    }
+
+    /** Takes a kept writing back: its files are again as they were, unless somebody changed them meanwhile. */
+    public void takeBack(Remembered.Written written) {
+        Reading open = session.now().reading();
+        if (open != null) {
+            undo(open.folder(), written.log(), names(written));
+        }
+    }
+
+    /** The files of a writing, as a person lists them. */
+    public static String names(Remembered.Written written) {
+        return written.log().entries().stream()
+                .map(entry -> fileName(entry.path()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
     private void undo(Path folder, UndoLog log, String names) {
         background.start(
                 texts.text("write.undoing", names),
                 progress -> Editor.undo(folder, log),
                 outcome -> ended(
                         outcome,
-                        again -> session.change(s -> s.did(
-                                new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("write.undone", names), null)))));
+                        again -> {
+                            keeping.takenBack(log);
+                            session.change(s -> s.did(
+                                    new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("write.undone", names), null)));
+                        }));
     }
 
     private void ended(Background.Outcome<WriteResult> outcome, java.util.function.Consumer<UndoLog> then) {

@@ -163,7 +163,7 @@ final class Composition {
         Staged staged = new Staged(
                 keeping, new Lookouts(session, background, keeping, outside, gitHub, texts, clock), texts, clock);
         ReleaseModel release =
-                new ReleaseModel(session, background, keeping, outside, gitHub, staged, texts, desktop, clock);
+                new ReleaseModel(session, background, keeping, outside, gitHub, staged, writing, texts, desktop, clock);
         views.announce(ReleaseController.class, () -> new ReleaseController(release, gitHub, texts, desktop));
         steps.add(release);
         stepPages.put(StepId.RELEASE, ReleaseController.class);

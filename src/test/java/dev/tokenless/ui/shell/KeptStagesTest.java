@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +23,13 @@ class KeptStagesTest {
         Path project = SampleProject.layOut(folder.resolve("project"));
         Screen first = opened(project);
         assertThat(tasks(first)).noneMatch(t -> t.contains("You said so."));
-        press(first, "I did this");
+        first.pressWords("I did this");
         assertThat(tasks(first)).anyMatch(t -> t.equals("Publisher registered You said so."));
         first.close();
 
         Screen second = opened(project);
         assertThat(tasks(second)).anyMatch(t -> t.equals("Publisher registered You said so."));
-        press(second, "Take back");
+        second.pressWords("Take back");
         assertThat(tasks(second)).noneMatch(t -> t.contains("You said so."));
         second.close();
         try (var kept = Files.list(folder.resolve("settings").resolve("state"))) {
@@ -48,7 +47,7 @@ class KeptStagesTest {
         assertThat(Screen.on(() -> first.composition.session().now().step())).isEqualTo(StepId.PROJECT);
         Screen.run(() -> first.composition.session().change(s -> s.choosing(2)));
         first.go(StepId.RELEASE);
-        press(first, "I did this");
+        first.pressWords("I did this");
         first.close();
 
         Screen second = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
@@ -59,11 +58,75 @@ class KeptStagesTest {
     }
 
     @Test
+    void what_was_written_is_put_back_by_the_next_window() throws IOException {
+        Path project = SampleProject.layOut(folder.resolve("project"));
+        Path workflow = project.resolve(".github/workflows/release.yml");
+        String before = Files.readString(workflow);
+        Screen first = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> first.composition.open(project));
+        Screen.run(() -> first.composition.session().change(s -> s.choosing(2)));
+        first.go(StepId.WORKFLOW);
+        first.press();
+        String migrated = Files.readString(workflow);
+        assertThat(migrated).isNotEqualTo(before);
+        first.close();
+
+        Screen second = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> second.composition.open(project));
+        Screen.run(() -> second.composition.session().change(s -> s.choosing(2)));
+        second.go(StepId.RELEASE);
+        assertThat(second.buttons()).contains("Put release.yml back");
+        Files.writeString(workflow, "on: push\n");
+        second.pressWords("Put release.yml back");
+        assertThat(second.words()).contains("was changed since at the lines that were written");
+        assertThat(Files.readString(workflow)).isEqualTo("on: push\n");
+        Files.writeString(workflow, migrated);
+        second.pressWords("Put release.yml back");
+        assertThat(Files.readString(workflow)).isEqualTo(before);
+        assertThat(second.buttons()).doesNotContain("Put release.yml back");
+        assertThat(second.words()).contains("Migrate the workflow: it still hands over RUBYGEMS_API_KEY");
+        second.close();
+
+        Screen third = opened(project);
+        assertThat(Screen.on(() -> third.composition.session().now().kept().remembered().undo()))
+                .isEmpty();
+        third.close();
+    }
+
+    @Test
+    void what_an_older_program_kept_is_shown() throws IOException {
+        Path project = SampleProject.layOut(folder.resolve("project"));
+        Path state = Files.createDirectories(folder.resolve("settings").resolve("state"));
+        Files.writeString(state.resolve("github.com+octo-org+sample.json"), """
+            {"schema": 1, "repository": "github.com/octo-org/sample",
+             "packages": {"pypi/octo-sample": {"publisher-registered":
+                 {"kind": "said", "evidence": "You said so.", "at": "2026-01-01T00:00:00Z"}}},
+             "written": [], "of-a-later-version": true}
+            """);
+        Screen screen = opened(project);
+        assertThat(tasks(screen)).anyMatch(t -> t.equals("Publisher registered You said so."));
+        screen.close();
+    }
+
+    @Test
+    void a_kept_file_that_is_damaged_is_said_and_left_as_it_is() throws IOException {
+        Path project = SampleProject.layOut(folder.resolve("project"));
+        Path state = Files.createDirectories(folder.resolve("settings").resolve("state"));
+        Path file = state.resolve("github.com+octo-org+sample.json");
+        Files.writeString(file, "{\"schema\": 2, \"packa");
+        Screen screen = opened(project);
+        assertThat(screen.words()).contains("is not a saved migration. Move it away to begin anew.");
+        screen.pressWords("I did this");
+        assertThat(Files.readString(file)).isEqualTo("{\"schema\": 2, \"packa");
+        screen.close();
+    }
+
+    @Test
     void of_the_sample_nothing_is_written() {
         Screen screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
         Screen.run(() -> screen.composition.opening().openSample());
         screen.go(StepId.RELEASE);
-        press(screen, "I did this");
+        screen.pressWords("I did this");
         assertThat(tasks(screen)).anyMatch(t -> t.equals("Publisher registered You said so."));
         assertThat(folder.resolve("settings").resolve("state")).doesNotExist();
         screen.close();
@@ -80,15 +143,5 @@ class KeptStagesTest {
         return Screen.on(() -> screen.scene.getRoot().lookupAll(".task").stream()
                 .map(Node::getAccessibleText)
                 .toList());
-    }
-
-    private static void press(Screen screen, String words) {
-        Screen.run(() -> screen.scene.getRoot().lookupAll(".button").stream()
-                .filter(n -> n instanceof Button b && words.equals(b.getText()) && !b.isDisabled())
-                .map(Button.class::cast)
-                .findFirst()
-                .orElseThrow()
-                .fire());
-        screen.settle();
     }
 }
