@@ -196,7 +196,8 @@ public final class ReleaseModel implements StepModel {
 
     /** Why the last thing did not come about, empty where it did. */
     Rich failure() {
-        for (Rich why : List.of(writing.refusal().get(), preflights.failure(), carrying.failure(), draft.trouble(), asides.trouble())) {
+        for (Rich why : List.of(
+                writing.refusal().get(), preflights.failure(), carrying.failure(), draft.trouble(), asides.trouble())) {
             if (!why.spans().isEmpty()) {
                 return why;
             }

@@ -20,8 +20,8 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.checklist.ChecklistView.Task;
 import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.ChecklistView.Task;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.ProofFacts;
 import dev.tokenless.ui.checklist.Staged;
@@ -290,8 +290,8 @@ final class ReleaseScene {
 
     /** The way back is kept until the first release has proved that it is not needed. */
     private Staging fallback(Scene scene) {
-        Staging fallback = task(
-                scene.plan(), Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, go("step.workflow", StepId.WORKFLOW));
+        Staging fallback =
+                task(scene.plan(), Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, go("step.workflow", StepId.WORKFLOW));
         Remembered.Written written = model.written().orElse(null);
         if (written == null || !Staged.done(scene.plan(), Stage.TOKEN_KEPT_AS_FALLBACK) || scene.proved()) {
             return fallback;
@@ -302,8 +302,7 @@ final class ReleaseScene {
                 texts.text("release.put-back", Writing.names(written)),
                 Feather.ROTATE_CCW,
                 () -> model.takeBack(written)));
-        return new Staging(
-                fallback.stage(), new Task(task.sign(), task.what(), task.more(), actions));
+        return new Staging(fallback.stage(), new Task(task.sign(), task.what(), task.more(), actions));
     }
 
     private Staging testing(Scene scene) {

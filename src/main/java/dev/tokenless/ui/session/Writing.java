@@ -96,13 +96,11 @@ public final class Writing {
         background.start(
                 texts.text("write.undoing", names),
                 progress -> Editor.undo(folder, log),
-                outcome -> ended(
-                        outcome,
-                        again -> {
-                            keeping.takenBack(log);
-                            session.change(s -> s.did(
-                                    new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("write.undone", names), null)));
-                        }));
+                outcome -> ended(outcome, again -> {
+                    keeping.takenBack(log);
+                    session.change(s ->
+                            s.did(new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("write.undone", names), null)));
+                }));
     }
 
     private void ended(Background.Outcome<WriteResult> outcome, java.util.function.Consumer<UndoLog> then) {

@@ -3,6 +3,7 @@ package dev.tokenless.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.github.ScriptedGitHub;
+import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.sandbox.github.PlayedGitHub;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.session.StepId;
@@ -132,6 +133,52 @@ class EnvironmentStepTest {
                 .contains("Open GitHub");
         assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.WARNING);
         assertThat(at.activity()).noneMatch(d -> d.contains("Create the environment"));
+    }
+
+    @Test
+    void a_cancelled_look_or_change_leaves_nothing_behind_and_the_next_press_works() throws IOException {
+        PlayedGitHub gitHub = PlayedGitHub.start("octo-org", "sampleproject", Map.of(), List.of());
+        open.add(gitHub);
+        Later later = new Later();
+        Screen at = Screen.open(
+                folder.resolve("settings"),
+                Screen.ground(gitHub.url().toString(), Map.of("GH_TOKEN", PlayedGitHub.TOKEN), folder),
+                later,
+                SecondFactor.none());
+        screen = at;
+        Screen.run(() -> at.composition.open(Scenery.good(folder.resolve("project"))));
+        later.all();
+        at.go(StepId.ENVIRONMENT);
+        at.pressWords("Look at GitHub");
+        assertThat(later.waiting()).hasSize(1);
+        later.cancel();
+        at.settle();
+        at.answers("GitHub must have an environment pypi");
+        assertThat(at.buttons()).contains("Look at GitHub");
+
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        later.cancel();
+        at.settle();
+        assertThat(at.words()).contains("Not signed in to GitHub.");
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        later.all();
+        at.settle();
+        at.answers("GitHub has no environment pypi");
+
+        at.press();
+        at.press();
+        assertThat(later.waiting()).containsExactly("Changing the environment pypi at GitHub");
+        later.cancel();
+        at.settle();
+        at.answers("GitHub has no environment pypi");
+        assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PUT"));
+        assertThat(at.activity()).noneMatch(d -> d.contains("Create the environment"));
+        assertThat(at.primary()).isEqualTo("Create environment");
+        at.press();
+        later.all();
+        at.settle();
+        at.answers("The environment pypi lets the tag v1.4.0 through.");
+        assertThat(gitHub.asked()).filteredOn(a -> a.startsWith("PUT")).hasSize(1);
     }
 
     private ScriptedGitHub scripted() throws IOException {

@@ -84,11 +84,12 @@ class KeptStagesTest {
         second.pressWords("Put release.yml back");
         assertThat(Files.readString(workflow)).isEqualTo(before);
         assertThat(second.buttons()).doesNotContain("Put release.yml back");
-        assertThat(second.words()).contains("Migrate the workflow: it still hands over RUBYGEMS_API_KEY");
+        assertThat(second.words()).contains("Held back: the workflow still logs in with a stored token.");
         second.close();
 
         Screen third = opened(project);
-        assertThat(Screen.on(() -> third.composition.session().now().kept().remembered().undo()))
+        assertThat(Screen.on(() ->
+                        third.composition.session().now().kept().remembered().undo()))
                 .isEmpty();
         third.close();
     }

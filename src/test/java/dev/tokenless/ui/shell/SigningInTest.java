@@ -3,19 +3,26 @@ package dev.tokenless.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.github.ScriptedGitHub;
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.settings.Settings;
+import dev.tokenless.ui.signin.GitHubGround;
 import dev.tokenless.ui.signin.SignInButton;
 import dev.tokenless.ui.signin.SignInPane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in to GitHub through the window, against a scripted one. */
 class SigningInTest {
@@ -127,6 +134,111 @@ class SigningInTest {
         press("useCode");
         assertThat(header()).isEqualTo("octocat");
         assertThat(words()).contains("The token has every right that the migration needs.");
+    }
+
+    private void code() {
+        gitHub.on("POST /login/device/code", 200, """
+            {"device_code": "d", "user_code": "WDJB-MJHT", "verification_uri": "%s/login/device",
+             "expires_in": 900, "interval": 5}
+            """.formatted(gitHub.base()));
+    }
+
+    @Test
+    void the_code_is_shown_and_copied_while_it_is_waited_for_and_can_be_cancelled() throws Exception {
+        code();
+        gitHub.on("POST /login/oauth/access_token", 200, "{\"error\": \"slow_down\", \"interval\": 10}")
+                .on(
+                        "POST /login/oauth/access_token",
+                        200,
+                        "{\"access_token\": \"%s\", \"scope\": \"repo\"}".formatted(ScriptedGitHub.CLASSIC))
+                .on("GET /user", 200, USER);
+        Semaphore questions = new Semaphore(0);
+        GitHubGround usual = Screen.ground(gitHub.base(), Map.of(), folder);
+        GitHubGround slow = new GitHubGround(
+                usual.http(),
+                usual.addresses(),
+                usual.credentials(),
+                usual.clientId(),
+                usual.sample(),
+                usual.registries(),
+                _ -> questions.acquire());
+        screen = Screen.open(folder, slow, new VirtualThreads(), SecondFactor.none());
+        press("useCode");
+        Screen.until(() -> Screen.words(pane0()).contains("WDJB-MJHT"));
+        screen.picture("b-signin-code-light", pane());
+        press("copyCode");
+        assertThat(screen.desktop.copied).isEqualTo("WDJB-MJHT");
+        press("openCodePage");
+        assertThat(screen.desktop.pages).containsExactly(gitHub.base() + "/login/device");
+        press("cancelSignIn");
+        Screen.until(() -> Screen.words(pane0()).contains("Get a code"));
+        assertThat(header()).isEqualTo("Sign in");
+
+        press("useCode");
+        Screen.until(() -> Screen.words(pane0()).contains("WDJB-MJHT"));
+        questions.release(2);
+        Screen.until(() -> screen.find("#signIn", Button.class).getText().equals("octocat"));
+        assertThat(words()).contains("from the code typed at GitHub").doesNotContain(ScriptedGitHub.CLASSIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "expired_token, The code was not typed in time. Ask for a new one.",
+        "access_denied, 'The sign-in was refused at GitHub. Start it again, or paste a token.'",
+        "device_flow_disabled, The configured app does not allow signing in by code. Paste a token instead."
+    })
+    void a_code_that_comes_to_nothing_says_why_and_can_be_asked_for_again(String error, String sentence) {
+        code();
+        gitHub.on("POST /login/oauth/access_token", 200, "{\"error\": \"%s\"}".formatted(error));
+        open(Map.of());
+        press("useCode");
+        assertThat(words()).contains(sentence).contains("Get a code");
+        assertThat(header()).isEqualTo("Sign in");
+        press("useCode");
+        assertThat(words()).contains(sentence);
+    }
+
+    @Test
+    void a_code_is_offered_only_where_an_app_is_configured() {
+        GitHubGround usual = Screen.ground(gitHub.base(), Map.of(), folder);
+        screen = Screen.open(
+                folder,
+                Settings.Theme.LIGHT,
+                new GitHubGround(
+                        usual.http(),
+                        usual.addresses(),
+                        usual.credentials(),
+                        Optional.empty(),
+                        usual.sample(),
+                        usual.registries(),
+                        usual.pause()));
+        assertThat(words()).contains("Paste a token").doesNotContain("Get a code");
+    }
+
+    @Test
+    void a_pasted_token_that_lacks_rights_has_them_named() {
+        gitHub.on(
+                "GET /user",
+                ScriptedGitHub.json(200, USER)
+                        .addHeader("X-OAuth-Scopes", "public_repo")
+                        .build());
+        open(Map.of());
+        SignInPane pane = pane();
+        Screen.run(() -> {
+            ((PasswordField) pane.lookup("#pasteToken")).setText(ScriptedGitHub.CLASSIC);
+            ((Button) pane.lookup("#usePasted")).fire();
+        });
+        assertThat(words())
+                .contains("The token lacks rights")
+                .contains("change workflow files (scope workflow)")
+                .contains("delete secrets (scope repo)")
+                .contains("create and change environments (scope repo)")
+                .doesNotContain(ScriptedGitHub.CLASSIC);
+    }
+
+    /** The pane, from the toolkit's thread. */
+    private SignInPane pane0() {
+        return ((SignInButton) screen.scene.getRoot().lookup("#signIn")).pane();
     }
 
     private SignInPane pane() {
