@@ -170,19 +170,23 @@ class StartBenchmark {
 
     @Test
     void the_sample() throws Exception {
-        List<String> command = new ArrayList<>(
-                installed.window(Path.of("target", "test-classes"), "dev.tokenless.ui.shell.Probe$Start"));
-        command.add("sample");
-        List<Double> times = new ArrayList<>();
-        for (int i = 0; i < Math.max(5, RUNS / 2); i++) {
-            times.add(value(command, "checks "));
+        for (String what : List.of("sample", "checks")) {
+            List<String> command = new ArrayList<>(
+                    installed.window(Path.of("target", "test-classes"), "dev.tokenless.ui.shell.Probe$Start"));
+            command.add(what);
+            List<Double> times = new ArrayList<>();
+            for (int i = 0; i < Math.max(5, RUNS / 2); i++) {
+                times.add(value(command, "shown "));
+            }
+            System.out.printf("open sample, until its %-19s %6.0f ms  goal 300%n", what + " is shown", median(times));
+            if (what.equals("checks")) {
+                List<Double> resident = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    resident.add(resident(command, quiet(), "shown "));
+                }
+                System.out.printf("%-42s %6.0f MB  goal 200%n", "resident, resting on the sample", median(resident));
+            }
         }
-        List<Double> resident = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            resident.add(resident(command, quiet(), "checks "));
-        }
-        System.out.printf("%-42s %6.0f ms  goal 300%n", "open sample, until checks are painted", median(times));
-        System.out.printf("%-42s %6.0f MB  goal 200%n", "resident, resting on the sample", median(resident));
     }
 
     @Test
