@@ -18,6 +18,9 @@ final class Pasted {
     /** No token, and no claims, come near this many characters. */
     private static final int MOST = 400_000;
 
+    /** What stands around a token that was copied alone: a header's name, the rest of GitHub's answer. */
+    private static final int MOST_AROUND = 80;
+
     private static final Pattern TOKEN =
             Pattern.compile("(?<![\\w-])eyJ[\\w-]{6,200000}\\.[\\w-]{8,200000}(?:\\.[\\w-]{0,20000})?");
     private static final Pattern PAYLOAD = Pattern.compile("(?:eyJ|ey[AoI]|e[wy][0-9A-Za-z])[\\w-]{20,200000}={0,2}");
@@ -57,6 +60,9 @@ final class Pasted {
         Matcher token = TOKEN.matcher(text);
         while (token.find()) {
             String found = token.group();
+            if (whole && text.length() - found.length() > MOST_AROUND) {
+                return null; // a log with a token in it
+            }
             if (TokenReader.read(found) instanceof TokenReader.Read(IdentityToken read)
                     && (whole || PrintedClaims.ofARun(read.claims().values()))) {
                 return given.withToken(found);

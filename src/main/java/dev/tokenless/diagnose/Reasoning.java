@@ -100,7 +100,7 @@ final class Reasoning {
                 .map(cause -> WorkflowRename.offered(cause, given.project(), held))
                 .map(Advice::complete)
                 .toList());
-        if (registry != null && given.registry() == null && given.token() == null && given.claims() == null) {
+        if (registry != null && given.registry() == null) {
             others(registry, hits).forEach(other -> join(causes, other));
         }
         return new Diagnosis(registry, causes, checked, notes, log, presented.claims());
@@ -190,7 +190,9 @@ final class Reasoning {
             }
         }
         return others.stream()
-                .map(of -> new Reasoning(given.withRegistry(of), clock).diagnose())
+                // A token that is made out to one registry says nothing about what another was given.
+                .map(of -> new Given(given.project(), given.log(), null, null, given.publishers(), of))
+                .map(other -> new Reasoning(other, clock).diagnose())
                 .toList();
     }
 

@@ -61,9 +61,10 @@ public final class Redaction {
             Shape.of("chlwas1b", START + "(cHlwaS1B)[A-Za-z0-9+/]{20,}={0,2}"),
             Shape.of("bnbtx", START + "(bnBtX)[A-Za-z0-9+/]{24,}={0,2}"),
             Shape.of("z2h", START + "(Z2h[wvzy1]X)[A-Za-z0-9+/]{24,}={0,2}"),
-            Shape.of("z2l0ahvix3bhdf8", START + "(Z2l0aHViX3BhdF8)[A-Za-z0-9+/]{16,}={0,2}"),
+            Shape.of("z2l0ahvix3bhdf", START + "(Z2l0aHViX3BhdF)[A-Za-z0-9+/]{16,}={0,2}"),
             Shape.of("z2xwyxqt", START + "(Z2xwYXQt)[A-Za-z0-9+/]{16,}={0,2}"),
-            Shape.of("cnvievdlbxnf", START + "(cnVieWdlbXNf)[A-Za-z0-9+/]{16,}={0,2}"),
+            Shape.of("y2lv", START + "(Y2lv)[A-Za-z0-9+/]{36,}={0,2}"),
+            Shape.of("cnviewdlbxnf", START + "(cnVieWdlbXNf)[A-Za-z0-9+/]{16,}={0,2}"),
             Shape.of(
                     "private key-----",
                     "(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^-]{1,20000}(?:-----END [A-Z ]*PRIVATE KEY-----)?"),

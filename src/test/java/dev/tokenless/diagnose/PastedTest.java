@@ -53,6 +53,18 @@ class PastedTest {
     }
 
     @Test
+    void a_log_with_a_token_in_it_stays_a_log() {
+        String log = "##[group]Run x\n" + "a line of the run\n".repeat(20) + "token " + TOKEN + "\n"
+                + "Error: No Trusted Publishing config found for repository `octo-org/sample`.\n";
+
+        Diagnosis diagnosis = Diagnosis.of(Given.nothing().withPasted(log), CLOCK);
+
+        assertThat(diagnosis.log()).isNotEmpty();
+        assertThat(Samples.ids(diagnosis)).contains("publisher-not-found");
+        assertThat(diagnosis.toString()).doesNotContain(TOKEN.substring(40, 100));
+    }
+
+    @Test
     void the_audience_stands_before_what_the_registry_would_compare() {
         String token = Samples.token(Samples.object("release").replace("\"pypi\",\"exp\"", "\"sigstore\",\"exp\""));
 

@@ -80,6 +80,13 @@ class RedactionTest {
                 java.util.Base64.getEncoder().encodeToString(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String npm = java.util.Base64.getEncoder()
                 .encodeToString(("npm_" + BODY).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        for (String start : List.of(
+                "ghp_", "ghs_", "github_pat_", "glpat-", "pypi-AgEIcHlwaS5vcmc", "rubygems_", "cio", "cio_tp_")) {
+            String body = start.startsWith("rubygems") ? "0123456789abcdef".repeat(3) : BODY;
+            String encoded = java.util.Base64.getEncoder()
+                    .encodeToString((start + body).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(Redaction.mask("x " + encoded + " y")).as(start).matches("x [A-Za-z0-9+/]{4,14}\\*{3} y");
+        }
         assertThat(Redaction.mask("x " + twice)).isEqualTo("x ZXlK***");
         assertThat(Redaction.mask("x " + npm)).isEqualTo("x bnBtX***");
         assertThat(Redaction.mask("x " + token.replaceAll("(.{64})", "$1\n")))
