@@ -73,54 +73,39 @@ public record Tool(
 
     /** The same tool as it uploads to another ecosystem, with the tokens that are usual there. */
     public Tool in(Ecosystem other, Identity otherIdentity) {
-        return new Tool(
-                name,
-                words,
-                other,
-                other.registry(),
-                otherIdentity,
-                null,
-                true,
-                Sources.NONE,
-                Sources.NONE,
-                Sources.NONE,
-                dry,
-                dryInputs,
-                dryEnv,
-                needs,
-                off,
-                offInputs,
-                offEnv,
-                values,
-                packages,
-                all,
-                folders,
-                notFollowedBy,
-                run,
-                scripts,
-                folderInputs,
-                config,
-                identityEnv,
-                never,
-                List.of(),
-                traits);
+        Login usual = new Login(otherIdentity, null, true, Sources.NONE, Sources.NONE, Sources.NONE);
+        return copy(other, other.registry(), usual, List.of(), traits);
     }
 
     /** The same tool, known to be one that the catalogue names beside another. */
     Tool alias() {
         java.util.HashSet<String> more = new java.util.HashSet<>(traits);
         more.add("alias");
+        Login own = new Login(identity, since, prefersToken, tokens, users, index);
+        return copy(ecosystem, registry, own, alsoPublishes, more);
+    }
+
+    /** How it logs in, and where what it needs for that comes from. */
+    private record Login(
+            Identity identity,
+            @Nullable String since,
+            boolean prefersToken,
+            Sources tokens,
+            Sources users,
+            Sources index) {}
+
+    private Tool copy(Ecosystem at, RegistryId target, Login login, List<String> also, Set<String> properties) {
         return new Tool(
                 name,
                 words,
-                ecosystem,
-                registry,
-                identity,
-                since,
-                prefersToken,
-                tokens,
-                users,
-                index,
+                at,
+                target,
+                login.identity,
+                login.since,
+                login.prefersToken,
+                login.tokens,
+                login.users,
+                login.index,
                 dry,
                 dryInputs,
                 dryEnv,
@@ -139,8 +124,8 @@ public record Tool(
                 config,
                 identityEnv,
                 never,
-                alsoPublishes,
-                Set.copyOf(more));
+                also,
+                Set.copyOf(properties));
     }
 
     /** Whether the catalogue gives the tool this property. */
