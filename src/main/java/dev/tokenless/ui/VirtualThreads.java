@@ -14,7 +14,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Background} on virtual threads, with the list of what is running for the status bar. */
-public final class VirtualThreads implements Background {
+public class VirtualThreads implements Background {
     private final ObservableList<Task> running = FXCollections.observableArrayList();
 
     /** What is running, oldest first; changes on the toolkit's thread only. */

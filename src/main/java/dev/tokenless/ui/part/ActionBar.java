@@ -101,14 +101,12 @@ public final class ActionBar extends VBox {
         }
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().add(ICON_ONLY);
-        button.applyCss();
     }
 
     private static void toWords(Button button) {
         if (!button.getStyleClass().remove(ICON_ONLY)) {
             return;
         }
-        button.applyCss();
         button.setContentDisplay(ContentDisplay.LEFT);
         button.setAccessibleText(null);
         Tooltip words = button.getTooltip();

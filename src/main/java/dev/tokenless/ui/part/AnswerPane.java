@@ -37,8 +37,18 @@ public final class AnswerPane extends HBox {
         below.onPress(action);
     }
 
+    /** While something runs, what stands below the answer stays where it is, also where the sentence is shorter. */
+    private void holdPlace(boolean running) {
+        if (!running) {
+            setMinHeight(USE_COMPUTED_SIZE);
+        } else if (sign != Sign.RUNNING && sign != null) {
+            setMinHeight(getHeight());
+        }
+    }
+
     /** Shows another answer and has it read out. */
     public void show(Answer answer) {
+        holdPlace(answer.sign() == Sign.RUNNING);
         if (answer.sign() != sign) {
             sign = answer.sign();
             icon.getChildren().setAll(Icons.of(answer.sign(), "icon-24"));

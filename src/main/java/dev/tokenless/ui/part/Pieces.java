@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 
 /** Pieces of one value, one behind the other, which go on in the next line where there is no room. */
 class Pieces extends FlowPane {
@@ -15,8 +16,8 @@ class Pieces extends FlowPane {
         setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(pieces);
         for (Node piece : pieces) {
-            if (piece instanceof Labeled words) {
-                words.maxWidthProperty().bind(widthProperty()); // one that is wider than the place breaks in itself
+            if (piece instanceof Labeled || piece instanceof Pieces) {
+                ((Region) piece).maxWidthProperty().bind(widthProperty()); // a wider one breaks in itself
             }
         }
     }
@@ -26,8 +27,9 @@ class Pieces extends FlowPane {
     protected double computePrefWidth(double height) {
         Insets insets = getInsets();
         double all = getManagedChildren().stream()
-                .mapToDouble(piece -> snapSizeX(piece.prefWidth(-1)))
-                .sum();
+                        .mapToDouble(piece -> snapSizeX(piece.prefWidth(-1)))
+                        .sum()
+                + getHgap() * Math.max(0, getManagedChildren().size() - 1);
         return all + insets.getLeft() + insets.getRight();
     }
 }

@@ -16,6 +16,8 @@ import javafx.scene.text.TextFlow;
 public final class RichFlow extends TextFlow {
     /** A chip does not break over lines: longer values stand as plain code, which does. */
     private static final int LONGEST_CHIP = 48;
+    /** Up to this length a chip has room in any window. */
+    private static final int SHORT_CHIP = 16;
 
     private Consumer<String> whenPressed = words -> {};
     private Rich shown = Rich.EMPTY;
@@ -94,9 +96,13 @@ public final class RichFlow extends TextFlow {
         };
     }
 
-    private static Label chip(String words) {
+    private Label chip(String words) {
         Label chip = new Label(words.isEmpty() ? " " : words);
         chip.getStyleClass().add("chip");
+        if (words.length() > SHORT_CHIP) {
+            chip.setWrapText(true);
+            chip.maxWidthProperty().bind(widthProperty()); // where the text is large, even one chip may be too wide
+        }
         return chip;
     }
 

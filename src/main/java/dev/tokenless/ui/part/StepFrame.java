@@ -12,7 +12,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -124,7 +124,7 @@ public final class StepFrame extends StackPane {
         }
         boolean folded = narrow.get() && proof != null && !sideEmpty.get();
         if (folded && section != null) {
-            HBox tabs = new HBox(lastTab, sideTab);
+            FlowPane tabs = new FlowPane(lastTab, sideTab);
             tabs.getStyleClass().add("place-tabs");
             page.getChildren().add(tabs);
         }

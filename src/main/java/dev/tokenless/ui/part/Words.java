@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Labels of table cells and sections. Strangers' text goes through here, so that nothing in it stays unseen. */
@@ -55,6 +56,11 @@ public final class Words {
         Node shown = value("\u22ef/" + text.substring(folder + WORKFLOWS.length()));
         Tooltip.install(shown, new Tooltip(Visible.of(text)));
         return shown;
+    }
+
+    /** Parts of one thing, one behind the other, which go on in the next line where there is no room. */
+    public static Region pieces(Node... parts) {
+        return new Pieces(List.of(parts));
     }
 
     /** Two lines: a name and what is to be said of it. */

@@ -68,6 +68,9 @@ public final class PortfolioModel implements ScreenModel {
     private final List<String> troubles = new ArrayList<>();
     private Background.@Nullable Running running;
     private @Nullable Path source;
+    /** The folders that were asked for; nothing where it was all of the source. */
+    private @Nullable List<Path> asked;
+
     private List<Path> rest = List.of();
     private int whole;
     private int done;
@@ -158,25 +161,37 @@ public final class PortfolioModel implements ScreenModel {
         desktop.chooseFile(texts.text("portfolio.choose-list")).ifPresent(this::read);
     }
 
+    /** Reads some folders: what else lies beside them stays away, also when they are read again. */
+    public void read(List<Path> folders) {
+        Path first = folders.getFirst().toAbsolutePath();
+        Path beside = first.getParent();
+        read(beside == null ? first : beside, folders);
+    }
+
     /** Reads the repositories of a folder of clones or of a list. */
     public void read(Path given) {
+        read(given, null);
+    }
+
+    private void read(Path given, @Nullable List<Path> folders) {
         stop();
         rows.clear();
         troubles.clear();
         unreadable = 0;
         source = given;
-        rest = List.of();
-        whole = 0;
+        asked = folders;
+        rest = folders == null ? List.of() : folders;
+        whole = rest.size();
         done = 0;
         fault = Rich.EMPTY;
         mode.set(Mode.TABLE);
-        begin(given, null);
+        begin(given, folders);
     }
 
     /** Reads everything again. */
     void again() {
         if (source != null) {
-            read(source);
+            read(source, asked);
         }
     }
 

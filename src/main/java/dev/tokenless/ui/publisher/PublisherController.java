@@ -33,6 +33,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -254,6 +255,9 @@ public final class PublisherController implements Page {
         TextField text = new TextField(dev.tokenless.ui.Visible.of(field.value()));
         text.setEditable(false);
         text.setPromptText(texts.text("publisher.leave-empty"));
+        if (!field.value().isEmpty()) {
+            text.setTooltip(new Tooltip(text.getText())); // a value may be longer than its field
+        }
         text.getStyleClass().add("mono");
         text.setAccessibleText(field.label());
         name.setLabelFor(text);

@@ -67,6 +67,9 @@ public final class PublisherModel implements StepModel {
     private Mode mode = Mode.ONE;
     private boolean pending;
     private boolean working;
+    /** What is being done while it works, in words. */
+    private String doing = "";
+
     private @Nullable Together together;
     private @Nullable FileEdit fileEdit;
     private Repositories.@Nullable Facts spelling;
@@ -406,6 +409,7 @@ public final class PublisherModel implements StepModel {
         String name = name();
         boolean sample = open.sample();
         working = true;
+        this.doing = texts.text(key, registry);
         failure = Rich.EMPTY;
         raw = "";
         show();
@@ -584,10 +588,11 @@ public final class PublisherModel implements StepModel {
         List<BulkRegistration.Result> former = list.results();
         boolean sample = open.sample();
         working = true;
+        doing = texts.text("publisher.registering", RegistryNames.of(registry));
         failure = Rich.EMPTY;
         show();
         background.start(
-                texts.text("publisher.registering", RegistryNames.of(registry)),
+                doing,
                 progress -> {
                     Registrar.Access access = credentials.access(registry);
                     for (TrustedPublisher one : sample ? chosen : List.<TrustedPublisher>of()) {
@@ -744,7 +749,8 @@ public final class PublisherModel implements StepModel {
                 raw,
                 proposed().size(),
                 together == null ? List.of() : together.items());
-        view.set(scene.view());
+        PublisherView whole = scene.view();
+        view.set(working ? whole.doing(doing) : whole);
         rail.set(scene.rail(state.step() == StepId.PUBLISHER));
         bar.set(new PublisherBar(session, this, texts).of(scene, working));
     }

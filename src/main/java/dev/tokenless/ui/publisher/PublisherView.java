@@ -33,6 +33,22 @@ record PublisherView(
             false,
             new Nothing(""));
 
+    /** The same while something is done, which the answer tells. */
+    PublisherView doing(String words) {
+        return new PublisherView(
+                new Answer(Sign.RUNNING, Rich.plain(words), answer.below()),
+                note,
+                registry,
+                fields,
+                packages,
+                happenings,
+                notice,
+                failure,
+                pendingOffered,
+                pending,
+                side);
+    }
+
     /** One field: what is registered, what is wanted. */
     record FieldRow(String label, String registered, boolean known, String wanted, Sign sign, String result) {}
 

@@ -3,8 +3,9 @@ package dev.tokenless.ui.rehearse;
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.registry.Verdict.ClaimCheck;
 import dev.tokenless.sandbox.RehearsalStep;
-import dev.tokenless.sandbox.RehearsalStep.ClaimCompared;
+import dev.tokenless.sandbox.RehearsalStep.SignatureVerified;
 import dev.tokenless.sandbox.RehearsalStep.Stopped;
+import dev.tokenless.sandbox.RehearsalStep.TokenMinted;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
@@ -44,12 +45,15 @@ record RehearseAnswers(Texts texts, String registry) {
                     texts.rich("rehearse.answer.ready", way),
                     texts.rich("rehearse.answer.ready.below", registry));
         }
-        boolean comparing = played.steps().stream().anyMatch(ClaimCompared.class::isInstance);
+        boolean comparing = played.first(SignatureVerified.class).isPresent();
+        boolean minted = played.first(TokenMinted.class).isPresent();
         return new Answer(
                 Sign.RUNNING,
-                comparing
-                        ? texts.rich("rehearse.answer.comparing", way, registry)
-                        : texts.rich("rehearse.answer.running", way),
+                minted
+                        ? texts.rich("rehearse.answer.uploading", way)
+                        : comparing
+                                ? texts.rich("rehearse.answer.comparing", way, registry)
+                                : texts.rich("rehearse.answer.running", way),
                 texts.rich("rehearse.answer.ready.below", registry));
     }
 

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -141,12 +141,11 @@ public final class RehearseController implements Page {
     }
 
     private Node differing(String presented, String expected) {
-        FlowPane box = new FlowPane(
+        Region box = Words.pieces(
                 MarkedValue.presented(presented, expected),
                 Words.label(texts.text("rehearse.expected"), "text-12", "muted"),
                 MarkedValue.expected(presented, expected));
         box.getStyleClass().add("differing");
-        box.setMinWidth(0);
         return box;
     }
 }

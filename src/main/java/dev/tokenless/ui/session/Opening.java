@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** Opens repositories and reads them again. */
@@ -34,7 +36,10 @@ public final class Opening {
     private final Keeping keeping;
     private final Texts texts;
     private final ReadOnlyObjectWrapper<Rich> refusal = new ReadOnlyObjectWrapper<>(Rich.EMPTY);
+    private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper("");
     private Background.@Nullable Running running;
+    /** Counts the readings: which of them is the one that goes on. */
+    private int turn;
 
     public Opening(Session session, Background background, Core core, Keeping keeping, Texts texts) {
         this.session = session;
@@ -47,6 +52,16 @@ public final class Opening {
     /** Why the last folder could not be opened; empty where it could. */
     public ReadOnlyObjectProperty<Rich> refusal() {
         return refusal.getReadOnlyProperty();
+    }
+
+    /** Says why something was not opened, or takes that back. */
+    public void refuse(Rich why) {
+        refusal.set(why);
+    }
+
+    /** What is being read, in words; empty while nothing is. */
+    public ReadOnlyStringProperty reading() {
+        return reading.getReadOnlyProperty();
     }
 
     /** Opens a folder. */
@@ -66,6 +81,7 @@ public final class Opening {
             return;
         }
         begin(
+                texts.text("open.reading.name", String.valueOf(whole.getFileName())),
                 progress -> read(whole, false, null),
                 reading -> session.change(s -> {
                     SessionState opened =
@@ -83,6 +99,7 @@ public final class Opening {
     /** Lays the sample out in a folder of its own and opens it. */
     public void openSample() {
         begin(
+                texts.text("open.reading"),
                 progress -> {
                     Path folder = Files.createTempDirectory("tokenless-sample");
                     return read(core.layOutSample(folder), true, null);
@@ -110,6 +127,7 @@ public final class Opening {
         boolean ownFile = now.origin() == Publishers.Origin.FILE || now.origin() == Publishers.Origin.NOT_KNOWN;
         Publishers known = other != null ? other : ownFile ? null : now;
         begin(
+                texts.text("open.reading.name", open.name()),
                 progress -> read(open.folder(), open.sample(), known),
                 reading -> session.change(
                         s -> did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading)));
@@ -127,17 +145,26 @@ public final class Opening {
                 null));
     }
 
-    private void begin(Background.Work<Read> work, Consumer<Read> then) {
+    private void begin(String words, Background.Work<Read> work, Consumer<Read> then) {
         refusal.set(Rich.EMPTY);
         Background.Running before = running;
         if (before != null) {
             before.cancel();
         }
-        running = background.start(texts.text("open.reading"), work, outcome -> ended(outcome, then));
+        reading.set(words);
+        int own = ++turn;
+        Background.Running begun = background.start(words, work, outcome -> {
+            if (own == turn) { // one that came after it is told by its own end
+                turn++;
+                running = null;
+                reading.set("");
+            }
+            ended(outcome, then);
+        });
+        running = own == turn ? begun : null;
     }
 
     private void ended(Outcome<Read> outcome, Consumer<Read> then) {
-        running = null;
         switch (outcome) {
             case Background.Done<Read> done -> then.accept(done.value());
             case Background.Cancelled<Read> _ -> {}

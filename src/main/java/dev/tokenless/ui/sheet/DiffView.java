@@ -5,6 +5,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.Words;
+import java.util.List;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -42,6 +43,9 @@ public final class DiffView extends VBox {
     private Texts texts = new Texts();
     private DiffSheet sheet = DiffSheet.NONE;
     private int current = -1;
+    /** Whether there is nothing but new lines: they have the whole width then. */
+    private boolean fresh;
+
     private java.util.function.IntConsumer whenChosen = change -> {};
 
     public DiffView() {
@@ -88,13 +92,24 @@ public final class DiffView extends VBox {
 
     /** Shows a difference with headings for both sides. */
     public void show(DiffSheet next, String left, String leftNote, String right, String rightNote) {
-        heads.getChildren().setAll(head(left, leftNote), head(right, rightNote));
+        fresh = fresh(next);
+        heads.getChildren().setAll(head(right, rightNote));
+        if (!fresh) {
+            heads.getChildren().addFirst(head(left, leftNote));
+        }
         if (!next.equals(sheet)) {
             sheet = next;
             current = -1;
             side.begin(next.items().stream().mapToInt(DiffView::longest).max().orElse(0));
             list.getItems().setAll(next.items());
         }
+    }
+
+    private static boolean fresh(DiffSheet sheet) {
+        return !sheet.items().isEmpty()
+                && sheet.items().stream()
+                        .noneMatch(item -> item instanceof DiffSheet.Fold
+                                || item instanceof DiffSheet.Pair pair && pair.left() != null);
     }
 
     /** Marks one change and brings it into view. */
@@ -197,12 +212,15 @@ public final class DiffView extends VBox {
             boolean changed = pair.kind() != LineDiff.Kind.SAME;
             GridPane row = new GridPane();
             ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(50);
-            row.getColumnConstraints().setAll(column, column);
+            column.setPercentWidth(fresh ? 100 : 50);
+            row.getColumnConstraints().setAll(fresh ? List.of(column) : List.of(column, column));
             RowConstraints whole = new RowConstraints();
             whole.setVgrow(Priority.ALWAYS);
             row.getRowConstraints().setAll(whole);
-            row.addRow(0, half(pair.left(), changed, "removed", "\u2212"), half(pair.right(), changed, "added", "+"));
+            if (!fresh) {
+                row.add(half(pair.left(), changed, "removed", "\u2212"), 0, 0);
+            }
+            row.add(half(pair.right(), changed, "added", "+"), fresh ? 0 : 1, 0);
             row.getStyleClass().add("diff-row");
             row.pseudoClassStateChanged(CURRENT, changed && pair.change() == current);
             String left = pair.left() == null ? "" : pair.left().text();

@@ -1,11 +1,14 @@
 package dev.tokenless.ui.shell;
 
 import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.ScreenModel;
+import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.part.ActionBar;
 import dev.tokenless.ui.part.InView;
+import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.StepFrame;
 import dev.tokenless.ui.session.Opening;
@@ -61,6 +64,9 @@ final class ShellController implements Page {
     @FXML
     private ActionBar bar;
 
+    @FXML
+    private Notice refusal;
+
     ShellController(
             Session session,
             Opening opening,
@@ -105,7 +111,10 @@ final class ShellController implements Page {
             }
         });
         screens.steps().forEach(step -> step.rail().subscribe(line -> showRail(session.now())));
+        refusal.onPress(words -> opening.refuse(Rich.EMPTY));
+        opening.refusal().subscribe(why -> showRefusal());
         session.follow(state -> {
+            showRefusal();
             status.show(state);
             header.show(state);
             migrationRail.show(state);
@@ -113,6 +122,13 @@ final class ShellController implements Page {
             showScreen(state);
             remembering.follow(state);
         });
+    }
+
+    /** What could not be opened is told where the user is: the welcome screen has a place of its own for it. */
+    private void showRefusal() {
+        Rich why = opening.refusal().get();
+        boolean here = !why.spans().isEmpty() && session.now().place() != Place.WELCOME;
+        refusal.show(Sign.ERROR, here ? why.then(new Rich(List.of(Rich.link(texts.text("close"))))) : Rich.EMPTY);
     }
 
     /** Takes the keys of the window. */

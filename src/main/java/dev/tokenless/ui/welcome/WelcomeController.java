@@ -3,6 +3,7 @@ package dev.tokenless.ui.welcome;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
@@ -10,15 +11,13 @@ import dev.tokenless.ui.part.RowTable;
 import dev.tokenless.ui.part.SectionHeading;
 import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.session.Place;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.input.DragEvent;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -36,6 +35,18 @@ public final class WelcomeController implements Page {
 
     @FXML
     private Pane drop;
+
+    @FXML
+    private Node dropIcon;
+
+    @FXML
+    private Node dropSpinner;
+
+    @FXML
+    private Label dropTitle;
+
+    @FXML
+    private Label dropBelow;
 
     @FXML
     private Pane dropWords;
@@ -73,9 +84,22 @@ public final class WelcomeController implements Page {
                 new RowTable.Column("", 5, true));
         model.recents().subscribe(this::showRecents);
         model.refusal().subscribe(why -> refusal.show(Sign.ERROR, why));
+        model.reading().subscribe(this::showReading);
         drop.widthProperty().addListener((p, old, now) -> arrangeDrop());
-        drop.setOnDragEntered(e -> drop.pseudoClassStateChanged(OVER, folder(e).isPresent()));
+        drop.setOnDragEntered(
+                e -> drop.pseudoClassStateChanged(OVER, e.getDragboard().hasFiles()));
         drop.setOnDragExited(e -> drop.pseudoClassStateChanged(OVER, false));
+    }
+
+    /** What is read is told where it was dropped, in the same two lines. */
+    private void showReading(String words) {
+        boolean going = !words.isEmpty();
+        dropTitle.setText(going ? Visible.of(words) : texts.text("welcome.drop"));
+        dropBelow.setText(texts.text(going ? "welcome.drop.reading" : "welcome.drop.below"));
+        dropIcon.setVisible(!going);
+        dropSpinner.setVisible(going);
+        drop.setAccessibleText(dropTitle.getText());
+        drop.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
     /** The button stands beside the words, or below them where they would have no room. */
@@ -113,13 +137,6 @@ public final class WelcomeController implements Page {
                 List.of("row-54", "pressable"),
                 () -> {},
                 () -> model.open(entry));
-    }
-
-    private static Optional<Path> folder(DragEvent event) {
-        return event.getDragboard().getFiles().stream()
-                .filter(File::isDirectory)
-                .map(File::toPath)
-                .findFirst();
     }
 
     @FXML

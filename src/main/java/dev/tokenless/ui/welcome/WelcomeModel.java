@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
 
 /** What the welcome screen shows and does. */
@@ -64,6 +65,11 @@ public final class WelcomeModel implements ScreenModel {
     /** Why the last folder was not opened. */
     public ReadOnlyObjectProperty<Rich> refusal() {
         return opening.refusal();
+    }
+
+    /** What is being read, in words; empty while nothing is. */
+    public ReadOnlyStringProperty reading() {
+        return opening.reading();
     }
 
     /** Asks for a folder and opens it. */

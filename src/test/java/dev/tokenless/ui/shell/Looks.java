@@ -7,8 +7,8 @@ import java.util.Map;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -79,7 +79,7 @@ final class Looks {
     /** Whether it goes on beyond its pane on purpose: it can be moved to the side. */
     private static boolean moved(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at.getStyleClass().contains("side-slot")) {
+            if (at.getStyleClass().contains("side-slot") || at instanceof TextInputControl) {
                 return true;
             }
         }
@@ -94,10 +94,10 @@ final class Looks {
         }
     }
 
-    /** Words that do not stand out from what is painted around them: less than 4.5 to 1. */
+    /** Words of the last picture that do not stand out from what is painted around them: less than 4.5 to 1. */
     static List<String> faint(Screen screen) {
         return Screen.on(() -> {
-            WritableImage image = screen.scene.snapshot(null);
+            WritableImage image = screen.taken();
             List<String> faint = new ArrayList<>();
             faint(screen.scene.getRoot(), image.getPixelReader(), image.getWidth(), image.getHeight(), faint);
             return faint;
@@ -105,7 +105,7 @@ final class Looks {
     }
 
     private static void faint(Node node, PixelReader pixels, double width, double height, List<String> faint) {
-        if (!node.isVisible() || node.isDisabled() || node instanceof Control control && control.getOpacity() < 1) {
+        if (!node.isVisible()) {
             return;
         }
         boolean icon = node.getStyleClass().contains("ikonli-font-icon");
@@ -113,7 +113,8 @@ final class Looks {
             Bounds place = text.localToScene(text.getLayoutBounds());
             Color ground = fill.getOpacity() == 0 || clipped(text, place) ? null : ground(pixels, place, width, height);
             if (ground != null) {
-                double contrast = ThemeTest.contrast(ThemeTest.over(fill, ground), ground);
+                Color shown = fill.deriveColor(0, 1, 1, opacity(text));
+                double contrast = ThemeTest.contrast(ThemeTest.over(shown, ground), ground);
                 if (contrast < 4.5) {
                     faint.add("%.1f to 1: \"%s\"".formatted(contrast, text.getText()));
                 }
@@ -122,6 +123,15 @@ final class Looks {
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> faint(child, pixels, width, height, faint));
         }
+    }
+
+    /** How much of its colour is painted: what cannot be pressed is often made fainter as a whole. */
+    private static double opacity(Node node) {
+        double opacity = 1;
+        for (Node at = node; at != null; at = at.getParent()) {
+            opacity *= at.getOpacity();
+        }
+        return opacity;
     }
 
     /** Whether something around it cuts the place, or hides it altogether. */

@@ -58,7 +58,7 @@ class PicturesTest {
     }
 
     private static boolean wanted(ShownScene scene, Look look) {
-        return look.usual()
+        return look.usual() && (look.theme == Settings.Theme.LIGHT || !scene.between())
                 || WANTED.equals("all")
                 || !WANTED.isEmpty() && name(scene, look).contains(WANTED);
     }

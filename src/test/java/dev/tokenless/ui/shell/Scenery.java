@@ -34,6 +34,16 @@ final class Scenery {
         return folder;
     }
 
+    /** A package whose names are as long as they may be, and whose publisher differs in two letters of one of them. */
+    static Path lengthy(Path folder) {
+        String environment = "production-release-of-the-python-packages-by-two-of-the-maintainers";
+        return python(
+                folder,
+                "a-distribution-with-a-name-that-is-as-long-as-names-in-real-life-ever-become",
+                environment,
+                environment.replace("-two-", "-tow-"));
+    }
+
     private static Path python(Path folder, String name, String runsIn, String expected) {
         write(folder, ".git/HEAD", "ref: refs/heads/main\n");
         write(folder, ".git/config", CONFIG.formatted(name));

@@ -66,16 +66,16 @@ final class Screen {
 
     final Composition composition;
     final FakeDesktop desktop = new FakeDesktop();
+    /** Lets a test look at work that goes on; a window with another background has one that nothing runs on. */
+    final Held background;
+
     final Scene scene;
     final Stage stage;
+    private @Nullable WritableImage taken;
 
     private Screen(
-            Path folder,
-            Settings.Theme theme,
-            GitHubGround ground,
-            Core core,
-            Background background,
-            SecondFactor asking) {
+            Path folder, Settings.Theme theme, GitHubGround ground, Core core, Background given, SecondFactor asking) {
+        background = given instanceof Held held ? held : new Held();
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
         Themes themes = new Themes(settings);
@@ -84,7 +84,7 @@ final class Screen {
                 themes,
                 desktop,
                 CLOCK,
-                background,
+                given,
                 core,
                 new MigrationStore(folder.resolve("state")),
                 Duration.ZERO,
@@ -108,7 +108,7 @@ final class Screen {
     /** Opens a window that talks to another GitHub. */
     static Screen open(Path folder, Settings.Theme theme, GitHubGround ground) {
         start();
-        return on(() -> new Screen(folder, theme, ground, new LiveCore(), new AtOnce(), SecondFactor.none()));
+        return on(() -> new Screen(folder, theme, ground, new LiveCore(), new Held(), SecondFactor.none()));
     }
 
     /** Opens a window whose background work the test holds in its hand, or whose user types a second factor. */
@@ -353,7 +353,14 @@ final class Screen {
 
     Path picture(String name) throws IOException {
         settle();
-        return write(name, on(() -> scene.snapshot(null)));
+        WritableImage image = on(() -> scene.snapshot(null));
+        taken = image;
+        return write(name, image);
+    }
+
+    /** The last picture that was taken. */
+    WritableImage taken() {
+        return Objects.requireNonNull(taken);
     }
 
     /** The picture of something that pops up: it is laid into a window of its own, dressed like this one. */

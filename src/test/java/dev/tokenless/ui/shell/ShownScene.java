@@ -140,10 +140,7 @@ enum ShownScene {
     DIAGNOSE(s -> {
         s.open(Scenery.refused(s.repository()));
         s.at(Place.DIAGNOSE);
-        Screen.run(() -> {
-            s.screen().find("#text", TextArea.class).setText(refusal());
-            s.screen().find("#diagnoseButton", Button.class).fire();
-        });
+        s.diagnose(refusal());
     }),
     PORTFOLIO_EMPTY(s -> s.at(Place.PORTFOLIO)),
     PORTFOLIO(Stage::openClones),
@@ -164,6 +161,52 @@ enum ShownScene {
     PORTFOLIO_PUBLISHERS(s -> {
         s.openClones();
         s.pressOther("Publishers");
+    }),
+    LOADING_FIRST(s -> s.held(0, s::openSample)),
+    LOADING_AGAIN(s -> {
+        s.open(Scenery.refused(s.repository()));
+        s.screen().go(StepId.CHECK);
+        s.held(0, () -> Screen.run(() -> s.screen().composition.opening().reread()));
+    }),
+    LOADING_PUBLISHER(s -> {
+        s.migrateSample(2);
+        s.screen().go(StepId.PUBLISHER);
+        s.held(0, s.screen()::press);
+    }),
+    LOADING_ENVIRONMENT(s -> {
+        s.migrateSample(2);
+        s.screen().go(StepId.ENVIRONMENT);
+        s.held(0, s.screen()::press);
+    }),
+    LOADING_REHEARSE(s -> {
+        s.open(Scenery.good(s.repository()));
+        s.screen().go(StepId.REHEARSE);
+        s.held(3, s.screen()::press);
+    }),
+    LOADING_RELEASE(s -> {
+        s.migrateSample(2);
+        s.registered();
+        s.screen().go(StepId.RELEASE);
+        s.held(0, s.screen()::press);
+    }),
+    LOADING_DIAGNOSE(s -> {
+        s.open(Scenery.refused(s.repository()));
+        s.at(Place.DIAGNOSE);
+        s.held(0, () -> s.diagnose(refusal()));
+    }),
+    LOADING_PORTFOLIO(s -> s.held(2, s::openClones)),
+    LONG_CHECK(s -> {
+        s.open(Scenery.lengthy(s.repository()));
+        s.screen().go(StepId.CHECK);
+    }),
+    LONG_PUBLISHER(s -> {
+        s.open(Scenery.lengthy(s.repository()));
+        s.screen().go(StepId.PUBLISHER);
+    }),
+    LONG_REHEARSE(s -> {
+        s.open(Scenery.lengthy(s.repository()));
+        s.screen().go(StepId.REHEARSE);
+        s.screen().press();
     });
 
     private static final String REFUSAL_OF_A_RELEASE = """
@@ -192,6 +235,11 @@ enum ShownScene {
     /** Brings a fresh window to this scene; the folder is for its repository. */
     void arrange(Screen screen, Path repository) {
         arrange.accept(new Stage(screen, repository));
+    }
+
+    /** Whether it is one of the states that are looked at in one theme in every run: work that goes on, and long values. */
+    boolean between() {
+        return name().startsWith("LOADING_") || name().startsWith("LONG_");
     }
 
     /** The scene's name as a file's name is written. */
@@ -260,6 +308,21 @@ enum ShownScene {
                     .findFirst()
                     .orElseThrow()
                     .fire());
+        }
+
+        void diagnose(String pasted) {
+            Screen.run(() -> {
+                screen.find("#text", TextArea.class).setText(pasted);
+                screen.find("#diagnoseButton", Button.class).fire();
+            });
+        }
+
+        /** Lets the work of this action stand still in its middle. */
+        void held(int shown, Runnable action) {
+            screen.background.next(shown);
+            action.run();
+            screen.background.awaitStill();
+            screen.settle();
         }
 
         /** Changes the workflow of a clone behind the program's back. */
