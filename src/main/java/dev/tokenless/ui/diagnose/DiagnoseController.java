@@ -27,6 +27,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -61,6 +62,10 @@ public final class DiagnoseController implements Page {
 
     @FXML
     private VBox asking;
+
+    private static final double TEXT_SHARE = 0.4;
+    private static final double FEWEST_LINES = 5;
+    private static final double MOST_LINES = 22;
 
     @FXML
     private TextArea text;
@@ -119,6 +124,8 @@ public final class DiagnoseController implements Page {
 
     @FXML
     private void initialize() {
+        text.prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(this::textHeight, frame.heightProperty(), text.fontProperty()));
         diff.with(texts, change -> {});
         causes.columns(new RowTable.Column("", 5), new RowTable.Column("", 75), new RowTable.Column("", 20, true));
         comparison.columns(
@@ -367,5 +374,11 @@ public final class DiagnoseController implements Page {
                 Icons.of(icon, "icon-18", "muted"), Words.label(texts.text(key), "rail-words"));
         row.getStyleClass().add("step");
         return row;
+    }
+
+    /** Room for many lines, but never so much that the sentence above them or the buttons below leave the window. */
+    private double textHeight() {
+        double em = text.getFont().getSize();
+        return Math.clamp(frame.getHeight() * TEXT_SHARE, FEWEST_LINES * em, MOST_LINES * em);
     }
 }
