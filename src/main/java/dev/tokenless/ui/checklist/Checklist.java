@@ -72,6 +72,7 @@ public final class Checklist extends StackPane {
 
     /** Shows a list. */
     public void show(ChecklistView view, Texts texts, Desktop desktop) {
+        boolean asked = shown.side().asks();
         shown = view;
         answer.show(view.answer());
         failure.show(Sign.ERROR, view.failure());
@@ -91,6 +92,11 @@ public final class Checklist extends StackPane {
                         texts.text("checklist.copy-all"),
                         () -> desktop.copy(SideParts.text(view.side()))));
         side.content(parts.of(view.side()));
+        if (view.side().asks() && !asked) {
+            frame.revealSide();
+        } else if (asked && !view.side().asks()) {
+            frame.revealContent();
+        }
     }
 
     /** The tasks anew; the focus stays on the control that had it. */
@@ -172,7 +178,19 @@ public final class Checklist extends StackPane {
         return buttons;
     }
 
-    private static Node facts(List<ChecklistView.Fact> facts) {
+    private Node facts(List<ChecklistView.Fact> facts) {
+        if (frame.isNarrow()) {
+            // There is no room for two columns: each value stands below its label.
+            VBox list = new VBox();
+            list.getStyleClass().add("task-facts");
+            for (ChecklistView.Fact fact : facts) {
+                list.getChildren()
+                        .addAll(
+                                new RichFlow(Rich.plain(fact.label()), "text-13", "muted"),
+                                new RichFlow(fact.value(), "text-13"));
+            }
+            return list;
+        }
         GridPane grid = new GridPane();
         grid.getStyleClass().add("task-facts");
         for (int i = 0; i < facts.size(); i++) {

@@ -62,6 +62,20 @@ public record ChecklistView(
                 answer, failure, account, title, note, tasks, noticeSign, notice, new Side(sideTitle, parts));
     }
 
+    /** The same, whose side is a request that the next press sends: a narrow window shows it by itself. */
+    public ChecklistView asking(boolean asks) {
+        return new ChecklistView(
+                answer,
+                failure,
+                account,
+                title,
+                note,
+                tasks,
+                noticeSign,
+                notice,
+                new Side(side.title(), side.parts(), asks));
+    }
+
     /**
      * One thing to do.
      *
@@ -101,10 +115,18 @@ public record ChecklistView(
      */
     public record Field(String id, String label, String value, String prompt, boolean secret, Consumer<String> given) {}
 
-    /** What stands at the right. */
-    public record Side(String title, List<Part> parts) {
+    /**
+     * What stands at the right.
+     *
+     * @param asks whether it is a request that waits for its confirmation, which nobody must miss
+     */
+    public record Side(String title, List<Part> parts, boolean asks) {
         public Side {
             parts = List.copyOf(parts);
+        }
+
+        Side(String title, List<Part> parts) {
+            this(title, parts, false);
         }
     }
 

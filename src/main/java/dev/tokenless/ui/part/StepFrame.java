@@ -204,6 +204,13 @@ public final class StepFrame extends StackPane {
         }
     }
 
+    /** Shows the content again where the side pane stands in its place. */
+    public void revealContent() {
+        if (narrow.get() && last.get() != null) {
+            lastTab.setSelected(true);
+        }
+    }
+
     public ObjectProperty<@Nullable Node> topProperty() {
         return top;
     }

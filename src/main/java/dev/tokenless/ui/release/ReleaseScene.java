@@ -127,7 +127,8 @@ final class ReleaseScene {
                                         flight != null
                                                 ? "release.preflight.side"
                                                 : pullShown(scene) ? "release.pull.title" : "release.side"),
-                                flight != null ? beside.preflight(flight) : beside.of(pullDraft(scene), scene.job())),
+                                flight != null ? beside.preflight(flight) : beside.of(pullDraft(scene), scene.job()))
+                        .asking(flight != null),
                 rail(scene),
                 bar(scene));
     }

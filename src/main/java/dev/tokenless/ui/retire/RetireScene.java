@@ -103,7 +103,8 @@ final class RetireScene {
                                                 : Rich.plain(state.kept().trouble()))
                         .beside(
                                 texts.text(parts.getFirst() instanceof Block ? "retire.side.request" : "retire.side"),
-                                parts),
+                                parts)
+                        .asking(model.pending() != null),
                 rail(plan, steps),
                 presses.of(sight));
     }
@@ -302,7 +303,7 @@ final class RetireScene {
         }
         own.add(page);
         if (model.pending() instanceof Pending.Revoking(StoredToken token)) {
-            Rich sure = texts.rich("retire.tokens.confirm", Rich.code(token.words()));
+            Rich sure = texts.rich("retire.tokens.confirm", Rich.code(TokenFacts.name(token)));
             Task task = staged.task(plan, Stage.TOKEN_REVOKED, sure, List.of());
             return new Task(task.sign(), task.what(), sure, List.of()).knowing(tokens.facts(List.of(token)));
         }

@@ -12,6 +12,8 @@ final class TokenFacts {
     /** More tokens than this are looked at on the registry's page. */
     static final int MOST = 12;
 
+    private static final int LONGEST_NAME = 40;
+
     private final Texts texts;
 
     TokenFacts(Texts texts) {
@@ -20,11 +22,17 @@ final class TokenFacts {
 
     List<Fact> facts(List<StoredToken> all) {
         List<Fact> facts = new ArrayList<>();
-        all.stream().limit(MOST).forEach(token -> facts.add(new Fact(token.words(), told(token))));
+        all.stream().limit(MOST).forEach(token -> facts.add(new Fact(name(token), told(token))));
         if (all.size() > MOST) {
             facts.add(new Fact("", texts.richPlural("retire.tokens.rest", all.size() - MOST, all.size() - MOST)));
         }
         return facts;
+    }
+
+    /** As a person knows it, cut where it is longer than a line. */
+    static String name(StoredToken token) {
+        String words = token.words();
+        return words.length() > LONGEST_NAME ? words.substring(0, LONGEST_NAME) + "\u2026" : words;
     }
 
     private Rich told(StoredToken token) {

@@ -3,6 +3,7 @@ package dev.tokenless.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.github.ScriptedGitHub;
+import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Sandbox;
 import dev.tokenless.ui.session.StepId;
@@ -223,6 +224,60 @@ class PreflightStepTest {
         assertThat(screen.words()).contains("The run would be refused").contains("No branch rule");
         screen.press();
         assertThat(sent()).isZero();
+    }
+
+    @Test
+    void cancelled_questions_and_requests_leave_no_half_state_and_the_next_press_works() {
+        branch("main", WORKFLOW);
+        gitHub.on(DISPATCH, 204, "");
+        Later later = new Later();
+        screen = Screen.open(
+                folder.resolve("settings"),
+                Screen.ground(
+                        gitHub.base(),
+                        Map.of("GH_TOKEN", ScriptedGitHub.FINE),
+                        folder,
+                        Map.of(RegistryId.PYPI, sandbox.url(RegistryId.PYPI).toString())),
+                later,
+                SecondFactor.none());
+        Screen.run(() -> screen.composition.open(project));
+        later.all();
+        Screen.run(() -> screen.composition.gitHub().useVariable());
+        later.all();
+        screen.go(StepId.RELEASE);
+        later.all();
+        screen.settle();
+
+        screen.pressWords("Preflight\u2026");
+        assertThat(later.waiting()).containsExactly("Looking up the preflight of release.yml");
+        later.cancel();
+        screen.settle();
+        assertThat(screen.words()).doesNotContain("Request to GitHub, not sent yet");
+        screen.pressWords("Preflight\u2026");
+        later.all();
+        screen.settle();
+        assertThat(screen.primary()).isEqualTo("Start the preflight");
+        screen.press();
+        screen.press();
+        assertThat(later.waiting()).containsExactly("Starting the preflight of release.yml");
+        later.cancel();
+        screen.settle();
+        assertThat(sent()).isZero();
+        assertThat(screen.primary()).isEqualTo("Start the preflight");
+        screen.press();
+        screen.go(StepId.RETIRE);
+        screen.go(StepId.RELEASE);
+        later.all();
+        screen.settle();
+        assertThat(sent()).isOne();
+        assertThat(screen.activity())
+                .filteredOn(d -> d.contains("was started on main"))
+                .hasSize(1);
+        screen.pressWords("Look again");
+        later.cancel();
+        screen.settle();
+        assertThat(screen.words()).doesNotContain("Looking for sampleproject");
+        assertThat(screen.buttons()).contains("Look again");
     }
 
     @ParameterizedTest

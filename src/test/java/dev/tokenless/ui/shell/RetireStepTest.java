@@ -267,6 +267,32 @@ class RetireStepTest {
     }
 
     @Test
+    void what_strangers_call_their_tokens_is_shown_with_marks_and_cut() throws IOException {
+        String name = "ci\u202eevil\u200b" + "x".repeat(200);
+        npm.on("GET /-/npm/v1/tokens", 200, """
+            {"objects": [{"key": "../../-/user/x", "name": "%s", "token": "%s", "readonly": false},
+                         {"key": "k2", "name": "%s", "token": "npm_efgh", "readonly": false}], "total": 2, "urls": {}}
+            """.formatted(name, "npm_" + "z".repeat(36), name));
+        open(atOnce, npm.base(), Stage.TOKENS_FORBIDDEN, Stage.SECRETS_DELETED);
+        type("npm_" + "x".repeat(36));
+        screen.press();
+        screen.size(1024, 700);
+        screen.picture("t-retire-hostile");
+        assertThat(screen.words())
+                .doesNotContain("\u202e")
+                .doesNotContain("\u200b")
+                .doesNotContain("z".repeat(20));
+        assertThat(screen.buttons()).allSatisfy(words -> assertThat(words).hasSizeLessThan(80));
+        String first = screen.buttons().stream()
+                .filter(b -> b.startsWith("Revoke "))
+                .findFirst()
+                .orElseThrow();
+        screen.pressWords(first);
+        screen.picture("t-retire-hostile-sure");
+        assertThat(screen.words()).contains("/-/npm/v1/tokens/token/..%2F..%2F-%2Fuser%2Fx");
+    }
+
+    @Test
     void what_is_cancelled_leaves_no_half_state_and_the_next_press_works() {
         Later later = new Later();
         open(later, sandbox.url(RegistryId.NPM).toString());

@@ -207,6 +207,13 @@ enum ShownScene {
         s.open(Scenery.lengthy(s.repository()));
         s.screen().go(StepId.REHEARSE);
         s.screen().press();
+    }),
+    RETIRE_TOKENS(s -> {
+        s.released(1);
+        s.screen().go(StepId.RETIRE);
+        for (int i = 0; i < 4; i++) {
+            s.screen().press();
+        }
     });
 
     private static final String REFUSAL_OF_A_RELEASE = """
