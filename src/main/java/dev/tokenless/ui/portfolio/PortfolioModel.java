@@ -39,13 +39,13 @@ import org.kordamp.ikonli.feather.Feather;
 /** What the place Portfolio shows and does: many repositories in one table, and the way into what is done with many. */
 public final class PortfolioModel implements ScreenModel {
     /** Rows reach the window in bunches, so that thousands of repositories do not flood it. */
-    private static final long BUNCH_NANOS = 500_000_000;
+    private static final long BUNCH_NANOS = 1_000_000_000;
 
     /** How far the reading is: each report is a frame to paint. */
     private static final long PROGRESS_NANOS = 200_000_000;
 
-    /** The first rows come in smaller bunches: making the cells of a whole screen at once would take more than a frame. */
-    private static final long FIRST_BUNCH_NANOS = 50_000_000;
+    /** The first rows come sooner, so that there is something to read at once. */
+    private static final long FIRST_BUNCH_NANOS = 200_000_000;
 
     private static final int FIRST_ROWS = 32;
 
