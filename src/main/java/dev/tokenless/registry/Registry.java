@@ -93,13 +93,20 @@ public interface Registry {
     }
 
     /**
-     * Whether the registry takes two values of a field of its form for the same.
+     * Whether a value that the registry holds is what it would store of a wanted one.
      *
      * @param provider the word for the provider, since the rules may differ between them
      * @param field as it is sent
+     * @param there as the registry holds it
+     * @param wanted as it would be typed into the form
      */
-    default boolean sameValue(String provider, String field, String a, String b) {
-        return a.equals(b);
+    default boolean sameValue(String provider, String field, String there, String wanted) {
+        return there.equals(wanted);
+    }
+
+    /** What the registry stores of a publisher that is typed into its form. */
+    default TrustedPublisher stored(TrustedPublisher typed) {
+        return typed;
     }
 
     /**

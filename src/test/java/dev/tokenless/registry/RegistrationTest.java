@@ -42,6 +42,15 @@ class RegistrationTest {
     }
 
     @Test
+    void what_is_stored_in_capitals_at_pypi_is_never_the_wanted_one_and_the_form_stores_small_letters() {
+        assertThat(Comparison.of(Pypi.PYPI, WANTED, List.of(WANTED))).isInstanceOf(Comparison.Differs.class);
+        assertThat(Pypi.PYPI.stored(WANTED)).isEqualTo(publisher("sample", "release.yml", "release"));
+        assertThat(Comparison.of(Pypi.PYPI, WANTED, List.of(Pypi.PYPI.stored(WANTED))))
+                .isInstanceOf(Comparison.Same.class);
+        assertThat(Npm.NPM.stored(WANTED)).isEqualTo(WANTED);
+    }
+
+    @Test
     void the_nearest_one_is_told_with_the_labels_of_the_form() {
         Comparison comparison = Comparison.of(
                 RubyGems.RUBYGEMS,

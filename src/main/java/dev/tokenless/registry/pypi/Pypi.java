@@ -1,10 +1,10 @@
 package dev.tokenless.registry.pypi;
 
 import dev.tokenless.oidc.Claims;
-import dev.tokenless.registry.ClaimTexts;
 import dev.tokenless.registry.Exchange;
 import dev.tokenless.registry.Matching;
 import dev.tokenless.registry.PathSegment;
+import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.PublisherPage;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.RegistryPages;
@@ -12,6 +12,7 @@ import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.RegistryId;
 import java.util.List;
+import java.util.Locale;
 
 /** One of the two Python package indexes. They share their code and nothing else: accounts, projects, publishers differ. */
 public enum Pypi implements Registry {
@@ -128,14 +129,34 @@ public enum Pypi implements Registry {
         return new WebForm(true);
     }
 
-    /** The form of GitHub's publishers lower-cases the environment, and strips the file name. */
+    /**
+     * The form of GitHub's publishers lower-cases the environment, and strips the file name. A record that holds capitals
+     * all the same is never found, so it is not the same as any (pypi/warehouse warehouse/oidc/forms/github.py,
+     * warehouse/oidc/models/github.py).
+     */
     @Override
-    public boolean sameValue(String provider, String field, String a, String b) {
+    public boolean sameValue(String provider, String field, String there, String wanted) {
         return switch (field) {
-            case "environment" -> provider.equals("github") ? ClaimTexts.sameFolded(a, b) : a.equals(b);
-            case "project_name" -> MintEndpoint.normalized(a).equals(MintEndpoint.normalized(b));
-            case "workflow_filename", "workflow_filepath" -> a.strip().equals(b.strip());
-            default -> a.equals(b);
+            case "environment" -> there.equals(provider.equals("github") ? wanted.toLowerCase(Locale.ROOT) : wanted);
+            case "project_name" -> MintEndpoint.normalized(there).equals(MintEndpoint.normalized(wanted));
+            case "workflow_filename", "workflow_filepath" -> there.strip().equals(wanted.strip());
+            default -> there.equals(wanted);
         };
+    }
+
+    @Override
+    public TrustedPublisher stored(TrustedPublisher typed) {
+        if (!(typed.identity() instanceof PublisherIdentity.GitHub g)) {
+            return typed;
+        }
+        String environment = g.environment();
+        return typed.with(new PublisherIdentity.GitHub(
+                g.owner(),
+                g.repository(),
+                g.workflow().strip(),
+                environment == null ? null : environment.toLowerCase(Locale.ROOT),
+                g.ownerId(),
+                g.workflowOwner(),
+                g.workflowRepository()));
     }
 }

@@ -95,7 +95,8 @@ final class PublishingForm {
         return value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
     }
 
-    private Response add(String project, TrustedPublisher wanted) {
+    private Response add(String project, TrustedPublisher typed) {
+        TrustedPublisher wanted = registry().stored(typed);
         List<FieldProblem> problems = registry().validate(wanted);
         if (!problems.isEmpty()) {
             return page(400, project, wanted, problems, "");

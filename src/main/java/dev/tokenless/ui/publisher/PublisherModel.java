@@ -254,11 +254,18 @@ public final class PublisherModel implements StepModel {
             mark(true);
             List<TrustedPublisher> played = played();
             if (played.isEmpty()) {
-                know(List.of(w), Publishers.Origin.TYPED);
+                know(List.of(stored(w)), Publishers.Origin.TYPED);
             } else {
                 know(played, Publishers.Origin.SANDBOX);
             }
         });
+    }
+
+    private static TrustedPublisher stored(TrustedPublisher typed) {
+        RegistryId registry = typed.registry();
+        return registry == null
+                ? typed
+                : Registries.byId(registry).map(r -> r.stored(typed)).orElse(typed);
     }
 
     /** What the page that is played for the sample took; it lies in memory. */
