@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenless.github.Undelayed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -290,7 +291,7 @@ class PublisherCommandTest {
 
     @Test
     void the_repository_is_spelt_as_github_spells_it_before_the_request_is_shown() throws Exception {
-        try (MockWebServer gitHub = new MockWebServer()) {
+        try (MockWebServer gitHub = Undelayed.server()) {
             gitHub.start();
             gitHub.enqueue(new MockResponse.Builder()
                     .addHeader("Content-Type", "application/json")

@@ -70,7 +70,7 @@ class RunsTest {
 
     @Test
     void a_log_comes_from_the_storage_without_the_token() throws IOException, InterruptedException {
-        try (MockWebServer storage = new MockWebServer()) {
+        try (MockWebServer storage = Undelayed.server()) {
             storage.start();
             storage.enqueue(new MockResponse.Builder()
                     .code(200)

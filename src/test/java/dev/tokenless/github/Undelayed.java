@@ -5,9 +5,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ServerSocketFactory;
+import mockwebserver3.MockWebServer;
 
 /** Sockets that send what they have at once: otherwise each small answer waits forty milliseconds for its receipt. */
 public final class Undelayed extends ServerSocketFactory {
+    /** A server with such sockets, not yet started. */
+    public static MockWebServer server() {
+        MockWebServer server = new MockWebServer();
+        server.setServerSocketFactory(new Undelayed());
+        return server;
+    }
+
     @Override
     public ServerSocket createServerSocket() throws IOException {
         return new ServerSocket() {

@@ -2,6 +2,7 @@ package dev.tokenless.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.github.Undelayed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class HttpTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new MockWebServer();
+        server = Undelayed.server();
         server.start();
         http = new Http(settings());
     }
@@ -150,7 +151,7 @@ class HttpTest {
 
     @Test
     void a_redirect_to_another_host_goes_without_the_credential() throws IOException, InterruptedException {
-        try (MockWebServer other = new MockWebServer()) {
+        try (MockWebServer other = Undelayed.server()) {
             other.start();
             other.enqueue(answer(200, "log"));
             server.enqueue(new MockResponse.Builder()

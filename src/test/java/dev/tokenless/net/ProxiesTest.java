@@ -3,6 +3,7 @@ package dev.tokenless.net;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.github.Undelayed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -75,7 +76,7 @@ class ProxiesTest {
     /** A request really goes to the proxy, which is told who asks once it wants to know; the origin sees nothing of it. */
     @Test
     void a_request_goes_through_the_proxy_and_logs_in_there() throws Exception {
-        try (MockWebServer proxy = new MockWebServer()) {
+        try (MockWebServer proxy = Undelayed.server()) {
             proxy.start();
             proxy.enqueue(new MockResponse.Builder()
                     .code(407)
@@ -150,7 +151,7 @@ class ProxiesTest {
         factory.init(keys, "changeit".toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
-        try (MockWebServer server = new MockWebServer()) {
+        try (MockWebServer server = Undelayed.server()) {
             server.useHttps(context.getSocketFactory());
             server.start();
             server.enqueue(new MockResponse.Builder().body("trusted").build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenless.github.Undelayed;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
@@ -53,7 +54,7 @@ class ContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void the_client_keeps_to_the_contract(JsonNode one) throws IOException, InterruptedException {
-        try (MockWebServer server = new MockWebServer()) {
+        try (MockWebServer server = Undelayed.server()) {
             server.start();
             String base = "http://127.0.0.1:" + server.getPort();
             for (JsonNode step : one.path("steps")) {

@@ -2,6 +2,7 @@ package dev.tokenless.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.github.Undelayed;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
@@ -47,7 +48,7 @@ class PlantedSecretTest {
     @ParameterizedTest
     @MethodSource("interfaces")
     void the_credential_is_masked_before_and_after(Function<Http, PublisherApi> made) throws IOException {
-        try (MockWebServer server = new MockWebServer();
+        try (MockWebServer server = Undelayed.server();
                 Http http = new Http(HttpSettings.standard().onlyLoopback().pause(_ -> {}))) {
             server.start();
             address = "http://127.0.0.1:" + server.getPort();

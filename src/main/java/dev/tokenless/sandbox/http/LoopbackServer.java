@@ -74,6 +74,7 @@ public final class LoopbackServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
+                connection.setTcpNoDelay(true); // else each small answer waits forty milliseconds for its receipt
                 open.add(connection);
                 if (socket.isClosed()) {
                     closeQuietly(connection);
