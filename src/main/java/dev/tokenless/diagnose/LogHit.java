@@ -57,6 +57,12 @@ record LogHit(LogPattern pattern, Map<String, String> values, LogLine line, int 
         return cut ? null : pattern.compare();
     }
 
+    /** The pattern's sentence with its values, and what to look at for this cause. */
+    String says(String cause) {
+        String look = pattern.look().get(cause);
+        return look == null ? says() : says() + " " + look;
+    }
+
     /** The pattern's sentence with its values. */
     String says() {
         String said = pattern.says();

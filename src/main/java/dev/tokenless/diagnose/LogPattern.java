@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param older the version that the group {@code version} must reach, null for none
  * @param exchanged whether it means that the exchange worked
  * @param published whether it means that the registry took an upload
+ * @param look what to look at for a cause that the text only allows, whole sentences by cause id
  * @param cut what it tells where its values were cut off, for a text that tells nothing certain without them
  */
 public record LogPattern(
@@ -47,9 +48,11 @@ public record LogPattern(
         @Nullable String older,
         boolean exchanged,
         boolean published,
+        Map<String, String> look,
         Map<String, Certainty> cut) {
     public LogPattern {
         causes = Collections.unmodifiableMap(new LinkedHashMap<>(causes));
+        look = Map.copyOf(look);
         cut = Collections.unmodifiableMap(new LinkedHashMap<>(cut));
         overrides = List.copyOf(overrides);
         unless = List.copyOf(unless);
@@ -92,6 +95,7 @@ public record LogPattern(
                 text(node, "older"),
                 node.path("exchanged").asBoolean(),
                 node.path("published").asBoolean(),
+                looks(node),
                 causes(node, "cut"));
     }
 
@@ -106,6 +110,14 @@ public record LogPattern(
                 .properties()
                 .forEach(e -> causes.put(e.getKey(), Certainty.of(e.getValue().asText())));
         return causes;
+    }
+
+    private static Map<String, String> looks(JsonNode node) {
+        Map<String, String> looks = new LinkedHashMap<>();
+        node.path("look")
+                .properties()
+                .forEach(e -> looks.put(e.getKey(), e.getValue().asText()));
+        return looks;
     }
 
     private static @Nullable String text(JsonNode node, String field) {

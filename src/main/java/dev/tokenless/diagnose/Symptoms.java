@@ -208,7 +208,7 @@ final class Symptoms {
         tally.add(
                 id,
                 certainty,
-                hit.says(),
+                hit.says(id),
                 evidence,
                 RegistrySide.remedies(registry, id, presented.claims(), hit.value("package"), project()),
                 jobs.size() == 1 ? jobs.getFirst().job() : null,

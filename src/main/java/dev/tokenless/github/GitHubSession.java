@@ -7,7 +7,7 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.Redaction;
 import dev.tokenless.net.Request;
 import dev.tokenless.net.Secret;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,14 +37,16 @@ public final class GitHubSession {
     private final GitHubAddress address;
     private final @Nullable Secret token;
     private final Map<String, Reply> remembered = new LinkedHashMap<>();
-    /** No limit of GitHub's lasts longer; a clock that is wrong must not silence the session. */
-    private static final Duration LONGEST_QUIET = Duration.ofMinutes(65);
+    private final Clock clock;
 
     private volatile @Nullable RateLimit limit;
-    /** Until when GitHub answers nothing more; null where it did not say so. */
-    private volatile @Nullable Instant quietUntil;
+    /** GitHub's last word that it answers nothing more; null where it still answers. */
+    private volatile @Nullable Quiet quiet;
 
     private volatile @Nullable List<String> scopes;
+
+    /** In which nothing is asked. */
+    private record Quiet(Instant until, Trouble.RateLimited told) {}
 
     /**
      * A conversation.
@@ -52,9 +54,19 @@ public final class GitHubSession {
      * @param token null to ask as a stranger
      */
     public GitHubSession(Http http, GitHubAddress address, @Nullable Secret token) {
+        this(http, address, token, Clock.systemUTC());
+    }
+
+    /**
+     * A conversation that takes the time from a clock.
+     *
+     * @param token null to ask as a stranger
+     */
+    public GitHubSession(Http http, GitHubAddress address, @Nullable Secret token, Clock clock) {
         this.http = http;
         this.address = address;
         this.token = token;
+        this.clock = clock;
     }
 
     /** The GitHub that is talked to. */
@@ -86,11 +98,17 @@ public final class GitHubSession {
         return Optional.ofNullable(limit);
     }
 
-    /** Until when GitHub answers nothing more, as it said itself; nothing where it still answers. */
+    /** Until when nothing is asked, since GitHub has had enough; nothing where it still answers. */
     public Optional<Instant> quietUntil() {
-        Instant now = Instant.now();
-        return Optional.ofNullable(quietUntil)
-                .filter(until -> now.isBefore(until) && until.isBefore(now.plus(LONGEST_QUIET)));
+        return quiet().map(Quiet::until);
+    }
+
+    private Optional<Quiet> quiet() {
+        return Optional.ofNullable(quiet).filter(q -> clock.instant().isBefore(q.until()));
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** The classic scopes of the token, once GitHub has answered; nothing for tokens that have none. */
@@ -166,10 +184,10 @@ public final class GitHubSession {
 
     /** Sends a request. */
     Outcome<Reply> reply(Request request, Right right, String what) {
-        Optional<Instant> quiet = quietUntil();
-        if (quiet.isPresent()) {
+        Optional<Quiet> held = quiet();
+        if (held.isPresent()) {
             // To ask on would only lengthen the wait.
-            return Outcome.failed(new Trouble.RateLimited(quiet.get(), signedIn()));
+            return Outcome.failed(held.get().told());
         }
         boolean reads = request.method().equals("GET");
         Reply known = reads ? recall(request.url()) : null;
@@ -188,8 +206,8 @@ public final class GitHubSession {
             }
             case Answer.Refused(Reply reply) -> {
                 Trouble trouble = new Refusals(this).of(reply, right, what);
-                if (trouble instanceof Trouble.RateLimited(Instant until, boolean _)) {
-                    quietUntil = until;
+                if (trouble instanceof Trouble.RateLimited told) {
+                    quiet = new Quiet(told.heldBack(clock.instant()), told);
                 }
                 yield Outcome.failed(trouble);
             }

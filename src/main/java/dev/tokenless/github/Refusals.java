@@ -2,10 +2,14 @@ package dev.tokenless.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenless.net.Answer.Reply;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what GitHub means by a refusal: it hides missing rights behind "not found" and limits behind "forbidden". */
@@ -48,7 +52,8 @@ final class Refusals {
         boolean spent =
                 reply.header("x-ratelimit-remaining").filter("0"::equals).isPresent();
         if (reply.status() == 429 || spent || lower.contains("rate limit") || lower.contains("abuse")) {
-            return new Trouble.RateLimited(until(reply, spent), session.signedIn());
+            return Trouble.RateLimited.of(
+                    until(reply, spent), session.signedIn(), session.clock().instant());
         }
         if (isWorkflowScope(lower)) {
             return new Trouble.MissingWorkflowScope(session.kind());
@@ -76,11 +81,31 @@ final class Refusals {
         return reply.header("x-accepted-github-permissions").orElse("");
     }
 
-    private static @Nullable Instant until(Reply reply, boolean spent) {
+    /**
+     * When GitHub answers again, by this computer's clock: how long the wait is, is told by GitHub's own clock where it
+     * gives the time of its answer. Null where it does not say.
+     */
+    private @Nullable Instant until(Reply reply, boolean spent) {
+        Instant now = session.clock().instant();
         if (reply.retryAfter().isPresent()) {
-            return Instant.now().plus(reply.retryAfter().get());
+            return now.plus(reply.retryAfter().get());
         }
-        return spent ? RateLimit.of(reply).map(RateLimit::reset).orElse(null) : null;
+        Instant reset = spent ? RateLimit.of(reply).map(RateLimit::reset).orElse(null) : null;
+        if (reset == null) {
+            return null;
+        }
+        return reply.header("date")
+                .flatMap(Refusals::date)
+                .map(answered -> now.plus(Duration.between(answered, reset)))
+                .orElse(reset);
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /** Only a page of this GitHub is offered to be opened. */

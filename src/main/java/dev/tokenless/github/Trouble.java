@@ -1,10 +1,12 @@
 package dev.tokenless.github;
 
 import dev.tokenless.net.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Why GitHub did not do or tell what was asked, with what to do next. */
@@ -68,18 +70,49 @@ public sealed interface Trouble {
      *
      * @param until when GitHub answers again, null where it did not say
      * @param signedIn whether a token was given; without one the limit is low
+     * @param doubtful whether {@code until} is further ahead than any limit of GitHub's lasts
      */
-    record RateLimited(@Nullable Instant until, boolean signedIn) implements Trouble {
+    record RateLimited(@Nullable Instant until, boolean signedIn, boolean doubtful) implements Trouble {
+        /** Where GitHub does not say how long, at least a minute (GitHub REST API, "Rate limits", secondary limits). */
+        private static final Duration UNSAID = Duration.ofMinutes(1);
+
+        /** The primary limit is that of an hour (the same page). */
+        private static final Duration LONGEST = Duration.ofMinutes(65);
+
+        static RateLimited of(@Nullable Instant until, boolean signedIn, Instant now) {
+            return new RateLimited(until, signedIn, until != null && until.isAfter(now.plus(LONGEST)));
+        }
+
+        /** Until when nothing is asked. A time that cannot be right silences nobody for longer than a limit lasts. */
+        Instant heldBack(Instant now) {
+            Instant told = until;
+            if (told == null) {
+                return now.plus(UNSAID);
+            }
+            return doubtful ? now.plus(LONGEST) : told;
+        }
+
         @Override
         public String sentence() {
-            String when = until == null
-                    ? "in a few minutes"
-                    : "after "
-                            + DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                                    .withZone(ZoneId.systemDefault())
-                                    .format(until);
-            return "GitHub answers no more requests for now. Try again " + when
-                    + (signedIn ? "." : ", or sign in: then the limit is far higher.");
+            return "GitHub answers no more requests for now. " + when(until) + "."
+                    + (signedIn ? "" : " If you sign in, the limit is far higher.");
+        }
+
+        private String when(@Nullable Instant told) {
+            if (told == null) {
+                return "Try again in a few minutes: it does not say when";
+            }
+            DateTimeFormatter words = doubtful
+                    ? DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                    : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+            // The words know no seconds; to be late by some is better than to be told to come too early.
+            String time = words.withZone(ZoneId.systemDefault())
+                    .format(told.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES));
+            return doubtful
+                    ? "It names " + time
+                            + ", more than an hour ahead, and none of its limits lasts longer: look whether"
+                            + " this computer's clock is right, and try again in an hour"
+                    : "Try again after " + time;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tokenless.net;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ sealed interface Certificates {
     }
 
     private static int add(KeyStore all, String name, Path pem) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(pem)) {
+        // The factory reads byte by byte.
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(pem))) {
             int count = 0;
             for (Certificate further : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 all.setCertificateEntry(name + "-" + count++, further);

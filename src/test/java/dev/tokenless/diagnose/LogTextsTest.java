@@ -76,6 +76,18 @@ class LogTextsTest {
                             e.path("presented").asText(),
                             e.path("expected").asText()));
         }
+        node.path("looks")
+                .properties()
+                .forEach(look -> assertThat(causes)
+                        .anyMatch(c -> c.id().equals(look.getKey())
+                                && c.message().contains(look.getValue().asText())));
+        if (node.path("looks").size() > 1) {
+            assertThat(ids)
+                    .as("the order in which to look")
+                    .startsWith(node.path("looks").properties().stream()
+                            .map(java.util.Map.Entry::getKey)
+                            .toArray(String[]::new));
+        }
         if (node.has("note")) {
             assertThat(diagnosis.notes())
                     .anyMatch(n -> n.contains(node.path("note").asText()));

@@ -3,9 +3,14 @@ package dev.tokenless.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,9 +180,88 @@ class GitHubSessionTest {
                         .addHeader("X-RateLimit-Reset", "1700000000")
                         .build());
         assertThat(asked(gitHub.session(null)))
-                .isEqualTo(new Trouble.RateLimited(Instant.ofEpochSecond(1700000000), false));
-        assertThat(asked(gitHub.session(null)).sentence()).contains("or sign in");
+                .isEqualTo(new Trouble.RateLimited(Instant.ofEpochSecond(1700000000), false, false));
+        assertThat(asked(gitHub.session(null)).sentence()).contains("sign in");
         assertThat(gitHub.asked).hasSize(2);
+    }
+
+    /** A clock that is set by hand. */
+    private static final class Hands extends Clock {
+        private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, You have exceeded a secondary rate limit.", "429, Too many requests"})
+    void a_limit_without_a_time_holds_back_for_a_minute(int status, String message) {
+        Hands hands = new Hands();
+        gitHub.on(REPOSITORY, status, "{\"message\":\"" + message + "\"}")
+                .on(REPOSITORY, 200, ScriptedGitHub.repository("octo-org", "sample"));
+        GitHubSession session = gitHub.sessionAt(hands);
+        Trouble first = asked(session);
+        assertThat(first).isEqualTo(new Trouble.RateLimited(null, true, false));
+        assertThat(first.sentence()).contains("it does not say when");
+        hands.now = hands.now.plusSeconds(59);
+        assertThat(asked(session)).isEqualTo(first);
+        assertThat(session.quietUntil()).contains(hands.now.plusSeconds(1));
+        assertThat(gitHub.asked).as("not asked again meanwhile").hasSize(1);
+        hands.now = hands.now.plusSeconds(1);
+        assertThat(session.quietUntil()).isEmpty();
+        done(new Repositories(session).facts("octo-org", "sample"));
+        assertThat(gitHub.asked).hasSize(2);
+    }
+
+    @Test
+    void a_time_that_no_limit_lasts_is_said_and_believed_for_an_hour() {
+        Hands hands = new Hands();
+        Instant told = hands.now.plus(Duration.ofHours(9));
+        gitHub.on(REPOSITORY, spent(told).build()).on(REPOSITORY, 200, ScriptedGitHub.repository("octo-org", "sample"));
+        GitHubSession session = gitHub.sessionAt(hands);
+        Trouble trouble = asked(session);
+        assertThat(trouble).isEqualTo(new Trouble.RateLimited(told, true, true));
+        assertThat(trouble.sentence()).contains("more than an hour ahead", "clock", "try again in an hour");
+        hands.now = hands.now.plus(Duration.ofMinutes(64));
+        assertThat(asked(session)).isEqualTo(trouble);
+        assertThat(gitHub.asked).hasSize(1);
+        hands.now = hands.now.plus(Duration.ofMinutes(1));
+        done(new Repositories(session).facts("octo-org", "sample"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5", "0", "5"})
+    void how_long_a_limit_lasts_is_told_by_githubs_own_clock(int hoursWrong) {
+        Hands hands = new Hands();
+        Instant there = hands.now.plus(Duration.ofHours(hoursWrong));
+        gitHub.on(
+                REPOSITORY,
+                spent(there.plus(Duration.ofMinutes(20)))
+                        .addHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(there.atOffset(ZoneOffset.UTC)))
+                        .build());
+        GitHubSession session = gitHub.sessionAt(hands);
+        assertThat(asked(session))
+                .isEqualTo(new Trouble.RateLimited(hands.now.plus(Duration.ofMinutes(20)), true, false));
+        assertThat(session.quietUntil()).contains(hands.now.plus(Duration.ofMinutes(20)));
+    }
+
+    private static MockResponse.Builder spent(Instant reset) {
+        return ScriptedGitHub.json(403, "{\"message\":\"API rate limit exceeded\"}")
+                .addHeader("X-RateLimit-Limit", "5000")
+                .addHeader("X-RateLimit-Remaining", "0")
+                .addHeader("X-RateLimit-Reset", Long.toString(reset.getEpochSecond()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,6 +86,10 @@ public final class ScriptedGitHub implements AutoCloseable {
 
     GitHubSession session(@Nullable String token) {
         return new GitHubSession(http, address(), token == null ? null : Secret.of(token));
+    }
+
+    GitHubSession sessionAt(Clock clock) {
+        return new GitHubSession(http, address(), Secret.of(FINE), clock);
     }
 
     GitHubSession session() {

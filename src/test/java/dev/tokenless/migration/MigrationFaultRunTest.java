@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -206,6 +207,27 @@ class MigrationFaultRunTest {
                 .addHeader("Content-Type", "application/json")
                 .body(body)
                 .build();
+    }
+
+    /** The user comes again after half a minute: where GitHub has had enough, the first time is too early. */
+    private static final class Patient extends Clock {
+        private Instant now = CLOCK.instant();
+
+        @Override
+        public synchronized Instant instant() {
+            now = now.plusSeconds(31);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** Every way in which a request can go wrong. */
@@ -388,7 +410,8 @@ class MigrationFaultRunTest {
         MigrationSteps steps = new MigrationSteps(
                 store,
                 RegistryServices.real(http).at(kind.id(), "http://127.0.0.1:" + registry.getPort()),
-                new GitHubSession(http, GitHubAddress.at(gitHub.url()), Secret.of(RememberingGitHub.TOKEN)),
+                new GitHubSession(
+                        http, GitHubAddress.at(gitHub.url()), Secret.of(RememberingGitHub.TOKEN), new Patient()),
                 CLOCK);
         Session session = kind.api() ? sandbox.session(kind.id()) : null;
         Progress progress = new Progress(store, repository, migrated, key);
