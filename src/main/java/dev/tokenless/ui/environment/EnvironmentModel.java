@@ -14,6 +14,7 @@ import dev.tokenless.ui.checklist.Asked;
 import dev.tokenless.ui.checklist.ChecklistView;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
@@ -119,8 +120,8 @@ public final class EnvironmentModel implements StepModel {
         Object about = meant == null ? null : about(meant, login());
         looked.about(about);
         changed.about(about);
-        boolean here = session.now().step() == StepId.ENVIRONMENT
-                && session.now().place() == dev.tokenless.ui.session.Place.MIGRATION;
+        boolean here =
+                session.now().step() == StepId.ENVIRONMENT && session.now().place() == Place.MIGRATION;
         if (about != null && here && gitHub.signedIn() && !looked.wasAsked(about)) {
             look();
             return;
@@ -166,8 +167,12 @@ public final class EnvironmentModel implements StepModel {
         look();
     }
 
-    /** Sends the requests that are shown. */
-    void carryOut(Environments.Plan plan) {
+    /**
+     * Sends the requests that are shown.
+     *
+     * @param on whether the next step follows, where nothing is left to do in this one
+     */
+    void carryOut(Environments.Plan plan, boolean on) {
         Meant meant = meant();
         if (meant == null) {
             return;
@@ -179,14 +184,14 @@ public final class EnvironmentModel implements StepModel {
             Asked.Reply<Gatehouse.Seen> reply = Asked.of(gatehouse(meant, talk).carryOut(plan, wanted));
             progress.show(() -> {
                 if (reply instanceof Asked.Told<Gatehouse.Seen>(Gatehouse.Seen seen)) {
-                    done(meant, about, plan, seen);
+                    done(meant, about, plan, seen, on);
                 }
             });
             return reply;
         });
     }
 
-    private void done(Meant meant, Object about, Environments.Plan plan, Gatehouse.Seen seen) {
+    private void done(Meant meant, Object about, Environments.Plan plan, Gatehouse.Seen seen, boolean on) {
         looked.know(about, seen);
         plan.steps()
                 .forEach(step -> session.change(s -> s.did(new Deed(
@@ -197,7 +202,15 @@ public final class EnvironmentModel implements StepModel {
                                 step.words(),
                                 meant.repository().slug()),
                         null))));
-        session.change(s -> s.walked(s.progress().with(Mark.ENVIRONMENT_MADE, true)));
+        session.change(s -> {
+            SessionState made = s.walked(s.progress().with(Mark.ENVIRONMENT_MADE, true));
+            Meant now = meant();
+            boolean here = s.place() == Place.MIGRATION
+                    && s.step() == StepId.ENVIRONMENT
+                    && now != null
+                    && about(now, login()).equals(about);
+            return on && here && seen.settled() ? made.at(StepId.REHEARSE) : made;
+        });
     }
 
     private void show() {

@@ -195,7 +195,7 @@ final class EnvironmentScene {
         long done = tasks.stream().filter(t -> t.sign() == Sign.DONE).count();
         Action next = base.onward(texts.text("continue.rehearse"));
         String words = texts.text(seen.present().isEmpty() ? "environment.create" : "environment.change");
-        Action send = Action.primary(words, Feather.SEND, () -> model.carryOut(plan));
+        Action send = Action.primary(words, Feather.SEND, () -> model.carryOut(plan, false));
         Action main = settled || !may ? Action.primary(next.text(), next.icon(), next.run()) : send;
         List<Action> others = new ArrayList<>();
         others.add(look(false));
@@ -205,7 +205,11 @@ final class EnvironmentScene {
                     Feather.EXTERNAL_LINK,
                     () -> desktop.openPage(Steps.gitHubPage(meant.repository(), "/settings/environments"))));
             if (may) {
-                others.add(next);
+                Action sendOn = Action.of(
+                        texts.text(seen.present().isEmpty() ? "environment.create-on" : "environment.change-on"),
+                        Feather.ARROW_RIGHT,
+                        () -> model.carryOut(plan, true));
+                others.add(changing ? sendOn.unless(texts.text("environment.waiting")) : sendOn);
             }
         }
         base.show(

@@ -50,6 +50,11 @@ final class Gatehouse {
             return present.isPresent() && gates.values().stream().allMatch(Gate.LetsThrough.class::isInstance);
         }
 
+        /** Whether nothing is left to do: nothing to send, the release is let through, and only by its refs. */
+        boolean settled() {
+            return plan.steps().isEmpty() && letsThrough() && !open() && reviewerTrouble.isEmpty();
+        }
+
         /** Whether there is an environment without any rule about refs. */
         boolean open() {
             return present.map(Environment::policy)

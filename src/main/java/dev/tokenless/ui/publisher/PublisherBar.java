@@ -63,23 +63,23 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
                             back,
                             texts.rich("publisher.note.opened"),
                             List.of(
-                                    onward,
                                     Action.of(
-                                            texts.text("publisher.open-again"),
-                                            Feather.EXTERNAL_LINK,
-                                            model::openPage)),
-                            Action.primary(added, Feather.CHECK, model::added))
+                                            texts.text("publisher.open-again"), Feather.EXTERNAL_LINK, model::openPage),
+                                    Action.of(
+                                            texts.text("publisher.added-on"),
+                                            Feather.ARROW_RIGHT,
+                                            () -> model.added(true))),
+                            Action.primary(added, Feather.CHECK, () -> model.added(false)))
                     : new Bar(
                             back,
                             texts.rich(
                                     scene.playedHost().isEmpty()
                                             ? "publisher.note.page"
                                             : "publisher.note.page.sample"),
-                            List.of(onward, Action.of(added, Feather.CHECK, model::added)),
+                            List.of(onward, Action.of(added, Feather.CHECK, () -> model.added(false))),
                             Action.primary(page, Feather.EXTERNAL_LINK, model::openPage));
         }
         List<Action> others = new ArrayList<>();
-        others.add(onward);
         if (!scene.raw().isEmpty()) {
             others.add(Action.of(
                     texts.text("publisher.raw.show"), Feather.EYE, () -> model.mode(PublisherModel.Mode.RAW)));
@@ -91,7 +91,14 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         others.add(
                 unlessSent(Action.of(texts.text("publisher.read"), Feather.REFRESH_CW, model::read), scene, working));
         Action register = unlessSent(
-                Action.primary(texts.text("publisher.register"), Feather.SEND, model::register), scene, working);
+                Action.primary(texts.text("publisher.register"), Feather.SEND, () -> model.register(false)),
+                scene,
+                working);
+        others.add(
+                register.ready() && !model.tellsAfterwards()
+                        ? Action.of(
+                                texts.text("publisher.register-on"), Feather.ARROW_RIGHT, () -> model.register(true))
+                        : onward);
         return new Bar(
                 back,
                 register.ready() ? texts.rich("publisher.note.send") : Rich.plain(register.reason()),

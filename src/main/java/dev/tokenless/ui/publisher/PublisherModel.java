@@ -24,6 +24,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Outside;
+import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
@@ -245,18 +246,22 @@ public final class PublisherModel implements StepModel {
     /** Takes what the user typed for what the registry holds; null for nothing registered. */
     void typed(@Nullable TrustedPublisher held) {
         mode = Mode.ONE;
-        know(held == null ? List.of() : List.of(held), Publishers.Origin.TYPED);
+        know(held == null ? List.of() : List.of(held), Publishers.Origin.TYPED, false);
     }
 
-    /** The user registered the wanted publisher on the registry's page. */
-    void added() {
+    /**
+     * The user registered the wanted publisher on the registry's page.
+     *
+     * @param on whether the next step follows, where nothing is left to do in this one
+     */
+    void added(boolean on) {
         wanted().ifPresent(w -> {
             mark(true);
             List<TrustedPublisher> played = played();
             if (played.isEmpty()) {
-                know(List.of(stored(w)), Publishers.Origin.TYPED);
+                know(List.of(stored(w)), Publishers.Origin.TYPED, on);
             } else {
-                know(played, Publishers.Origin.SANDBOX);
+                know(played, Publishers.Origin.SANDBOX, on);
             }
         });
     }
@@ -312,10 +317,21 @@ public final class PublisherModel implements StepModel {
         ask("publisher.reading", access -> Registrar.read(access, name()), Doing.READ);
     }
 
-    /** Registers the wanted publisher, spelt as GitHub spells it. */
-    void register() {
-        spelled(() -> wanted().ifPresent(
-                        w -> ask("publisher.registering", access -> Registrar.register(access, w), Doing.REGISTER)));
+    /**
+     * Registers the wanted publisher, spelt as GitHub spells it.
+     *
+     * @param on whether the next step follows, where nothing is left to do in this one
+     */
+    void register(boolean on) {
+        spelled(() -> wanted().ifPresent(w -> ask(
+                "publisher.registering",
+                access -> Registrar.register(access, w),
+                on ? Doing.REGISTER_AND_GO_ON : Doing.REGISTER)));
+    }
+
+    /** Whether a registration leaves something to be read, so that nothing may go on by itself. */
+    boolean tellsAfterwards() {
+        return registry().map(registrar::tellsAfterwards).orElse(false);
     }
 
     /** Removes the publisher whose removal was shown. */
@@ -337,7 +353,24 @@ public final class PublisherModel implements StepModel {
     }
 
     private @Nullable Comparison comparison() {
-        SessionState state = session.now();
+        return comparison(session.now());
+    }
+
+    /** The same at the next step, where registry and workflow agree and nothing else is registered. */
+    private SessionState onward(SessionState known, Upload.Key registered) {
+        boolean here = known.place() == Place.MIGRATION
+                && known.step() == StepId.PUBLISHER
+                && known.upload().map(Upload::key).filter(registered::equals).isPresent();
+        boolean settled = here
+                && comparison(known) instanceof Comparison.Same
+                && known.publishers().all().stream()
+                                .filter(mine(known.upload().orElseThrow()))
+                                .count()
+                        == 1;
+        return settled ? known.at(StepId.ENVIRONMENT) : known;
+    }
+
+    private @Nullable Comparison comparison(SessionState state) {
         Upload upload = state.upload().orElse(null);
         Registry registry =
                 upload == null ? null : Registries.byId(upload.registry()).orElse(null);
@@ -399,6 +432,7 @@ public final class PublisherModel implements StepModel {
     private enum Doing {
         READ,
         REGISTER,
+        REGISTER_AND_GO_ON,
         REMOVE
     }
 
@@ -439,7 +473,11 @@ public final class PublisherModel implements StepModel {
                         warnings = now.warnings();
                         mode = Mode.ONE;
                         did(doing, registry);
-                        know(now.publishers(), sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ);
+                        know(
+                                now.publishers(),
+                                sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ,
+                                doing == Doing.REGISTER_AND_GO_ON
+                                        && now.warnings().isEmpty());
                     }
                     case Outcome.Failed<Registrar.Now>(Outcome.Failure why) -> {
                         failure = Rich.plain(why.sentence() + " " + why.nextStep());
@@ -457,7 +495,7 @@ public final class PublisherModel implements StepModel {
     private void did(Doing doing, String registry) {
         String key = switch (doing) {
             case READ -> "publisher.did.read";
-            case REGISTER -> "publisher.did.register";
+            case REGISTER, REGISTER_AND_GO_ON -> "publisher.did.register";
             case REMOVE -> "publisher.did.remove";
         };
         session.change(s -> s.did(new Deed(
@@ -466,7 +504,7 @@ public final class PublisherModel implements StepModel {
                 texts.text(key, registry, name()),
                 null)));
         if (doing != Doing.READ) {
-            mark(doing == Doing.REGISTER);
+            mark(doing != Doing.REMOVE);
         }
     }
 
@@ -657,13 +695,15 @@ public final class PublisherModel implements StepModel {
                         Instant.now()));
     }
 
-    private void know(List<TrustedPublisher> held, Publishers.Origin origin) {
+    private void know(List<TrustedPublisher> held, Publishers.Origin origin, boolean on) {
         Upload upload = session.now().upload().orElse(null);
         if (upload == null) {
             return;
         }
         Predicate<TrustedPublisher> mine = mine(upload);
-        opening.knowing(session.now().publishers().replacing(mine, held, origin, Instant.now()));
+        opening.knowing(
+                session.now().publishers().replacing(mine, held, origin, Instant.now()),
+                known -> on ? onward(known, upload.key()) : known);
     }
 
     private static Predicate<TrustedPublisher> mine(Upload upload) {

@@ -92,6 +92,11 @@ final class Registrar {
         return shown(api(registry, address(registry, sample)).removal(stored, masked()));
     }
 
+    /** Whether something has to be read after each registration. */
+    boolean tellsAfterwards(RegistryId registry) {
+        return !api(registry, publicAddress(registry)).afterwards().isEmpty();
+    }
+
     private String address(RegistryId registry, boolean sample) {
         String played = addresses.get(registry);
         return sample && played != null ? played : publicAddress(registry);

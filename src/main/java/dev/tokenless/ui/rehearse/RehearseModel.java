@@ -2,6 +2,7 @@ package dev.tokenless.ui.rehearse;
 
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection.Presented;
+import dev.tokenless.publish.Authentication;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.sandbox.Assumption;
@@ -54,6 +55,9 @@ public final class RehearseModel implements StepModel {
     private Rich fault = Rich.EMPTY;
     private int trigger;
     private Background.@Nullable Running running;
+    /** Whether the rehearsal of this reading began by itself already: what the user stopped stays stopped. */
+    private boolean begun;
+
     private @Nullable Reading lastReading;
     private Upload.@Nullable Key lastUpload;
 
@@ -92,6 +96,22 @@ public final class RehearseModel implements StepModel {
         return view.getReadOnlyProperty();
     }
 
+    /**
+     * Coming here with a workflow that logs in without a token begins the rehearsal: it is what one comes for, and nothing
+     * leaves this computer by it.
+     */
+    @Override
+    public void shown() {
+        Upload upload = session.now().upload().orElse(null);
+        Examined examined = upload == null ? null : upload.examined();
+        if (examined != null
+                && examined.job().authentication() instanceof Authentication.Trusted
+                && played == Played.NOTHING
+                && !begun) {
+            rehearse();
+        }
+    }
+
     /** Takes another way in which the job is reached. */
     void chooseTrigger(int index) {
         cancel();
@@ -123,6 +143,7 @@ public final class RehearseModel implements StepModel {
             return;
         }
         cancel();
+        begun = true;
         fault = Rich.EMPTY;
         played = Played.begun();
         Presented presented = examined.presented().get(trigger);
@@ -193,6 +214,7 @@ public final class RehearseModel implements StepModel {
             lastReading = state.reading();
             lastUpload = key;
             trigger = 0;
+            begun = false;
             cancel();
             played = Played.NOTHING;
             fault = Rich.EMPTY;

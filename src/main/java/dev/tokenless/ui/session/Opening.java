@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -110,15 +111,24 @@ public final class Opening {
 
     /** Reads the open project again. */
     public void reread() {
-        reread(null);
+        reread(null, s -> s);
     }
 
     /** Reads the open project again, with other publishers known. */
     public void knowing(Publishers publishers) {
-        reread(publishers);
+        knowing(publishers, s -> s);
     }
 
-    private void reread(@Nullable Publishers other) {
+    /**
+     * Reads the open project again, with other publishers known.
+     *
+     * @param then what else changes with it, made of the state that has the new reading
+     */
+    public void knowing(Publishers publishers, UnaryOperator<SessionState> then) {
+        reread(publishers, then);
+    }
+
+    private void reread(@Nullable Publishers other, UnaryOperator<SessionState> then) {
         Reading open = session.now().reading();
         if (open == null) {
             return;
@@ -129,8 +139,8 @@ public final class Opening {
         begin(
                 texts.text("open.reading.name", open.name()),
                 progress -> read(open.folder(), open.sample(), known),
-                reading -> session.change(
-                        s -> did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading)));
+                reading -> session.change(s -> then.apply(
+                        did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading))));
     }
 
     private SessionState did(SessionState state, Read read) {

@@ -57,7 +57,6 @@ class KeyboardTest {
         chord(KeyCode.ALT, KeyCode.LEFT);
         assertStep(StepId.WORKFLOW);
         chord(KeyCode.CONTROL, KeyCode.DIGIT6);
-        press("Rehearse");
         assertThat(screen.sign(StepId.REHEARSE)).isEqualTo(Sign.DONE);
         press("Continue to Release");
         assertStep(StepId.RELEASE);

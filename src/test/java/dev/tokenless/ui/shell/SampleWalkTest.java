@@ -63,8 +63,6 @@ class SampleWalkTest {
         screen.press();
         screen.shows("6-environment-made-light", "through");
         screen.press();
-        screen.shows("7-rehearse-ready-light", "Rehearse a release");
-        screen.press();
         screen.shows("7-rehearse-passed-light", "would publish octo_sample to RubyGems without a stored token");
         assertThat(screen.sign(StepId.REHEARSE)).isIn(Sign.DONE, Sign.CURRENT);
 

@@ -93,18 +93,16 @@ enum ShownScene {
         s.screen().go(StepId.ENVIRONMENT);
     }),
     REHEARSE_READY(s -> {
-        s.open(Scenery.good(s.repository()));
+        s.openSample();
         s.screen().go(StepId.REHEARSE);
     }),
     REHEARSE_REFUSED(s -> {
         s.open(Scenery.refused(s.repository()));
         s.screen().go(StepId.REHEARSE);
-        s.screen().press();
     }),
     REHEARSE_PASSED(s -> {
         s.open(Scenery.good(s.repository()));
         s.screen().go(StepId.REHEARSE);
-        s.screen().press();
     }),
     RELEASE(s -> {
         s.open(Scenery.good(s.repository()));
@@ -180,8 +178,7 @@ enum ShownScene {
     }),
     LOADING_REHEARSE(s -> {
         s.open(Scenery.good(s.repository()));
-        s.screen().go(StepId.REHEARSE);
-        s.held(3, s.screen()::press);
+        s.held(3, () -> s.screen().go(StepId.REHEARSE));
     }),
     LOADING_RELEASE(s -> {
         s.migrateSample(2);
@@ -206,7 +203,6 @@ enum ShownScene {
     LONG_REHEARSE(s -> {
         s.open(Scenery.lengthy(s.repository()));
         s.screen().go(StepId.REHEARSE);
-        s.screen().press();
     }),
     RETIRE_TOKENS(s -> {
         s.released(1);

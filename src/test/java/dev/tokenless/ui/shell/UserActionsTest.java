@@ -56,14 +56,14 @@ class UserActionsTest {
             if (registry.equals("PyPI")) {
                 user.press("Open pre-filled form");
                 user.addOnThePage();
-                user.press("I added it");
-            } else {
+                user.press("I added it, continue");
+            } else if (registry.equals("npm")) { // its warning of two days is to be read before one goes on
                 user.press("Register publisher");
+                user.press("Continue to Environment");
+            } else {
+                user.press("Register and continue");
             }
-            user.press("Continue to Environment");
-            user.press("Create environment");
-            user.press("Continue to Rehearse");
-            user.press("Rehearse");
+            user.press("Create and continue");
 
             Screen.run(() -> {
                 var state = screen.composition.session().now();

@@ -147,8 +147,7 @@ class WholeMigrationTest {
         assertThat(screen.primary()).isEqualTo("Create environment");
         screen.press();
         screen.press();
-        assertThat(screen.primary()).contains("Rehearse");
-        screen.press();
+        assertThat(screen.primary()).isEqualTo("Continue to Release");
         screen.press();
 
         shows(pictures + "-release-ready", "Everything is ready for the first trusted release.");
