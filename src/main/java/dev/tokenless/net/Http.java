@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
@@ -36,6 +37,8 @@ public final class Http implements AutoCloseable {
 
     private final HttpSettings settings;
     private final HttpClients clients;
+    /** Where nobody was reached at last: each further request tries once, until somebody answers there. */
+    private final Set<String> unreached = ConcurrentHashMap.newKeySet();
 
     public Http(HttpSettings settings) {
         this.settings = settings;
@@ -95,11 +98,20 @@ public final class Http implements AutoCloseable {
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        String address = address(request);
         for (int attempt = 1; ; attempt++) {
             Answer answer = attempt(request);
+            boolean nobody = answer instanceof Answer.Unreachable;
             Optional<Duration> wait =
-                    request.repeatable() && attempt < settings.attempts() ? wait(answer, attempt) : Optional.empty();
+                    request.repeatable() && attempt < settings.attempts() && !(nobody && unreached.contains(address))
+                            ? wait(answer, attempt)
+                            : Optional.empty();
             if (wait.isEmpty()) {
+                if (!nobody) {
+                    unreached.remove(address);
+                } else if (attempt >= settings.attempts()) {
+                    unreached.add(address);
+                }
                 return answer;
             }
             try {
@@ -109,6 +121,11 @@ public final class Http implements AutoCloseable {
                 return new Answer.Cancelled();
             }
         }
+    }
+
+    private static String address(Request request) {
+        HttpUrl url = HttpUrl.parse(request.url());
+        return url == null ? "" : url.host() + ":" + url.port();
     }
 
     /** How long to wait before the next attempt; nothing where another would not help or is asked too far off. */

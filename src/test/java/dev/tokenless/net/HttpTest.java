@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.github.Undelayed;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,26 @@ class HttpTest {
     private String url(String path) {
         String base = server.url("/").toString();
         return base.substring(0, base.length() - 1) + path;
+    }
+
+    @Test
+    void where_nobody_was_reached_the_next_request_does_not_wait_again() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Request there = Request.get("http://127.0.0.1:" + free + "/");
+        assertThat(http.send(there)).isInstanceOf(Answer.Unreachable.class);
+        assertThat(waits).hasSize(2);
+        assertThat(http.send(there)).isInstanceOf(Answer.Unreachable.class);
+        assertThat(waits).hasSize(2);
+        try (MockWebServer late = Undelayed.server()) {
+            late.start(InetAddress.getLoopbackAddress(), free);
+            late.enqueue(answer(200, "{}"));
+            assertThat(http.send(there)).isInstanceOf(Answer.Ok.class);
+        }
+        assertThat(http.send(there)).isNotInstanceOf(Answer.Ok.class);
+        assertThat(waits).hasSizeGreaterThan(2);
     }
 
     private static MockResponse answer(int code, String body) {
