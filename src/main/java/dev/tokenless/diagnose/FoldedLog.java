@@ -19,12 +19,14 @@ final class FoldedLog {
 
     private final String text;
     private final String lower;
+    private final Grams grams;
     private final int[] starts;
     private final List<LogLine> lines;
 
     private FoldedLog(String text, int[] starts, List<LogLine> lines) {
         this.text = text;
         this.lower = lower(text);
+        this.grams = new Grams(lower);
         this.starts = starts;
         this.lines = lines;
     }
@@ -113,6 +115,11 @@ final class FoldedLog {
     /** The same text in small letters, each at the place of its own. */
     String lower() {
         return lower;
+    }
+
+    /** Where a text in small letters first stands; -1 where it does not. */
+    int find(String needle) {
+        return grams.mayHold(needle) ? lower.indexOf(needle) : -1;
     }
 
     static String lower(String text) {

@@ -39,7 +39,7 @@ final class LogScan {
 
     private static List<LogHit> find(FoldedLog log, LogPattern pattern) {
         String needle = FoldedLog.lower(pattern.needle());
-        int at = log.lower().indexOf(needle);
+        int at = log.find(needle);
         if (at < 0) {
             boolean whole = pattern.match() == null
                     || pattern.unmatched()

@@ -65,9 +65,12 @@ public final class LogText {
         String masked =
                 Redaction.mask(pasted.length() > LONGEST ? pasted.substring(pasted.length() - LONGEST) : pasted);
         int number = before;
-        for (String line : masked.split("\r\n|\n|\r(?!\n)", -1)) {
+        for (String line : (Iterable<String>) masked.lines()::iterator) {
             number++;
             text.line(number, line);
+        }
+        if (masked.isEmpty() || masked.endsWith("\n") || masked.endsWith("\r")) {
+            text.line(number + 1, "");
         }
         return List.copyOf(text.lines);
     }

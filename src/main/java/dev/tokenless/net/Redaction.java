@@ -31,40 +31,44 @@ public final class Redaction {
         static Shape of(String hint, String regex) {
             return new Shape(hint, Pattern.compile(regex));
         }
+
+        /** One that begins a word with the letter behind the first bracket: only there it is looked for the word's start. */
+        static Shape word(String hint, String regex) {
+            return of(hint, "(?=" + regex.charAt(1) + ")" + START + regex);
+        }
     }
 
     private static final List<Shape> SHAPES = List.of(
             // GitHub: classic, OAuth, user-to-server, server-to-server, refresh; fine-grained.
-            Shape.of("gh", START + "(gh[pousr]_)[A-Za-z0-9_.-]{16,}"),
-            Shape.of("github_pat_", START + "(github_pat_)[A-Za-z0-9_]{16,}"),
+            Shape.word("gh", "(gh[pousr]_)[A-Za-z0-9_.-]{16,}"),
+            Shape.word("github_pat_", "(github_pat_)[A-Za-z0-9_]{16,}"),
             // GitLab: personal, deploy, runner, job, trigger, feed and more.
-            Shape.of("gl", START + "(gl(?:pat|dt|rt|rtr|cbt|ptt|ft|oas|soat|agent|imt)-)[A-Za-z0-9_.-]{16,}"),
+            Shape.word("gl", "(gl(?:pat|dt|rt|rtr|cbt|ptt|ft|oas|soat|agent|imt)-)[A-Za-z0-9_.-]{16,}"),
             // PyPI: a macaroon of version 2 begins with these letters in base 64.
-            Shape.of(
+            Shape.word(
                     "pypi-",
-                    START + "(pypi-)(?=Ag|[A-Za-z_-]{0,80}[0-9][\\w-]{0,80}[A-Z]|[a-z_-]{0,80}[A-Z][\\w-]{0,80}[0-9])"
+                    "(pypi-)(?=Ag|[A-Za-z_-]{0,80}[0-9][\\w-]{0,80}[A-Z]|[a-z_-]{0,80}[A-Z][\\w-]{0,80}[0-9])"
                             + "[A-Za-z0-9_-]{16,}"),
-            Shape.of("npm_", START + "(npm_)[A-Za-z0-9]{24,}"),
-            Shape.of("rubygems_", START + "(rubygems_)[0-9a-f]{16,}"),
-            Shape.of("cio", START + "(cio(?:_tp_)?)[A-Za-z0-9]{28,}"),
-            Shape.of("oy2", START + "(oy2)[a-z0-9]{40,}"),
+            Shape.word("npm_", "(npm_)[A-Za-z0-9]{24,}"),
+            Shape.word("rubygems_", "(rubygems_)[0-9a-f]{16,}"),
+            Shape.word("cio", "(cio(?:_tp_)?)[A-Za-z0-9]{28,}"),
+            Shape.word("oy2", "(oy2)[a-z0-9]{40,}"),
             // JSON Web Tokens: the base 64 of {" begins so. A terminal may have wrapped one into lines.
-            Shape.of(
+            Shape.word(
                     "eyj",
-                    START + "(eyJ)[A-Za-z0-9_-]{6,}+(?:(?:\\.[A-Za-z0-9_-]*+){1,2}|(?<=[A-Za-z0-9_-]{33}))"
+                    "(eyJ)[A-Za-z0-9_-]{6,}+(?:(?:\\.[A-Za-z0-9_-]*+){1,2}|(?<=[A-Za-z0-9_-]{33}))"
                             + "(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9_.-]{32,}+){0,60}"),
             // The same once more in base 64, with which people get a token past the masking of a CI system.
-            Shape.of(
+            Shape.word(
                     "zxlk",
-                    START + "(ZXlK)[A-Za-z0-9+/]{40,}+={0,2}"
-                            + "(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9+/]{32,}+={0,2}){0,60}"),
-            Shape.of("chlwas1b", START + "(cHlwaS1B)[A-Za-z0-9+/]{20,}={0,2}"),
-            Shape.of("bnbtx", START + "(bnBtX)[A-Za-z0-9+/]{24,}={0,2}"),
-            Shape.of("z2h", START + "(Z2h[wvzy1]X)[A-Za-z0-9+/]{24,}={0,2}"),
-            Shape.of("z2l0ahvix3bhdf", START + "(Z2l0aHViX3BhdF)[A-Za-z0-9+/]{16,}={0,2}"),
-            Shape.of("z2xwyxqt", START + "(Z2xwYXQt)[A-Za-z0-9+/]{16,}={0,2}"),
-            Shape.of("y2lv", START + "(Y2lv)[A-Za-z0-9+/]{36,}={0,2}"),
-            Shape.of("cnviewdlbxnf", START + "(cnVieWdlbXNf)[A-Za-z0-9+/]{16,}={0,2}"),
+                    "(ZXlK)[A-Za-z0-9+/]{40,}+={0,2}" + "(?:[ \\t]*\\r?\\n[ \\t>]*[A-Za-z0-9+/]{32,}+={0,2}){0,60}"),
+            Shape.word("chlwas1b", "(cHlwaS1B)[A-Za-z0-9+/]{20,}={0,2}"),
+            Shape.word("bnbtx", "(bnBtX)[A-Za-z0-9+/]{24,}={0,2}"),
+            Shape.word("z2h", "(Z2h[wvzy1]X)[A-Za-z0-9+/]{24,}={0,2}"),
+            Shape.word("z2l0ahvix3bhdf", "(Z2l0aHViX3BhdF)[A-Za-z0-9+/]{16,}={0,2}"),
+            Shape.word("z2xwyxqt", "(Z2xwYXQt)[A-Za-z0-9+/]{16,}={0,2}"),
+            Shape.word("y2lv", "(Y2lv)[A-Za-z0-9+/]{36,}={0,2}"),
+            Shape.word("cnviewdlbxnf", "(cnVieWdlbXNf)[A-Za-z0-9+/]{16,}={0,2}"),
             Shape.of(
                     "private key-----",
                     "(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^-]{1,20000}(?:-----END [A-Z ]*PRIVATE KEY-----)?"),
@@ -91,8 +95,8 @@ public final class Redaction {
                             + "[\"']?[ \\t]*[:=][ \\t]*[\"']?))[^\\s\"',;]+"),
             Shape.of("cookie:", "((?i:\\b(?:set-)?cookie:[ \\t]*))[^\\r\\n\"']+"),
             // A cloud's keys, which come into logs beside ours.
-            Shape.of("ia", START + "(A[KS]IA)[A-Z0-9]{16}\\b"),
-            Shape.of("xox", START + "(xox[abprs]-)[A-Za-z0-9-]{16,}"),
+            Shape.word("ia", "(A[KS]IA)[A-Z0-9]{16}\\b"),
+            Shape.word("xox", "(xox[abprs]-)[A-Za-z0-9-]{16,}"),
             // .netrc, in one line or in several.
             Shape.of(
                     "machine",

@@ -397,9 +397,14 @@ public final class RememberingGitHub implements AutoCloseable {
             case "/git/trees" -> {
                 Map<String, String> files =
                         new TreeMap<>(trees.get(body.path("base_tree").asText()));
-                body.path("tree")
-                        .forEach(file -> files.put(
-                                file.path("path").asText(), file.path("content").asText()));
+                body.path("tree").forEach(file -> {
+                    if (file.path("sha").isNull()) {
+                        files.remove(file.path("path").asText());
+                    } else {
+                        files.put(
+                                file.path("path").asText(), file.path("content").asText());
+                    }
+                });
                 return json(201, object().put("sha", tree(files)));
             }
             case "/git/commits" -> {

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.session;
 
 import dev.tokenless.edit.UndoLog;
+import dev.tokenless.edit.WriteResult;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.MigrationStore.NotSaved;
 import dev.tokenless.migration.MigrationStore.Read;
@@ -108,7 +109,16 @@ public final class Keeping implements AutoCloseable {
         change(r -> r.with(new Remembered.Written(what, log, clock.instant())));
     }
 
-    /** What was written was taken back: there is no way back to keep any more. */
+    /**
+     * Takes files back and forgets the way back where it is kept. That is the project in which they were written, whichever
+     * is open by now. Blocking.
+     */
+    WriteResult takeBack(Reading written, UndoLog log) {
+        return new WrittenFiles(store(written.sample()), clock)
+                .takeBack(written.inspection().project().repository(), written.folder(), log);
+    }
+
+    /** What was written was taken back: there is no way back to show any more. */
     void takenBack(UndoLog log) {
         change(r -> r.without(log));
     }

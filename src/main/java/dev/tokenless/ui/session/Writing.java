@@ -65,7 +65,7 @@ public final class Writing {
                             Instant.now(),
                             Deed.Kind.WRITTEN,
                             texts.text("write.written", names),
-                            () -> undo(folder, undo, names))));
+                            () -> undo(open, undo, names))));
                     whenWritten.run();
                 }));
     }
@@ -80,7 +80,7 @@ public final class Writing {
     public void takeBack(Remembered.Written written) {
         Reading open = session.now().reading();
         if (open != null) {
-            undo(open.folder(), written.log(), names(written));
+            undo(open, written.log(), names(written));
         }
     }
 
@@ -92,10 +92,10 @@ public final class Writing {
                 .collect(Collectors.joining(", "));
     }
 
-    private void undo(Path folder, UndoLog log, String names) {
+    private void undo(Reading of, UndoLog log, String names) {
         background.start(
                 texts.text("write.undoing", names),
-                progress -> Editor.undo(folder, log),
+                progress -> keeping.takeBack(of, log),
                 outcome -> ended(outcome, again -> {
                     keeping.takenBack(log);
                     session.change(s ->

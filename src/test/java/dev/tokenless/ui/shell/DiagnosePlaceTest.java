@@ -2,6 +2,13 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.check.Inspector;
+import dev.tokenless.migration.MigrationStore;
+import dev.tokenless.migration.StepResult;
+import dev.tokenless.migration.WrittenFiles;
+import dev.tokenless.repo.manifest.ProjectReader;
+import dev.tokenless.repo.sample.SampleProject;
+import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
@@ -9,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -147,6 +155,44 @@ class DiagnosePlaceTest {
     }
 
     @Test
+    void a_file_takes_the_registered_name_and_its_own_again_and_no_way_back_is_left() throws IOException {
+        Path project = example("workflow-filename-mismatch", "other-file");
+        Path workflows = project.resolve(".github/workflows");
+        String text = Files.readString(workflows.resolve("release.yml"));
+        open(project);
+        diagnose("");
+        press("Show the change");
+        assertThat(screen.words()).contains("Rename the workflow file to publish.yml");
+        press("Write file");
+        assertThat(workflows.resolve("release.yml")).doesNotExist();
+        assertThat(workflows.resolve("publish.yml")).hasContent(text);
+        assertThat(screen.words()).doesNotContain("workflow-filename-mismatch");
+
+        // Another project is open by now, and the deed is still among those that can be undone.
+        Path kept = folder.resolve("settings/state/github.com+octo-org+sample.json");
+        assertThat(Files.readString(kept)).contains("publish.yml");
+        Path other = SampleProject.layOut(folder.resolve("other"));
+        Path config = other.resolve(".git/config");
+        Files.writeString(config, Files.readString(config).replace("octo-org/", "someone-else/"));
+        Screen.run(() -> screen.composition.open(other));
+        Screen.run(() -> screen.composition.session().now().deeds().stream()
+                .map(Deed::undo)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow()
+                .run());
+        screen.settle();
+        assertThat(Files.readString(kept)).doesNotContain("publish.yml");
+        assertThat(workflows.resolve("release.yml")).hasContent(text);
+        assertThat(workflows.resolve("publish.yml")).doesNotExist();
+        assertThat(new WrittenFiles(
+                                new MigrationStore(folder.resolve("settings").resolve("state")), Screen.CLOCK)
+                        .takeBack(Inspector.inspect(ProjectReader.read(project), null), project))
+                .as("what tokenless migration --undo does")
+                .isInstanceOf(StepResult.Held.class);
+    }
+
+    @Test
     void a_failed_run_of_the_sample_is_picked() throws IOException {
         screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
         Screen.run(() -> screen.composition.opening().openSample());
@@ -197,7 +243,14 @@ class DiagnosePlaceTest {
 
     /** The example as a repository of its own. */
     private Path example(String id) throws IOException {
-        Path from = first(id);
+        return copied(first(id));
+    }
+
+    private Path example(String id, String name) throws IOException {
+        return copied(EXAMPLES.resolve(id).resolve(name));
+    }
+
+    private Path copied(Path from) throws IOException {
         Path to = folder.resolve("project");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
