@@ -17,6 +17,8 @@ import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,7 @@ public final class Carrying {
     private @Nullable Object about() {
         Reading open = session.now().reading();
         Upload upload = session.now().upload().orElse(null);
-        return open == null || upload == null ? null : java.util.List.of(open.folder(), upload.key());
+        return open == null || upload == null ? null : List.of(open.folder(), upload.key());
     }
 
     /** Whether a step goes on. */
@@ -99,11 +101,28 @@ public final class Carrying {
     }
 
     /**
+     * One step among several.
+     *
+     * @param undo what puts it back, null where nothing can
+     */
+    public record Part(Step step, @Nullable Runnable undo) {}
+
+    /**
      * Carries a step out.
      *
      * @param undo what puts it back, null where nothing can
      */
     public void carry(String words, Step step, @Nullable Runnable undo) {
+        carry(words, List.of(new Part(step, undo)), () -> {});
+    }
+
+    /**
+     * Carries steps out one after the other, up to the first that does not come about. Each is kept and listed by itself as
+     * soon as it is done.
+     *
+     * @param then is called when all are done
+     */
+    public void carry(String words, List<Part> parts, Runnable then) {
         Reading open = session.now().reading();
         Upload upload = session.now().upload().orElse(null);
         if (open == null || upload == null) {
@@ -115,23 +134,47 @@ public final class Carrying {
             MigrationStore store = keeping.store(open.sample());
             MigrationSteps steps = new MigrationSteps(
                     store, outside.registries(open.sample(), upload.registry(), upload.name()), talk.begin(), clock);
-            StepResult result = step.take(steps, open.inspection());
-            Remembered after =
-                    keeping.again(open.sample(), open.inspection().project().repository(), before);
-            progress.show(() -> ended(open, result, after, undo));
-            return new Asked.Told<>(result);
+            List<String> sentences = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
+            StepResult result = new StepResult.Done("", List.of());
+            for (Part part : parts) {
+                result = part.step().take(steps, open.inspection());
+                if (!(result instanceof StepResult.Done(String sentence, List<String> more))) {
+                    break;
+                }
+                sentences.add(sentence);
+                notes.addAll(more);
+                Remembered after =
+                        keeping.again(open.sample(), open.inspection().project().repository(), before);
+                progress.show(() -> did(open, sentence, after, part.undo()));
+                if (progress.cancelled()) {
+                    break;
+                }
+            }
+            boolean all = sentences.size() == parts.size();
+            if (!sentences.isEmpty()) {
+                progress.show(() -> ended(open, all ? then : () -> {}));
+            }
+            return new Asked.Told<>(all ? new StepResult.Done(String.join(" ", sentences), notes) : result);
         });
     }
 
-    private void ended(Reading open, StepResult result, Remembered after, @Nullable Runnable undo) {
-        Reading now = session.now().reading();
-        if (now == null || !now.folder().equals(open.folder())) {
-            return;
-        }
-        if (result instanceof StepResult.Done(String sentence, var _)) {
+    private void did(Reading open, String sentence, Remembered after, @Nullable Runnable undo) {
+        if (stillOpen(open)) {
             keeping.show(after);
             session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, sentence, undo)));
-            lookouts.look();
         }
+    }
+
+    private void ended(Reading open, Runnable then) {
+        if (stillOpen(open)) {
+            lookouts.look();
+            then.run();
+        }
+    }
+
+    private boolean stillOpen(Reading open) {
+        Reading now = session.now().reading();
+        return now != null && now.folder().equals(open.folder());
     }
 }

@@ -59,6 +59,8 @@ public final class ReleaseModel implements StepModel {
     private final Asked<PullRequestDraft> draft;
     private final Asked<String> asides;
     private final PreflightDesk preflights;
+    /** The package with whose proof the next step follows, by the user's press; null for none. */
+    private Upload.@Nullable Key onward;
     /** The projects whose pull request was opened in this window. */
     private final Set<java.nio.file.Path> opened = new HashSet<>();
 
@@ -89,7 +91,7 @@ public final class ReleaseModel implements StepModel {
         this.preflights = new PreflightDesk(session, background, gitHub, texts, clock, this::show);
         this.scene = new ReleaseScene(session, base, this, staged, gitHub, texts, desktop);
         session.follow(this::follow);
-        staged.lookouts().follow(this::show);
+        staged.lookouts().follow(this::looked);
         writing.refusal().addListener((p, old, now) -> show());
     }
 
@@ -254,6 +256,34 @@ public final class ReleaseModel implements StepModel {
         staged.lookouts().look();
     }
 
+    /** Looks for the release; the proof leads to the next step. */
+    void lookAndGoOn() {
+        onward = session.now().upload().map(Upload::key).orElse(null);
+        look();
+    }
+
+    /** Only the proof leads on: whatever else was seen is read here. */
+    private void looked() {
+        show();
+        SessionState state = session.now();
+        Reading open = state.reading();
+        Upload upload = state.upload().orElse(null);
+        Upload.Key meant = onward;
+        if (meant == null || staged.lookouts().looking()) {
+            return;
+        }
+        onward = null;
+        if (open != null
+                && upload != null
+                && upload.key().equals(meant)
+                && state.place() == Place.MIGRATION
+                && state.step() == StepId.RELEASE
+                && staged.lookouts().trouble().spans().isEmpty()
+                && Staged.done(staged.plan(state, open, upload), Stage.FIRST_TRUSTED_RELEASE)) {
+            session.change(s -> s.at(StepId.RETIRE));
+        }
+    }
+
     /** The workflow's own preflight. */
     PreflightDesk preflights() {
         return preflights;
@@ -273,8 +303,12 @@ public final class ReleaseModel implements StepModel {
         });
     }
 
-    /** Plays the sample's release: its job runs against the registry that this program plays. */
-    void playRelease() {
+    /**
+     * Plays the sample's release: its job runs against the registry that this program plays.
+     *
+     * @param on whether its proof leads to the next step
+     */
+    void playRelease(boolean on) {
         Upload upload = session.now().upload().orElse(null);
         Examined examined = upload == null ? null : upload.examined();
         if (upload == null || examined == null || examined.presented().isEmpty()) {
@@ -289,7 +323,11 @@ public final class ReleaseModel implements StepModel {
             if (played.accepted()) {
                 progress.show(() -> {
                     did(done);
-                    look();
+                    if (on) {
+                        lookAndGoOn();
+                    } else {
+                        look();
+                    }
                 });
                 return new Asked.Told<>(done);
             }

@@ -205,12 +205,20 @@ final class ReleaseScene {
                 others.add(working ? look.unless(texts.text("retire.waiting")) : look);
             }
         }
-        others.add(next);
+        Action on = scene.held().isEmpty() && scene.switched() ? goingOn(scene) : next;
+        others.add(working && on != next ? on.unless(texts.text("retire.waiting")) : on);
         return new Bar(
                 base.back(),
                 pullShown(scene) ? texts.rich("release.note.pull") : kept,
                 others,
                 working ? main.unless(texts.text("retire.waiting")) : main);
+    }
+
+    /** The proof of the release leads on, and only it: before it, the next step has nothing to do. */
+    private Action goingOn(Scene scene) {
+        return sample(scene)
+                ? Action.of(texts.text("release.sample.play-on"), Feather.ARROW_RIGHT, () -> model.playRelease(true))
+                : Action.of(texts.text("release.look-on"), Feather.ARROW_RIGHT, model::lookAndGoOn);
     }
 
     /** One request is shown and waits for its press. */
@@ -244,7 +252,7 @@ final class ReleaseScene {
             return primary(pull(scene));
         }
         return sample(scene)
-                ? Action.primary(texts.text("release.sample.play"), Feather.TAG, model::playRelease)
+                ? Action.primary(texts.text("release.sample.play"), Feather.TAG, () -> model.playRelease(false))
                 : Action.primary(texts.text("release.look"), Feather.SEARCH, model::look);
     }
 
@@ -371,7 +379,7 @@ final class ReleaseScene {
         String starts = job == null ? "" : texts.list(triggers.of(job));
         List<Action> own = new ArrayList<>();
         if (sample(scene)) {
-            own.add(Action.of(texts.text("release.sample.play"), Feather.TAG, model::playRelease));
+            own.add(Action.of(texts.text("release.sample.play"), Feather.TAG, () -> model.playRelease(false)));
         }
         own.add(Action.of(texts.text("release.look"), Feather.SEARCH, model::look));
         own.add(Action.of(

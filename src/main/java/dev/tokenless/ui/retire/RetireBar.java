@@ -52,6 +52,11 @@ final class RetireBar {
             Action primary = Action.primary(overview.text(), overview.icon(), overview.run());
             return new Bar(base.back(), texts.rich("retire.note"), others, primary);
         }
+        List<Piece> ready = Piece.ready(model, sight);
+        if (ready.stream().anyMatch(Piece::sends) && ready.size() + (Piece.listsFirst(model, sight) ? 1 : 0) > 1) {
+            others.add(busy(
+                    sight, Action.of(texts.text("retire.all"), Feather.LAYERS, () -> model.confirmTogether(sight))));
+        }
         others.add(overview);
         return new Bar(base.back(), note(sight), others, busy(sight, main));
     }
@@ -72,12 +77,19 @@ final class RetireBar {
             case Pending.Revoking(StoredToken token) ->
                 Action.of(texts.text("retire.tokens.sure", name(token)), Feather.TRASH_2, model::carryOut)
                         .destroying();
+            case Pending.Together(List<Piece> pieces) ->
+                Action.of(sure(pieces), Feather.TRASH_2, model::carryOut).destroying();
         };
-        String keep = pending instanceof Pending.Allowing ? "retire.allow.keep" : "retire.secret.keep";
+        String keep = switch (pending) {
+            case Pending.Allowing _ -> "retire.allow.keep";
+            case Pending.Together _ -> "retire.all.keep";
+            case Pending.Deletion _, Pending.Revoking _ -> "retire.secret.keep";
+        };
         Rich note = switch (pending) {
             case Pending.Deletion _ -> texts.rich("retire.note.confirm");
             case Pending.Allowing _ -> texts.rich("retire.note.forbid");
             case Pending.Revoking _ -> texts.rich("retire.note.revoking");
+            case Pending.Together _ -> texts.rich("retire.note.all");
         };
         return new Bar(
                 base.back(),
@@ -86,13 +98,18 @@ final class RetireBar {
                 busy(sight, sure));
     }
 
+    private String sure(List<Piece> pieces) {
+        long requests = pieces.stream().filter(Piece::sends).count();
+        return texts.plural(requests == pieces.size() ? "retire.all.sure" : "retire.all.sure-page", requests, requests);
+    }
+
     private Rich note(RetireSight sight) {
         return switch (sight.plan().current()) {
             case TOKENS_FORBIDDEN -> texts.rich("retire.note.forbid");
             case SECRETS_DELETED -> texts.rich("retire.note.secret");
             case TOKEN_REVOKED ->
                 texts.rich(
-                        !lists(sight)
+                        !model.lists(sight)
                                 ? "retire.note.revoke"
                                 : model.listed().isEmpty() ? "retire.note.tokens" : "retire.note.secret");
             case PUBLISHER_REGISTERED,
@@ -132,17 +149,8 @@ final class RetireBar {
         };
     }
 
-    /** Whether there is a credential to talk to the registry with. */
-    boolean known(RetireSight sight) {
-        return sight.open().sample() || !model.tokens().from(sight.registry()).isEmpty();
-    }
-
-    private boolean lists(RetireSight sight) {
-        return TokenSwitch.lists(sight.registry()) && known(sight);
-    }
-
     private Action forbid(RetireSight sight) {
-        return known(sight)
+        return model.known(sight)
                 ? Action.primary(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))
                 : Action.primary(
                         texts.text("retire.forbid.page"),
@@ -152,25 +160,16 @@ final class RetireBar {
 
     private Action revoke(RetireSight sight) {
         List<TokenSwitch.Listed> listed = model.listed().orElse(null);
-        if (lists(sight) && listed == null) {
+        if (model.lists(sight) && listed == null) {
             return Action.primary(texts.text("retire.tokens.list"), Feather.LIST, model::list);
         }
-        List<StoredToken> able = able();
+        List<StoredToken> able = model.able();
         return able.size() == 1
                 ? revoke(able.getFirst())
                 : Action.primary(
                         texts.text("retire.revoke.page"),
                         Feather.EXTERNAL_LINK,
                         () -> desktop.openPage(Steps.pages(sight.upload()).tokens()));
-    }
-
-    /** The listed tokens that may publish. */
-    List<StoredToken> able() {
-        return model.listed().stream()
-                .flatMap(List::stream)
-                .map(TokenSwitch.Listed::token)
-                .filter(StoredToken::mayPublish)
-                .toList();
     }
 
     /** Asks whether a token is to be revoked. */
@@ -185,7 +184,10 @@ final class RetireBar {
     /** Its name; with its beginning where another one has the same name. */
     private String name(StoredToken token) {
         boolean alone = !token.name().isEmpty()
-                && able().stream().filter(t -> t.name().equals(token.name())).count() == 1;
+                && model.able().stream()
+                                .filter(t -> t.name().equals(token.name()))
+                                .count()
+                        == 1;
         String words = alone ? token.name() : token.words();
         return words.length() > LONGEST_NAME ? words.substring(0, LONGEST_NAME) + "\u2026" : words;
     }

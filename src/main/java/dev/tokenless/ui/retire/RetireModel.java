@@ -37,6 +37,7 @@ import dev.tokenless.ui.signin.GitHubAccess;
 import dev.tokenless.ui.signin.GitHubGround;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -49,6 +50,7 @@ public final class RetireModel implements StepModel {
     private final GitHubAccess gitHub;
     private final Staged staged;
     private final Texts texts;
+    private final Desktop desktop;
     private final Clock clock;
     private final StepBase base;
     private final RetireScene scene;
@@ -58,6 +60,9 @@ public final class RetireModel implements StepModel {
     private final Asked<List<TokenSwitch.Listed>> listed;
     private final Asked<String> signing;
     private @Nullable Pending pending;
+    /** Whether all that is ready is to be confirmed as soon as the tokens are listed. */
+    private boolean togetherNext;
+
     private Upload.@Nullable Key lastUpload;
 
     public RetireModel(
@@ -76,6 +81,7 @@ public final class RetireModel implements StepModel {
         this.gitHub = gitHub;
         this.staged = staged;
         this.texts = texts;
+        this.desktop = desktop;
         this.clock = clock;
         this.base = new StepBase(session, texts, StepId.RETIRE);
         this.tokens = new TokenSwitch(outside, ground, asking);
@@ -119,6 +125,7 @@ public final class RetireModel implements StepModel {
         if (!java.util.Objects.equals(key, lastUpload)) {
             lastUpload = key;
             pending = null;
+            togetherNext = false;
         }
         listed.about(about());
         signing.about(about());
@@ -234,6 +241,10 @@ public final class RetireModel implements StepModel {
 
     /** Asks the registry for the user's tokens. */
     void list() {
+        list(false);
+    }
+
+    private void list(boolean thenTogether) {
         Reading open = session.now().reading();
         Upload upload = session.now().upload().orElse(null);
         Object about = about();
@@ -242,6 +253,7 @@ public final class RetireModel implements StepModel {
         }
         pending = null;
         carrying.forget();
+        togetherNext = thenTogether;
         String registry = RegistryNames.of(upload.registry());
         listed.ask(about, texts.text("retire.tokens.running", registry), progress -> {
             Asked.Reply<List<TokenSwitch.Listed>> reply = Asked.of(tokens.list(
@@ -260,6 +272,34 @@ public final class RetireModel implements StepModel {
     /** The user's tokens, where the registry listed them. */
     Optional<List<TokenSwitch.Listed>> listed() {
         return listed.value();
+    }
+
+    /** The listed tokens that may publish. */
+    List<PublisherApi.StoredToken> able() {
+        return listed().stream()
+                .flatMap(List::stream)
+                .map(TokenSwitch.Listed::token)
+                .filter(PublisherApi.StoredToken::mayPublish)
+                .toList();
+    }
+
+    /** Whether there is a credential to talk to the registry with. */
+    boolean known(RetireSight sight) {
+        return sight.open().sample() || !tokens.from(sight.registry()).isEmpty();
+    }
+
+    /** Whether the registry lists the user's tokens here. */
+    boolean lists(RetireSight sight) {
+        return TokenSwitch.lists(sight.registry()) && known(sight);
+    }
+
+    /** Shows all that is ready as one list, to be confirmed at once; the tokens are listed before where that is needed. */
+    void confirmTogether(RetireSight sight) {
+        if (Piece.listsFirst(this, sight)) {
+            list(true);
+        } else {
+            confirm(new Pending.Together(Piece.ready(this, sight)));
+        }
     }
 
     /** Forbids stored tokens, or allows them again. */
@@ -317,7 +357,45 @@ public final class RetireModel implements StepModel {
                         null);
             case Pending.Allowing _ -> forbid(false);
             case Pending.Revoking(PublisherApi.StoredToken token) -> revoke(token);
+            case Pending.Together(List<Piece> pieces) -> carryOut(pieces);
         }
+    }
+
+    private void carryOut(List<Piece> pieces) {
+        Reading open = session.now().reading();
+        Upload upload = session.now().upload().orElse(null);
+        if (open == null || upload == null) {
+            return;
+        }
+        PlannedPackages.Key key = new PlannedPackages.Key(upload.registry(), upload.name());
+        List<Carrying.Part> parts = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Piece.Forbidding _ ->
+                    parts.add(new Carrying.Part(
+                            (steps, inspection) -> steps.forbidTokens(
+                                    inspection,
+                                    key,
+                                    true,
+                                    tokens.session(open.sample(), key.registry(), key.packageName())),
+                            () -> askAllowing(open.folder(), upload.key())));
+                case Piece.Deleting(Secrets.Stored secret) ->
+                    parts.add(new Carrying.Part((steps, inspection) -> steps.deleteSecret(inspection, secret), null));
+                case Piece.Revoking(PublisherApi.StoredToken token) -> {
+                    listed.forget();
+                    parts.add(new Carrying.Part(
+                            (steps, inspection) -> steps.revokeToken(
+                                    inspection,
+                                    key,
+                                    token,
+                                    tokens.session(open.sample(), key.registry(), key.packageName())),
+                            null));
+                }
+                case Piece.Page(String address) -> pages.add(address);
+            }
+        }
+        carrying.carry(texts.text("retire.all.running", upload.name()), parts, () -> pages.forEach(desktop::openPage));
     }
 
     private void revoke(PublisherApi.StoredToken token) {
@@ -365,8 +443,26 @@ public final class RetireModel implements StepModel {
             case Pending.Deletion one -> plan.state(Stage.SECRETS_DELETED).passed() ? null : one;
             case Pending.Revoking one -> plan.state(Stage.TOKEN_REVOKED).passed() ? null : one;
             case Pending.Allowing one -> one;
+            // What is confirmed is what was shown: where something else is ready meanwhile, it is asked anew.
+            case Pending.Together all ->
+                all.pieces().equals(Piece.ready(this, sight(state, open, upload, plan))) ? all : null;
             case null -> null;
         };
-        scene.show(state, open, upload, plan);
+        if (togetherNext && listed.value().isPresent()) {
+            togetherNext = false;
+            pending = new Pending.Together(Piece.ready(this, sight(state, open, upload, plan)));
+        }
+        scene.show(sight(state, open, upload, plan));
+    }
+
+    private RetireSight sight(SessionState state, Reading open, Upload upload, MigrationPlan plan) {
+        return RetireSight.of(
+                state,
+                open,
+                upload,
+                plan,
+                staged.lookouts().observed(),
+                staged.lookouts().looking(),
+                working());
     }
 }

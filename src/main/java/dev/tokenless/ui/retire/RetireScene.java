@@ -26,7 +26,6 @@ import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.checklist.Steps;
 import dev.tokenless.ui.session.RailLine;
-import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
@@ -70,15 +69,10 @@ final class RetireScene {
         this.beside = new RetireSide(model, staged, account, texts);
     }
 
-    void show(SessionState state, Reading open, Upload upload, MigrationPlan plan) {
-        RetireSight sight = RetireSight.of(
-                state,
-                open,
-                upload,
-                plan,
-                staged.lookouts().observed(),
-                staged.lookouts().looking(),
-                model.working());
+    void show(RetireSight sight) {
+        SessionState state = sight.state();
+        Upload upload = sight.upload();
+        MigrationPlan plan = sight.plan();
         Steps steps = steps(sight);
         List<Part> parts = beside.of(sight);
         Rich success = model.success();
@@ -199,7 +193,7 @@ final class RetireScene {
         StageState state = plan.state(Stage.TOKENS_FORBIDDEN);
         boolean offered = TokenSwitch.offered(sight.registry());
         List<Action> own = new ArrayList<>();
-        if (offered && presses.known(sight)) {
+        if (offered && model.known(sight)) {
             own.add(presses.busy(
                     sight, Action.of(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))));
         }
@@ -208,7 +202,7 @@ final class RetireScene {
         }
         own.addAll(credential(sight, state));
         Task task = staged.task(plan, Stage.TOKENS_FORBIDDEN, texts.rich("retire.forbid.more"), own);
-        if (state instanceof StageState.Done done && !done.said() && offered && presses.known(sight)) {
+        if (state instanceof StageState.Done done && !done.said() && offered && model.known(sight)) {
             List<Action> back = new ArrayList<>(task.actions());
             back.add(presses.busy(
                     sight,
@@ -223,7 +217,7 @@ final class RetireScene {
         if (!(state instanceof StageState.Open) || sight.open().sample()) {
             return List.of();
         }
-        if (presses.known(sight)) {
+        if (model.known(sight)) {
             return List.of(presses.busy(
                     sight, Action.of(texts.text("publisher.credential.other"), Feather.KEY, model::forgetCredential)));
         }
@@ -243,7 +237,7 @@ final class RetireScene {
 
     private Task asking(Task task, RetireSight sight, StageState state) {
         RegistryId registry = sight.registry();
-        return state instanceof StageState.Open && !presses.known(sight)
+        return state instanceof StageState.Open && !model.known(sight)
                 ? task.asking(new Field(
                         "registryKey",
                         texts.text("retire.forbid.key", RegistryNames.of(registry)),
@@ -297,7 +291,7 @@ final class RetireScene {
         }
         List<TokenSwitch.Listed> listed = model.listed().orElse(null);
         List<Action> own = new ArrayList<>();
-        if (presses.known(sight)) {
+        if (model.known(sight)) {
             String words = texts.text(listed == null ? "retire.tokens.list" : "retire.tokens.again");
             own.add(presses.busy(sight, Action.of(words, Feather.LIST, model::list)));
         }

@@ -40,12 +40,8 @@ final class RetireSide {
         switch (model.pending()) {
             case Pending.Deletion(Secrets.Stored secret) -> deletion(secret, parts);
             case Pending.Allowing _ -> model.switching().ifPresent(both -> atRegistry(sight, both.allowing(), parts));
-            case Pending.Revoking(StoredToken token) ->
-                model.listed().stream()
-                        .flatMap(List::stream)
-                        .filter(one -> one.token().equals(token))
-                        .findFirst()
-                        .ifPresent(one -> atRegistry(sight, one.revoking(), parts));
+            case Pending.Revoking(StoredToken token) -> revoking(sight, token, parts);
+            case Pending.Together(List<Piece> pieces) -> pieces.forEach(piece -> together(sight, piece, parts));
             case null -> next(sight, parts);
         }
         sight.names().forEach(name -> parts.add(readers(sight, name)));
@@ -54,6 +50,25 @@ final class RetireSide {
         }
         staged.lookouts().unseen().forEach(u -> parts.add(new Remark(Sign.UNKNOWN, Rich.plain(u))));
         return parts;
+    }
+
+    /** What one piece sends or opens, in the order in which it happens. */
+    private void together(RetireSight sight, Piece piece, List<Part> parts) {
+        switch (piece) {
+            case Piece.Forbidding _ -> model.switching().ifPresent(both -> atRegistry(sight, both.forbidding(), parts));
+            case Piece.Deleting(Secrets.Stored secret) -> deletion(secret, parts);
+            case Piece.Revoking(StoredToken token) -> revoking(sight, token, parts);
+            case Piece.Page(String address) ->
+                parts.add(new Remark(Sign.NOTE, texts.rich("retire.all.page", Rich.code(address))));
+        }
+    }
+
+    private void revoking(RetireSight sight, StoredToken token, List<Part> parts) {
+        model.listed().stream()
+                .flatMap(List::stream)
+                .filter(one -> one.token().equals(token))
+                .findFirst()
+                .ifPresent(one -> atRegistry(sight, one.revoking(), parts));
     }
 
     /** The request of the stage whose turn it is. */
