@@ -10,7 +10,6 @@ import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Tooltip;
@@ -175,8 +174,7 @@ public final class DiffView extends VBox {
         return head;
     }
 
-    private final class Cell extends ListCell<DiffSheet.Item> {
-        private @Nullable Region shown;
+    private final class Cell extends LineCell<DiffSheet.Item> {
 
         Cell() {
             setPrefWidth(0);
@@ -254,33 +252,6 @@ public final class DiffView extends VBox {
             HBox.setHgrow(slot, Priority.ALWAYS);
             half.getChildren().addAll(number, sign, slot);
             return half;
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            Region row = shown;
-            return row == null ? super.computePrefHeight(width) : Math.ceil(row.prefHeight(wide(width)));
-        }
-
-        /** A cell is measured before it has a width of its own; its lines are as long as the list is wide. */
-        private double wide(double width) {
-            return width > 0
-                    ? width
-                    : getWidth() > 0 ? getWidth() : Math.max(getListView().getWidth() - 16, 400);
-        }
-
-        @Override
-        protected double computeMinHeight(double width) {
-            return 0;
-        }
-
-        @Override
-        protected void layoutChildren() {
-            super.layoutChildren();
-            Region row = shown;
-            if (row != null) {
-                row.resizeRelocate(0, 0, getWidth(), getHeight());
-            }
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Tooltip;
@@ -116,11 +115,9 @@ public final class SheetView extends ListView<Line> {
     }
 
     /** A cell as high as its wrapped line. */
-    private static final class Cell extends ListCell<Line> {
+    private static final class Cell extends LineCell<Line> {
         /** Deeper than so many characters, a line would have no room left for its text. */
         private static final int DEEPEST = 16;
-
-        private @Nullable Region shown;
 
         Cell() {
             setPrefWidth(0);
@@ -187,33 +184,6 @@ public final class SheetView extends ListView<Line> {
             HBox whole = new HBox(before, characters);
             whole.setMinWidth(0);
             return whole;
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            Region row = shown;
-            return row == null ? super.computePrefHeight(width) : Math.ceil(row.prefHeight(wide(width)));
-        }
-
-        /** A cell is measured before it has a width of its own; its lines are as long as the list is wide. */
-        private double wide(double width) {
-            return width > 0
-                    ? width
-                    : getWidth() > 0 ? getWidth() : Math.max(getListView().getWidth() - 16, 400);
-        }
-
-        @Override
-        protected double computeMinHeight(double width) {
-            return 0;
-        }
-
-        @Override
-        protected void layoutChildren() {
-            super.layoutChildren();
-            Region row = shown;
-            if (row != null) {
-                row.resizeRelocate(0, 0, getWidth(), getHeight());
-            }
         }
     }
 }
