@@ -86,10 +86,9 @@ public sealed interface Trouble {
         /** Until when nothing is asked. A time that cannot be right silences nobody for longer than a limit lasts. */
         Instant heldBack(Instant now) {
             Instant told = until;
-            if (told == null) {
-                return now.plus(UNSAID);
-            }
-            return doubtful ? now.plus(LONGEST) : told;
+            Instant held = told == null ? now.plus(UNSAID) : doubtful ? now.plus(LONGEST) : told;
+            // Whole seconds: the time is shown.
+            return held.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
         }
 
         @Override

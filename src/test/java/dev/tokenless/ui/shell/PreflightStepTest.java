@@ -286,7 +286,6 @@ class PreflightStepTest {
         "403, 'Resource not accessible by personal access token', Actions: Read and write",
         "404, 'Not Found', the workflow",
         "422, 'No ref found for: main', No ref found for: main",
-        "429, 'slow down', ''",
         "500, 'oops', 500"
     })
     void a_refused_start_is_a_sentence_and_can_be_tried_again(int status, String message, String sentence) {
@@ -300,5 +299,19 @@ class PreflightStepTest {
         assertThat(screen.primary()).isEqualTo("Start the preflight");
         screen.press();
         assertThat(screen.activity()).first().asString().contains("was started on main");
+    }
+
+    @Test
+    void where_git_hub_has_had_enough_the_start_is_held_back() {
+        branch("main", WORKFLOW);
+        gitHub.on(DISPATCH, 429, "{\"message\": \"slow down\"}").on(DISPATCH, 204, "");
+        open();
+        screen.pressWords("Preflight\u2026");
+        screen.press();
+        assertThat(screen.words()).contains("GitHub answers no more requests for now");
+        assertThat(screen.primary()).isEqualTo("Start the preflight");
+        screen.press();
+        assertThat(screen.words()).contains("GitHub answers no more requests for now");
+        assertThat(screen.activity()).noneMatch(d -> d.contains("was started on"));
     }
 }

@@ -210,6 +210,11 @@ enum ShownScene {
         for (int i = 0; i < 4; i++) {
             s.screen().press();
         }
+    }),
+    RETIRE_ALL(s -> {
+        s.released(1);
+        s.screen().go(StepId.RETIRE);
+        s.screen().pressWords("All at once\u2026");
     });
 
     private static final String REFUSAL_OF_A_RELEASE = """
