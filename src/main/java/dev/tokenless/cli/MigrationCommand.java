@@ -129,6 +129,19 @@ final class MigrationCommand implements Callable<Integer> {
         if (pullRequest || forbidTokens || allowTokens) {
             return deed(inspection, store, keys);
         }
+        boolean unread = Checking.unreadable(inspection);
+        if (unread) {
+            terminal.complain("A workflow could not be read, so what it publishes is not known."
+                    + " tokenless check says which and why.");
+        }
+        if (keys.isEmpty() && unread) {
+            return ExitStatus.UNUSABLE; // that nothing publishes is not known
+        }
+        if (keys.isEmpty() && (packageName != null || only != null)) {
+            throw new Bug.Refusal(
+                    ExitStatus.UNUSABLE,
+                    "no job of this repository publishes such a package. tokenless check lists the publish jobs.");
+        }
         List<MigrationReport.Entry> entries = network.allowed()
                 ? online(inspection, store, keys)
                 : keys.stream()
@@ -155,7 +168,7 @@ final class MigrationCommand implements Callable<Integer> {
                             case markdown -> report.markdown();
                             case html -> report.html();
                         });
-        return ExitStatus.FINE;
+        return unread ? ExitStatus.UNUSABLE : ExitStatus.FINE;
     }
 
     private int deed(Inspection inspection, MigrationStore store, List<PlannedPackages.Key> keys) {

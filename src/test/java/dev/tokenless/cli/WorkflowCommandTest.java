@@ -87,6 +87,18 @@ class WorkflowCommandTest {
     }
 
     @Test
+    void a_plan_says_where_a_workflow_could_not_be_read_and_where_nothing_is_called_so() throws IOException {
+        Run other = run("migration", ".", "--package", "nobodys");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err()).contains("no job of this repository publishes such a package");
+        Files.writeString(file, "on: push\njobs: [\n}\n");
+        Run unread = run("migration", ".");
+        assertThat(unread.status()).isEqualTo(2);
+        assertThat(unread.out()).doesNotContain("nothing to migrate");
+        assertThat(unread.err()).contains("A workflow could not be read, so what it publishes is not known.");
+    }
+
+    @Test
     void a_new_workflow_never_overwrites_one_that_is_there() throws IOException {
         Run refused = run("workflow", ".", "--new", "--write");
         assertThat(refused.status()).isNotZero();

@@ -112,6 +112,16 @@ public final class Asked<T> {
 
     /** Asks. */
     public void ask(Object what, String words, Background.Work<Reply<T>> work) {
+        ask(what, words, work, () -> {});
+    }
+
+    /**
+     * Has something done that changes what is outside.
+     *
+     * @param stopped is called where the work was cancelled, by the user or because something else is meant by now: what
+     *     had left by then may have come about
+     */
+    public void ask(Object what, String words, Background.Work<Reply<T>> work, Runnable stopped) {
         about(what);
         cancel();
         asked = true;
@@ -120,6 +130,9 @@ public final class Asked<T> {
         changed.run();
         Background.Running begun = background.start(words, work, outcome -> {
             if (mine != turn) {
+                if (outcome instanceof Background.Cancelled<Reply<T>>) {
+                    stopped.run();
+                }
                 return;
             }
             running = null;
@@ -131,6 +144,9 @@ public final class Asked<T> {
                 case Background.Failed<Reply<T>>(Throwable cause) ->
                     new Untold<>(texts.rich("fault", Rich.code(cause.toString())));
             };
+            if (outcome instanceof Background.Cancelled<Reply<T>>) {
+                stopped.run();
+            }
             changed.run();
         });
         if (mine == turn) {

@@ -130,7 +130,7 @@ public final class Carrying {
         }
         GitHubAccess.Talk talk = gitHub.talk();
         Remembered before = session.now().kept().remembered();
-        asked.ask(Objects.requireNonNull(about()), words, progress -> {
+        Background.Work<Asked.Reply<StepResult>> work = progress -> {
             MigrationStore store = keeping.store(open.sample());
             MigrationSteps steps = new MigrationSteps(
                     store, outside.registries(open.sample(), upload.registry(), upload.name()), talk.begin(), clock);
@@ -156,7 +156,20 @@ public final class Carrying {
                 progress.show(() -> ended(open, all ? then : () -> {}));
             }
             return new Asked.Told<>(all ? new StepResult.Done(String.join(" ", sentences), notes) : result);
-        });
+        };
+        Object about = Objects.requireNonNull(about());
+        asked.ask(about, words, work, () -> stopped(open, about, words));
+    }
+
+    /** What had left when the step was stopped may have come about: it is listed, and looked at again. */
+    private void stopped(Reading open, Object about, String words) {
+        if (!stillOpen(open)) {
+            return;
+        }
+        session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+        if (about.equals(about())) {
+            lookouts.look();
+        }
     }
 
     private void did(Reading open, String sentence, Remembered after, @Nullable Runnable undo) {

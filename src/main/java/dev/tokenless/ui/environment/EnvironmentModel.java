@@ -26,6 +26,7 @@ import dev.tokenless.ui.session.Walked.Mark;
 import dev.tokenless.ui.signin.GitHubAccess;
 import dev.tokenless.ui.signin.SignInState;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -180,7 +181,8 @@ public final class EnvironmentModel implements StepModel {
         List<String> wanted = reviewers();
         GitHubAccess.Talk talk = gitHub.talk();
         Object about = about(meant, login());
-        changed.ask(about, texts.text("environment.changing", meant.environment()), progress -> {
+        String words = texts.text("environment.changing", meant.environment());
+        Background.Work<Asked.Reply<Gatehouse.Seen>> work = progress -> {
             Asked.Reply<Gatehouse.Seen> reply = Asked.of(gatehouse(meant, talk).carryOut(plan, wanted));
             progress.show(() -> {
                 if (reply instanceof Asked.Told<Gatehouse.Seen>(Gatehouse.Seen seen)) {
@@ -188,7 +190,26 @@ public final class EnvironmentModel implements StepModel {
                 }
             });
             return reply;
-        });
+        };
+        Path folder = folder();
+        changed.ask(about, words, work, () -> stopped(folder, about, words));
+    }
+
+    private @Nullable Path folder() {
+        Reading open = session.now().reading();
+        return open == null ? null : open.folder();
+    }
+
+    /** What had left when the change was stopped may have come about: it is listed, and looked at again. */
+    private void stopped(@Nullable Path folder, Object about, String words) {
+        if (folder == null || !folder.equals(folder())) {
+            return;
+        }
+        session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+        Meant meant = meant();
+        if (meant != null && about.equals(about(meant, login()))) {
+            look();
+        }
     }
 
     private void done(Meant meant, Object about, Environments.Plan plan, Gatehouse.Seen seen, boolean on) {

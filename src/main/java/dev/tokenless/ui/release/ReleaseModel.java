@@ -1,6 +1,7 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.github.PullRequests;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Remembered;
@@ -32,11 +33,11 @@ import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ public final class ReleaseModel implements StepModel {
     private final PreflightDesk preflights;
     /** The package with whose proof the next step follows, by the user's press; null for none. */
     private Upload.@Nullable Key onward;
-    /** The projects whose pull request was opened in this window. */
-    private final Set<java.nio.file.Path> opened = new HashSet<>();
+    /** What the pull request of a project carries that was opened in this window. */
+    private final Map<java.nio.file.Path, List<PullRequests.Change>> opened = new ConcurrentHashMap<>();
 
     public ReleaseModel(
             Session session,
@@ -215,10 +216,13 @@ public final class ReleaseModel implements StepModel {
                 : asides.value().map(Rich::plain).orElseGet(carrying::success);
     }
 
-    /** Whether the pull request was opened in this window. */
+    /** Whether the pull request was opened in this window, with what there is to carry now. */
     boolean pullOpened() {
         Reading open = session.now().reading();
-        return open != null && opened.contains(open.folder());
+        List<PullRequests.Change> carried = open == null ? null : opened.get(open.folder());
+        return carried != null
+                && !(draft().orElse(null) instanceof PullRequestDraft.Ready ready
+                        && !ready.changes().equals(carried));
     }
 
     /** Opens the pull request that is shown. */
@@ -232,9 +236,7 @@ public final class ReleaseModel implements StepModel {
                 (steps, inspection) -> {
                     var result = steps.pullRequest(ready.migrated(), ready.wanted(BRANCH, false));
                     if (result instanceof dev.tokenless.migration.StepResult.Done) {
-                        synchronized (opened) {
-                            opened.add(open.folder());
-                        }
+                        opened.put(open.folder(), ready.changes());
                     }
                     return result;
                 },
@@ -298,6 +300,7 @@ public final class ReleaseModel implements StepModel {
             progress.show(() -> {
                 did(done);
                 look();
+                prepare(); // another package may have been migrated since it was opened
             });
             return new Asked.Told<>(done);
         });

@@ -41,6 +41,8 @@ public final class Opening {
     private Background.@Nullable Running running;
     /** Counts the readings: which of them is the one that goes on. */
     private int turn;
+    /** What a registry answered and no reading has taken in yet: a reading that is cancelled must not lose it. */
+    private @Nullable Publishers told;
 
     public Opening(Session session, Background background, Core core, Keeping keeping, Texts texts) {
         this.session = session;
@@ -84,7 +86,7 @@ public final class Opening {
         begin(
                 texts.text("open.reading.name", String.valueOf(whole.getFileName())),
                 progress -> read(whole, false, null),
-                reading -> session.change(s -> {
+                reading -> opened(s -> {
                     SessionState opened =
                             did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading);
                     List<Upload> uploads = reading.reading().uploads();
@@ -105,8 +107,13 @@ public final class Opening {
                     Path folder = Files.createTempDirectory("tokenless-sample");
                     return read(core.layOutSample(folder), true, null);
                 },
-                reading -> session.change(
-                        s -> did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading)));
+                reading ->
+                        opened(s -> did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading)));
+    }
+
+    private void opened(UnaryOperator<SessionState> change) {
+        told = null;
+        session.change(change);
     }
 
     /** Reads the open project again. */
@@ -135,12 +142,21 @@ public final class Opening {
         }
         Publishers now = session.now().publishers();
         boolean ownFile = now.origin() == Publishers.Origin.FILE || now.origin() == Publishers.Origin.NOT_KNOWN;
-        Publishers known = other != null ? other : ownFile ? null : now;
+        if (other != null) {
+            told = other;
+        }
+        Publishers meant = told;
+        Publishers known = meant != null ? meant : ownFile ? null : now;
         begin(
                 texts.text("open.reading.name", open.name()),
                 progress -> read(open.folder(), open.sample(), known),
-                reading -> session.change(s -> then.apply(
-                        did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading))));
+                reading -> {
+                    if (told == meant) {
+                        told = null;
+                    }
+                    session.change(s -> then.apply(
+                            did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading)));
+                });
     }
 
     private SessionState did(SessionState state, Read read) {
@@ -164,12 +180,16 @@ public final class Opening {
         reading.set(words);
         int own = ++turn;
         Background.Running begun = background.start(words, work, outcome -> {
-            if (own == turn) { // one that came after it is told by its own end
+            boolean last = own == turn;
+            if (last) { // one that came after it is told by its own end
                 turn++;
                 running = null;
                 reading.set("");
             }
             ended(outcome, then);
+            if (last && told != null && outcome instanceof Background.Cancelled<Read>) {
+                reread();
+            }
         });
         running = own == turn ? begun : null;
     }

@@ -6,10 +6,12 @@ import dev.tokenless.github.ScriptedGitHub;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.sandbox.github.PlayedGitHub;
 import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.TextField;
@@ -169,6 +171,7 @@ class EnvironmentStepTest {
         at.press();
         assertThat(later.waiting()).containsExactly("Changing the environment pypi at GitHub");
         later.cancel();
+        later.all();
         at.settle();
         at.answers("GitHub has no environment pypi");
         assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PUT"));
@@ -179,6 +182,57 @@ class EnvironmentStepTest {
         at.settle();
         at.answers("The environment pypi lets the tag v1.4.0 through.");
         assertThat(gitHub.asked()).filteredOn(a -> a.startsWith("PUT")).hasSize(1);
+    }
+
+    @Test
+    void a_change_cancelled_after_it_left_is_listed_and_looked_at_again() throws IOException {
+        PlayedGitHub gitHub = PlayedGitHub.start("octo-org", "sampleproject", Map.of(), List.of());
+        open.add(gitHub);
+        Later later = new Later();
+        Screen at = Screen.open(
+                folder.resolve("settings"),
+                Screen.ground(gitHub.url().toString(), Map.of("GH_TOKEN", PlayedGitHub.TOKEN), folder),
+                later,
+                SecondFactor.none());
+        screen = at;
+        Screen.run(() -> at.composition.open(Scenery.good(folder.resolve("project"))));
+        later.all();
+        at.go(StepId.ENVIRONMENT);
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        later.all();
+        at.settle();
+        at.answers("GitHub has no environment pypi");
+
+        at.press();
+        later.cancelLate();
+        assertThat(gitHub.asked()).filteredOn(a -> a.startsWith("PUT")).hasSize(1);
+        assertThat(at.activity())
+                .anyMatch(d -> d.contains("Stopped: Changing the environment pypi at GitHub. What had left by then"));
+        later.all();
+        at.settle();
+        at.answers("The environment pypi lets the tag v1.4.0 through.");
+        assertThat(gitHub.asked()).filteredOn(a -> a.startsWith("PUT")).hasSize(1);
+    }
+
+    @Test
+    void what_a_registry_answered_outlives_a_reading_that_is_cancelled_or_begun_anew() {
+        Later later = new Later();
+        Screen at = Screen.open(
+                folder.resolve("settings"), Screen.ground("", Map.of(), folder), later, SecondFactor.none());
+        screen = at;
+        Screen.run(() -> at.composition.open(Scenery.good(folder.resolve("project"))));
+        later.all();
+        Publishers none = new Publishers(Publishers.Origin.READ, List.of(), Instant.EPOCH);
+        Screen.run(() -> at.composition.opening().knowing(none));
+        later.cancel();
+        later.all();
+        assertThat(Screen.on(() -> at.composition.session().now().publishers())).isEqualTo(none);
+
+        Publishers typed = new Publishers(Publishers.Origin.TYPED, List.of(), Instant.EPOCH);
+        Screen.run(() -> at.composition.opening().knowing(typed));
+        Screen.run(() -> at.composition.opening().reread());
+        later.all();
+        assertThat(Screen.on(() -> at.composition.session().now().publishers())).isEqualTo(typed);
     }
 
     private ScriptedGitHub scripted() throws IOException {

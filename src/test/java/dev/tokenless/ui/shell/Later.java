@@ -47,6 +47,15 @@ final class Later implements Background {
         });
     }
 
+    /** The user cancels everything in the status bar when it has come about already, and nobody was told yet. */
+    void cancelLate() {
+        Screen.run(() -> {
+            List<Begun<?>> now = new ArrayList<>(begun);
+            begun.clear();
+            now.forEach(Begun::endUntold);
+        });
+    }
+
     private static final class Begun<T> {
         private final String words;
         private final Work<T> work;
@@ -64,8 +73,20 @@ final class Later implements Background {
                 whenEnded.accept(new Cancelled<>());
                 return;
             }
-            AtomicReference<Outcome<T>> outcome = new AtomicReference<>(new Cancelled<>());
             List<Runnable> shown = new ArrayList<>();
+            Outcome<T> outcome = play(shown);
+            shown.forEach(Runnable::run);
+            whenEnded.accept(outcome);
+        }
+
+        void endUntold() {
+            play(new ArrayList<>());
+            cancelled = true;
+            whenEnded.accept(new Cancelled<>());
+        }
+
+        private Outcome<T> play(List<Runnable> shown) {
+            AtomicReference<Outcome<T>> outcome = new AtomicReference<>(new Cancelled<>());
             Thread thread = Thread.ofVirtual().start(() -> {
                 try {
                     outcome.set(new Done<>(work.run(new Progress() {
@@ -94,8 +115,7 @@ final class Later implements Background {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            shown.forEach(Runnable::run);
-            whenEnded.accept(outcome.get());
+            return outcome.get();
         }
     }
 }

@@ -305,6 +305,8 @@ class RetireStepTest {
         screen.press();
         assertThat(later.waiting()).hasSize(1);
         later.cancel();
+        assertThat(screen.activity()).anyMatch(d -> d.startsWith("Stopped: Forbidding stored tokens at npm."));
+        later.all();
         screen.settle();
         assertThat(sandbox.book(RegistryId.NPM).closed(NAME)).isNotEqualTo(Optional.of(true));
         assertThat(screen.activity()).noneMatch(d -> d.contains("refuses stored tokens"));
@@ -333,6 +335,7 @@ class RetireStepTest {
         screen.press();
         assertThat(later.waiting()).singleElement().asString().startsWith("Revoking the token ci-publish");
         later.cancel();
+        later.all();
         screen.settle();
         assertThat(screen.words()).doesNotContain("No stored token is left");
         assertThat(screen.primary()).isEqualTo("List my tokens");

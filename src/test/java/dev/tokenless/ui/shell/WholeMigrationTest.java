@@ -108,6 +108,27 @@ class WholeMigrationTest {
         revokedOnThePage("https://crates.io/settings/tokens", "w-crate");
     }
 
+    @Test
+    void a_second_package_of_the_repository_gets_a_pull_request_of_its_own() throws IOException {
+        screen = Screen.open(folder, Settings.Theme.LIGHT);
+        merged(NPM, "w-first");
+        Screen.run(() -> screen.composition.session().change(s -> s.choosing(RUBYGEMS)));
+        screen.go(StepId.WORKFLOW);
+        assertThat(screen.primary()).isEqualTo("Write file");
+        screen.press();
+        screen.go(StepId.PUBLISHER);
+        registered();
+        screen.go(StepId.RELEASE);
+        assertThat(screen.primary()).isEqualTo("Open pull request");
+        screen.press();
+        assertThat(screen.primary()).isEqualTo("Merge it");
+        screen.press();
+        screen.answers("The default branch publishes without a token");
+        assertThat(gitHub().asked())
+                .filteredOn(a -> a.startsWith("POST") && a.endsWith("/pulls"))
+                .hasSize(2);
+    }
+
     /** A release that still used the token is told apart, and the next one proves the migration. */
     private void releasedByToken() throws IOException {
         screen.composition
