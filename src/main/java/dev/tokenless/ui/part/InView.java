@@ -8,7 +8,10 @@ import javafx.scene.control.ScrollPane;
 public final class InView {
     private InView() {}
 
-    /** Brings the node into view; one that is seen already, or that no pane scrolls, stays where it is. */
+    /**
+     * Brings the node into view; one that is seen already, or that no pane scrolls, stays where it is. One that is taller
+     * than the pane stays where some of it is seen, and else begins at the pane's top.
+     */
     public static void bring(Node node) {
         for (Node at = node.getParent(); at != null; at = at.getParent()) {
             if (at instanceof ScrollPane pane && pane.getContent() != null) {
@@ -26,7 +29,13 @@ public final class InView {
         }
         Bounds place = pane.getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
         double from = pane.getVvalue() * (whole - seen);
-        double to = place.getMinY() < from ? place.getMinY() : Math.max(from, place.getMaxY() - seen);
+        double to;
+        if (place.getHeight() > seen) {
+            boolean partly = place.getMinY() < from + seen && place.getMaxY() > from;
+            to = partly ? from : place.getMinY();
+        } else {
+            to = place.getMinY() < from ? place.getMinY() : Math.max(from, place.getMaxY() - seen);
+        }
         pane.setVvalue(Math.clamp(to / (whole - seen), 0, 1));
     }
 }

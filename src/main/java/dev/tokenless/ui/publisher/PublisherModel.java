@@ -758,6 +758,7 @@ public final class PublisherModel implements StepModel {
         Upload upload = state.upload().orElse(null);
         if (open == null || upload == null) {
             view.set(PublisherView.NONE);
+            rail.set(new RailLine(Sign.WAITING, texts.text(StepId.PUBLISHER.questionKey())));
             bar.set(Bar.NONE);
             return;
         }

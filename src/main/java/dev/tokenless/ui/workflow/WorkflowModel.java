@@ -172,6 +172,7 @@ public final class WorkflowModel implements StepModel {
         Upload upload = state.upload().orElse(null);
         if (open == null || upload == null) {
             view.set(WorkflowView.NONE);
+            rail.set(new RailLine(Sign.WAITING, texts.text(StepId.WORKFLOW.questionKey())));
             bar.set(Bar.NONE);
             return;
         }

@@ -10,6 +10,7 @@ import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -212,6 +213,16 @@ class EnvironmentStepTest {
         at.settle();
         at.answers("The environment pypi lets the tag v1.4.0 through.");
         assertThat(gitHub.asked()).filteredOn(a -> a.startsWith("PUT")).hasSize(1);
+    }
+
+    @Test
+    void a_folder_without_a_package_shows_nothing_of_the_project_before_it() throws IOException {
+        Screen at = at("", "");
+        assertThat(at.sign(StepId.WORKFLOW)).isNotEqualTo(Sign.WAITING);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Screen.run(() -> at.composition.open(empty));
+        assertThat(at.sign(StepId.WORKFLOW)).isEqualTo(Sign.WAITING);
+        assertThat(at.sign(StepId.PUBLISHER)).isEqualTo(Sign.WAITING);
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.tokenless.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.ui.part.InView;
+import dev.tokenless.ui.settings.Settings;
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is brought into view, and what stays where it is. */
+class InViewTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_taller_than_the_pane_does_not_take_the_head_of_the_page_away() {
+        Screen.open(folder, Settings.Theme.LIGHT).close();
+        Region head = height(50);
+        Region tall = height(2000);
+        Region low = height(40);
+        Screen.run(() -> {
+            ScrollPane pane = new ScrollPane(new VBox(head, tall, low));
+            new Scene(pane, 300, 200);
+            pane.applyCss();
+            pane.layout();
+            InView.bring(tall);
+            assertThat(pane.getVvalue()).isZero();
+            InView.bring(low);
+            assertThat(pane.getVvalue()).isEqualTo(1);
+            InView.bring(tall);
+            assertThat(pane.getVvalue()).isEqualTo(1);
+            InView.bring(head);
+            assertThat(pane.getVvalue()).isZero();
+        });
+    }
+
+    private static Region height(double height) {
+        Region region = new Region();
+        region.setMinSize(100, height);
+        region.setPrefSize(100, height);
+        region.setMaxHeight(height);
+        return region;
+    }
+}
