@@ -224,6 +224,17 @@ public final class CheckModel implements StepModel {
                 .toList();
     }
 
+    /** Without an upload there is nothing to check, unless a workflow could not be read: then nobody knows. */
+    private Answer nothing(Reading open) {
+        return open.unread()
+                .map(p -> new Answer(
+                        Sign.UNKNOWN,
+                        texts.rich("check.answer.unread", Rich.code(p.place().path())),
+                        Rich.marked(p.message())))
+                .orElseGet(() -> new Answer(
+                        Sign.NOTE, texts.rich("check.answer.nothing"), texts.rich("check.answer.nothing.below")));
+    }
+
     private void show(SessionState state) {
         Reading open = state.reading();
         if (open == null) {
@@ -238,7 +249,7 @@ public final class CheckModel implements StepModel {
         List<Presented> presented = upload == null ? List.of() : Verdicts.presented(upload);
         trigger = presented.isEmpty() ? 0 : Math.clamp(trigger, 0, presented.size() - 1);
         Answer answer = upload == null || examined == null
-                ? new Answer(Sign.NOTE, texts.rich("check.answer.nothing"), texts.rich("check.answer.nothing.below"))
+                ? nothing(open)
                 : answers.of(upload, examined.job(), trigger, findings);
         List<CheckView.ClaimRow> claims = presented.isEmpty()
                 ? List.of()
@@ -274,6 +285,9 @@ public final class CheckModel implements StepModel {
         }
         if (warnings > 0 || answer.sign() == Sign.WARNING || answer.sign() == Sign.TOKEN) {
             return new RailLine(Sign.WARNING, words);
+        }
+        if (examined == null && open.unread().isPresent()) {
+            return new RailLine(Sign.UNKNOWN, texts.text("check.rail.unread"));
         }
         return new RailLine(state.step() == StepId.CHECK ? Sign.CURRENT : Sign.DONE, words);
     }

@@ -180,6 +180,13 @@ public final class ProjectModel implements StepModel {
     private Answer answer(Reading open) {
         List<Upload> uploads =
                 open.uploads().stream().filter(u -> u.examined() != null).toList();
+        Problem unread = open.unread().orElse(null);
+        if (uploads.isEmpty() && unread != null) {
+            return new Answer(
+                    Sign.UNKNOWN,
+                    texts.rich("project.answer.unread", Rich.code(unread.place().path())),
+                    Rich.marked(unread.message()));
+        }
         if (uploads.isEmpty()) {
             return new Answer(
                     Sign.NOTE,

@@ -3,8 +3,10 @@ package dev.tokenless.ui.session;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.DeclaredPackage;
+import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceText;
 import java.nio.file.Path;
@@ -14,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,15 @@ public record Reading(
         }
         Path last = folder.getFileName();
         return last == null ? folder.toString() : last.toString();
+    }
+
+    /** The first workflow file that could not be read: what it publishes is not known. */
+    public Optional<Problem> unread() {
+        Set<String> read = inspection.workflows().stream().map(Workflow::path).collect(Collectors.toSet());
+        return inspection.problems().stream()
+                .filter(p -> p.place().path().startsWith(".github/workflows/")
+                        && !read.contains(p.place().path()))
+                .findFirst();
     }
 
     /** The uploads of an inspection: each package of each job, then the packages that no job publishes. */

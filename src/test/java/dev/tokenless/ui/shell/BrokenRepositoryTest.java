@@ -2,6 +2,7 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
@@ -58,6 +59,17 @@ class BrokenRepositoryTest {
             screen.go(step);
         }
         assertThat(Files.list(workflows)).hasSize(4);
+    }
+
+    @Test
+    void of_a_workflow_that_cannot_be_read_nobody_says_that_it_publishes_nothing() throws IOException {
+        Path workflows = Files.createDirectories(folder.resolve("repository/.github/workflows"));
+        Files.writeString(workflows.resolve("release.yml"), "on: [push\njobs:\n  a: : b\n");
+        Screen.run(() -> screen.composition.open(folder.resolve("repository")));
+        screen.shows("b-unread-project-light", "What is published is not known: .github/workflows/release.yml");
+        screen.go(StepId.CHECK);
+        screen.shows("b-unread-check-light", "Not checked: .github/workflows/release.yml could not be read.");
+        assertThat(screen.sign(StepId.CHECK)).isEqualTo(Sign.UNKNOWN);
     }
 
     @Test
