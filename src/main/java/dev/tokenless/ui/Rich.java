@@ -59,6 +59,16 @@ public record Rich(List<Span> spans) {
         return new Rich(all);
     }
 
+    /** The first of these that says anything; no words where none does. */
+    public static Rich firstOf(Rich... sentences) {
+        for (Rich one : sentences) {
+            if (!one.spans.isEmpty()) {
+                return one;
+            }
+        }
+        return EMPTY;
+    }
+
     /** The words alone. */
     public String words() {
         return spans.stream().map(Span::text).collect(Collectors.joining());

@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one step of a migration beside the window, lists it among what was done, and looks outside again. */
@@ -74,9 +77,7 @@ public final class Carrying {
     }
 
     private @Nullable Object about() {
-        Reading open = session.now().reading();
-        Upload upload = session.now().upload().orElse(null);
-        return open == null || upload == null ? null : List.of(open.folder(), upload.key());
+        return Chosen.of(session).map(Chosen::about).orElse(null);
     }
 
     /** Whether a step goes on. */
@@ -104,8 +105,13 @@ public final class Carrying {
      * One step among several.
      *
      * @param undo what puts it back, null where nothing can
+     * @param came told what came of it, where it came to an end
      */
-    public record Part(Step step, @Nullable Runnable undo) {}
+    public record Part(Step step, @Nullable Runnable undo, Consumer<StepResult> came) {
+        public Part(Step step, @Nullable Runnable undo) {
+            this(step, undo, _ -> {});
+        }
+    }
 
     /**
      * Carries a step out.
@@ -118,18 +124,21 @@ public final class Carrying {
 
     /**
      * Carries steps out one after the other, up to the first that does not come about. Each is kept and listed by itself as
-     * soon as it is done.
+     * soon as it is done, also where the work was stopped before that could be told.
      *
      * @param then is called when all are done
      */
     public void carry(String words, List<Part> parts, Runnable then) {
-        Reading open = session.now().reading();
-        Upload upload = session.now().upload().orElse(null);
-        if (open == null || upload == null) {
+        Chosen chosen = Chosen.of(session).orElse(null);
+        if (chosen == null) {
             return;
         }
+        Reading open = chosen.open();
+        Upload upload = chosen.upload();
         GitHubAccess.Talk talk = gitHub.talk();
         Remembered before = session.now().kept().remembered();
+        Untold untold = new Untold();
+        AtomicInteger done = new AtomicInteger();
         Background.Work<Asked.Reply<StepResult>> work = progress -> {
             MigrationStore store = keeping.store(open.sample());
             MigrationSteps steps = new MigrationSteps(
@@ -138,15 +147,18 @@ public final class Carrying {
             List<String> notes = new ArrayList<>();
             StepResult result = new StepResult.Done("", List.of());
             for (Part part : parts) {
-                result = part.step().take(steps, open.inspection());
-                if (!(result instanceof StepResult.Done(String sentence, List<String> more))) {
+                StepResult came = part.step().take(steps, open.inspection());
+                result = came;
+                if (!(came instanceof StepResult.Done(String sentence, List<String> more))) {
+                    untold.add(progress, () -> told(open, part, came));
                     break;
                 }
                 sentences.add(sentence);
                 notes.addAll(more);
+                done.incrementAndGet();
                 Remembered after =
                         keeping.again(open.sample(), open.inspection().project().repository(), before);
-                progress.show(() -> did(open, sentence, after, part.undo()));
+                untold.add(progress, () -> did(open, part, came, after));
                 if (progress.cancelled()) {
                     break;
                 }
@@ -157,25 +169,57 @@ public final class Carrying {
             }
             return new Asked.Told<>(all ? new StepResult.Done(String.join(" ", sentences), notes) : result);
         };
-        Object about = Objects.requireNonNull(about());
-        asked.ask(about, words, work, () -> stopped(open, about, words));
+        asked.ask(chosen.about(), words, work, () -> {
+            untold.tell();
+            stopped(open, chosen.about(), done.get() == parts.size() ? "" : words);
+        });
     }
 
-    /** What had left when the step was stopped may have come about: it is listed, and looked at again. */
+    /** What came about and was not told yet: it is told once, in its order, on the toolkit's thread. */
+    private static final class Untold {
+        private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+        void add(Background.Progress progress, Runnable telling) {
+            waiting.add(telling);
+            progress.show(this::tell);
+        }
+
+        void tell() {
+            for (Runnable one = waiting.poll(); one != null; one = waiting.poll()) {
+                one.run();
+            }
+        }
+    }
+
+    /**
+     * What had left when the steps were stopped may have come about: it is listed, and looked at again.
+     *
+     * @param words what was being done; empty where all of it is known to have come about
+     */
     private void stopped(Reading open, Object about, String words) {
         if (!stillOpen(open)) {
             return;
         }
-        session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+        if (!words.isEmpty()) {
+            session.change(
+                    s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+        }
         if (about.equals(about())) {
             lookouts.look();
         }
     }
 
-    private void did(Reading open, String sentence, Remembered after, @Nullable Runnable undo) {
+    private void told(Reading open, Part part, StepResult came) {
+        if (stillOpen(open)) {
+            part.came().accept(came);
+        }
+    }
+
+    private void did(Reading open, Part part, StepResult came, Remembered after) {
         if (stillOpen(open)) {
             keeping.show(after);
-            session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, sentence, undo)));
+            session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, came.sentence(), part.undo())));
+            part.came().accept(came);
         }
     }
 

@@ -58,8 +58,6 @@ public final class Lookouts {
     /** A look and when it was. */
     public record Seen(Lookout.Looked looked, Instant at) {}
 
-    private record About(Upload.Key upload, java.nio.file.Path folder) {}
-
     /** Calls after each change. */
     public void follow(Runnable watcher) {
         watchers.add(watcher);
@@ -70,9 +68,7 @@ public final class Lookouts {
     }
 
     private @Nullable Object about() {
-        Reading open = session.now().reading();
-        Upload upload = session.now().upload().orElse(null);
-        return open == null || upload == null ? null : new About(upload.key(), open.folder());
+        return Chosen.of(session).map(Chosen::about).orElse(null);
     }
 
     /** What was seen of the chosen package; nothing of another one. */
@@ -106,34 +102,33 @@ public final class Lookouts {
     }
 
     /** Looks once, where something of the migration was done already and nobody has looked yet. */
-    public void lookOnce(boolean begun) {
-        Object about = about();
-        if (about != null && begun && !asked.wasAsked(about)) {
-            look();
-        }
+    public void lookOnce() {
+        Chosen.of(session)
+                .filter(chosen -> chosen.begun() && !asked.wasAsked(chosen.about()))
+                .ifPresent(_ -> look());
     }
 
     /** Looks. */
     public void look() {
-        Reading open = session.now().reading();
-        Upload upload = session.now().upload().orElse(null);
-        Object about = about();
-        if (open == null || upload == null || about == null) {
+        Chosen chosen = Chosen.of(session).orElse(null);
+        if (chosen == null || Registries.byId(chosen.upload().registry()).isEmpty()) {
             return;
         }
-        if (Registries.byId(upload.registry()).isEmpty()) {
-            return;
-        }
+        Reading open = chosen.open();
+        Upload upload = chosen.upload();
         GitHubAccess.Talk talk = gitHub.talk();
         String name = upload.name();
-        asked.ask(about, texts.text("lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
-            Lookout lookout = new Lookout(
-                    open.inspection(), outside.registries(open.sample(), upload.registry(), name), talk.begin());
-            Lookout.Looked looked = lookout.look(upload.registry(), name);
-            Seen seen = new Seen(looked, clock.instant());
-            progress.show(() -> keep(open, upload, seen));
-            return new Asked.Told<>(seen);
-        });
+        asked.ask(
+                chosen.about(), texts.text("lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
+                    Lookout lookout = new Lookout(
+                            open.inspection(),
+                            outside.registries(open.sample(), upload.registry(), name),
+                            talk.begin());
+                    Lookout.Looked looked = lookout.look(upload.registry(), name);
+                    Seen seen = new Seen(looked, clock.instant());
+                    progress.show(() -> keep(open, upload, seen));
+                    return new Asked.Told<>(seen);
+                });
     }
 
     private void keep(Reading open, Upload upload, Seen seen) {

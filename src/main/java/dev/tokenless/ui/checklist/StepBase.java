@@ -29,6 +29,11 @@ public final class StepBase {
         this.rail = new ReadOnlyObjectWrapper<>(waiting());
     }
 
+    /** Which step it is. */
+    public StepId id() {
+        return id;
+    }
+
     public ReadOnlyObjectProperty<ChecklistView> view() {
         return view.getReadOnlyProperty();
     }

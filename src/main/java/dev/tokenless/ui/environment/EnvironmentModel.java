@@ -6,21 +6,18 @@ import dev.tokenless.github.Environments;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
-import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Asked;
-import dev.tokenless.ui.checklist.ChecklistView;
-import dev.tokenless.ui.checklist.StepBase;
+import dev.tokenless.ui.checklist.ChecklistModel;
+import dev.tokenless.ui.checklist.Chosen;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Place;
-import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
-import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked.Mark;
 import dev.tokenless.ui.signin.GitHubAccess;
@@ -30,17 +27,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** What the step Environment shows and does. */
-public final class EnvironmentModel implements StepModel {
-    private final Session session;
-    private final GitHubAccess gitHub;
-    private final Texts texts;
+public final class EnvironmentModel extends ChecklistModel {
     private final Clock clock;
-    private final StepBase base;
     private final EnvironmentScene scene;
     private final Asked<Gatehouse.Seen> looked;
     private final Asked<Gatehouse.Seen> changed;
@@ -49,11 +40,8 @@ public final class EnvironmentModel implements StepModel {
 
     public EnvironmentModel(
             Session session, Background background, GitHubAccess gitHub, Texts texts, Desktop desktop, Clock clock) {
-        this.session = session;
-        this.gitHub = gitHub;
-        this.texts = texts;
+        super(session, gitHub, texts, StepId.ENVIRONMENT);
         this.clock = clock;
-        this.base = new StepBase(session, texts, StepId.ENVIRONMENT);
         this.scene = new EnvironmentScene(session, base, this, gitHub, texts, desktop);
         this.looked = new Asked<>(background, texts, this::show);
         this.changed = new Asked<>(background, texts, this::show);
@@ -62,27 +50,7 @@ public final class EnvironmentModel implements StepModel {
     }
 
     @Override
-    public StepId id() {
-        return StepId.ENVIRONMENT;
-    }
-
-    @Override
-    public ObservableValue<RailLine> rail() {
-        return base.rail();
-    }
-
-    @Override
-    public ObservableValue<Bar> bar() {
-        return base.bar();
-    }
-
-    ReadOnlyObjectProperty<ChecklistView> view() {
-        return base.view();
-    }
-
-    @Override
-    public void shown() {
-        gitHub.enter();
+    protected void entered() {
         follow();
     }
 
@@ -234,23 +202,17 @@ public final class EnvironmentModel implements StepModel {
         });
     }
 
-    private void show() {
-        SessionState state = session.now();
-        Reading open = state.reading();
-        Upload upload = state.upload().orElse(null);
-        if (open == null || upload == null) {
-            base.clear();
-            return;
-        }
+    @Override
+    protected void show(Chosen chosen) {
         Meant meant = meant();
         if (meant == null) {
-            scene.nothing(upload.examined());
+            scene.nothing(chosen.upload().examined());
             return;
         }
-        Rich failure = changed.trouble().spans().isEmpty() ? looked.trouble() : changed.trouble();
+        Rich failure = Rich.firstOf(changed.trouble(), looked.trouble());
         Gatehouse.Seen seen = looked.value().orElse(null);
         if (seen == null) {
-            scene.byHand(state, meant, looked.waiting(), failure);
+            scene.byHand(chosen.state(), meant, looked.waiting(), failure);
         } else {
             scene.live(meant, seen, changed.waiting(), failure);
         }

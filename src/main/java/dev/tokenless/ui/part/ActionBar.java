@@ -130,6 +130,7 @@ public final class ActionBar extends VBox {
         return Objects.equals(one.back(), other.back())
                 && one.others().equals(other.others())
                 && Objects.equals(one.primary(), other.primary())
+                && Objects.equals(one.leave(), other.leave())
                 && one.note().spans().isEmpty() == other.note().spans().isEmpty();
     }
 
@@ -205,5 +206,15 @@ public final class ActionBar extends VBox {
         if (back != null && back.ready()) {
             back.run().run();
         }
+    }
+
+    /** Puts away what waits for its confirmation; false where nothing does. */
+    public boolean pressLeave() {
+        Action leave = bar.leave();
+        if (leave == null || !leave.ready()) {
+            return false;
+        }
+        leave.run().run();
+        return true;
     }
 }

@@ -27,21 +27,19 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         if (scene.mode() == PublisherModel.Mode.REMOVING && !scene.removal().isEmpty()) {
             Action remove = Action.of(texts.text("publisher.remove"), Feather.TRASH_2, model::remove)
                     .destroying();
-            return new Bar(
-                    back,
-                    texts.rich("publisher.note.remove"),
-                    List.of(cancel, unlessSent(remove, scene, working)),
-                    null);
+            return new Bar(back, texts.rich("publisher.note.remove"), List.of(unlessSent(remove, scene, working)), null)
+                    .leaving(cancel);
         }
         if (scene.mode() == PublisherModel.Mode.RAW && !scene.raw().isEmpty()) {
-            return new Bar(back, Rich.EMPTY, List.of(cancel), null);
+            return new Bar(back, Rich.EMPTY, List.of(), null).leaving(cancel);
         }
         if (scene.mode() == PublisherModel.Mode.FILE && !scene.file().isEmpty()) {
             return new Bar(
-                    back,
-                    texts.rich("publisher.note.file"),
-                    List.of(cancel),
-                    Action.primary(texts.plural("write.files", 1, 1), Feather.SAVE, model::writeFile));
+                            back,
+                            texts.rich("publisher.note.file"),
+                            List.of(),
+                            Action.primary(texts.plural("write.files", 1, 1), Feather.SAVE, model::writeFile))
+                    .leaving(cancel);
         }
         if (scene.registry() == null || scene.wanted() == null || scene.agrees()) {
             return new Bar(
@@ -52,7 +50,7 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         }
         Action onward = Action.of(next.text(), next.icon(), next.run());
         if (scene.typing()) {
-            return new Bar(back, texts.rich("publisher.note.typing", scene.name()), List.of(cancel), null);
+            return new Bar(back, texts.rich("publisher.note.typing", scene.name()), List.of(), null).leaving(cancel);
         }
         if (!scene.api()) {
             String page = texts.text(scene.pending() ? "publisher.open-page" : "publisher.open-form");

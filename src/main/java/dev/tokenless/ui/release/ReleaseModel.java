@@ -2,7 +2,6 @@ package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.github.PullRequests;
-import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
@@ -10,25 +9,22 @@ import dev.tokenless.publish.Authentication;
 import dev.tokenless.sandbox.Rehearsal;
 import dev.tokenless.sandbox.Rehearsed;
 import dev.tokenless.ui.Background;
-import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Asked;
 import dev.tokenless.ui.checklist.Carrying;
-import dev.tokenless.ui.checklist.ChecklistView;
+import dev.tokenless.ui.checklist.ChecklistModel;
+import dev.tokenless.ui.checklist.Chosen;
 import dev.tokenless.ui.checklist.Staged;
-import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
-import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
-import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.signin.GitHubAccess;
@@ -38,23 +34,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** What the step Release does: the pull request, the preflight, and the look for the release. */
-public final class ReleaseModel implements StepModel {
+public final class ReleaseModel extends ChecklistModel {
     static final String BRANCH = "trusted-publishing";
 
-    private final Session session;
     private final Keeping keeping;
     private final Outside outside;
-    private final GitHubAccess gitHub;
     private final Staged staged;
     private final Writing writing;
-    private final Texts texts;
     private final Clock clock;
-    private final StepBase base;
     private final ReleaseScene scene;
     private final Carrying carrying;
     private final Asked<PullRequestDraft> draft;
@@ -76,15 +66,12 @@ public final class ReleaseModel implements StepModel {
             Texts texts,
             Desktop desktop,
             Clock clock) {
-        this.session = session;
+        super(session, gitHub, texts, StepId.RELEASE);
         this.keeping = keeping;
         this.outside = outside;
-        this.gitHub = gitHub;
         this.staged = staged;
         this.writing = writing;
-        this.texts = texts;
         this.clock = clock;
-        this.base = new StepBase(session, texts, StepId.RELEASE);
         this.carrying = new Carrying(
                 session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
         this.draft = new Asked<>(background, texts, this::show);
@@ -97,27 +84,7 @@ public final class ReleaseModel implements StepModel {
     }
 
     @Override
-    public StepId id() {
-        return StepId.RELEASE;
-    }
-
-    @Override
-    public ObservableValue<RailLine> rail() {
-        return base.rail();
-    }
-
-    @Override
-    public ObservableValue<Bar> bar() {
-        return base.bar();
-    }
-
-    ReadOnlyObjectProperty<ChecklistView> view() {
-        return base.view();
-    }
-
-    @Override
-    public void shown() {
-        gitHub.enter();
+    protected void entered() {
         lookOnce();
     }
 
@@ -154,8 +121,7 @@ public final class ReleaseModel implements StepModel {
         if (upload == null || open == null) {
             return;
         }
-        String key = MigrationPlan.key(upload.registry(), upload.name());
-        staged.lookouts().lookOnce(!state.kept().remembered().marks(key).isEmpty());
+        staged.lookouts().lookOnce();
         Object about = about();
         boolean wanted = migrated(upload)
                 && !staged.plan(state, open, upload)
@@ -343,14 +309,12 @@ public final class ReleaseModel implements StepModel {
         session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, words, null)));
     }
 
-    private void show() {
-        SessionState state = session.now();
-        Reading open = state.reading();
-        Upload upload = state.upload().orElse(null);
-        if (open == null || upload == null) {
-            base.clear();
-            return;
-        }
-        scene.show(state, open, upload, staged.plan(state, open, upload));
+    @Override
+    protected void show(Chosen chosen) {
+        scene.show(
+                chosen.state(),
+                chosen.open(),
+                chosen.upload(),
+                staged.plan(chosen.state(), chosen.open(), chosen.upload()));
     }
 }

@@ -228,12 +228,13 @@ final class ReleaseScene {
                 Feather.SEND,
                 () -> model.preflights().start(flight));
         return new Bar(
-                base.back(),
-                texts.rich("release.preflight.note"),
-                List.of(Action.of(texts.text("release.preflight.not-now"), Feather.X, model.preflights()::putAway)),
-                model.working()
-                        ? start.unless(texts.text("retire.waiting"))
-                        : flight.blocked() ? start.unless(texts.text("release.preflight.blocked")) : start);
+                        base.back(),
+                        texts.rich("release.preflight.note"),
+                        List.of(),
+                        model.working()
+                                ? start.unless(texts.text("retire.waiting"))
+                                : flight.blocked() ? start.unless(texts.text("release.preflight.blocked")) : start)
+                .leaving(Action.of(texts.text("release.preflight.not-now"), Feather.X, model.preflights()::putAway));
     }
 
     private static boolean sample(Scene scene) {

@@ -33,14 +33,14 @@ sealed interface Piece {
      * All pieces that are ready, in the order of the stages: what can be undone comes first. The list ends before the first
      * one that needs the user's own decision, or something that is not known.
      */
-    static List<Piece> ready(RetireModel model, RetireSight sight) {
+    static List<Piece> ready(TokenDesk tokens, RetireSight sight) {
         MigrationPlan plan = sight.plan();
         List<Piece> all = new ArrayList<>();
         if (!plan.state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
             return all;
         }
         if (plan.state(Stage.TOKENS_FORBIDDEN) instanceof StageState.Open) {
-            if (!model.known(sight) || model.switching().isEmpty()) {
+            if (!tokens.known(sight) || tokens.switching().isEmpty()) {
                 return all;
             }
             all.add(new Forbidding());
@@ -55,19 +55,19 @@ sealed interface Piece {
             stored.forEach(secret -> all.add(new Deleting(secret)));
         }
         if (!plan.state(Stage.TOKEN_REVOKED).passed()) {
-            if (!model.lists(sight)) {
+            if (!tokens.lists(sight)) {
                 all.add(new Page(Steps.pages(sight.upload()).tokens()));
-            } else if (model.able().size() == 1) {
-                all.add(new Revoking(model.able().getFirst()));
+            } else if (tokens.able().size() == 1) {
+                all.add(new Revoking(tokens.able().getFirst()));
             }
         }
         return List.copyOf(all);
     }
 
     /** Whether the tokens are to be listed before it is known which of them is revoked. */
-    static boolean listsFirst(RetireModel model, RetireSight sight) {
+    static boolean listsFirst(TokenDesk tokens, RetireSight sight) {
         return !sight.plan().state(Stage.TOKEN_REVOKED).passed()
-                && model.lists(sight)
-                && model.listed().isEmpty();
+                && tokens.lists(sight)
+                && tokens.listed().isEmpty();
     }
 }

@@ -52,8 +52,9 @@ final class RetireBar {
             Action primary = Action.primary(overview.text(), overview.icon(), overview.run());
             return new Bar(base.back(), texts.rich("retire.note"), others, primary);
         }
-        List<Piece> ready = Piece.ready(model, sight);
-        if (ready.stream().anyMatch(Piece::sends) && ready.size() + (Piece.listsFirst(model, sight) ? 1 : 0) > 1) {
+        List<Piece> ready = Piece.ready(model.tokens(), sight);
+        if (ready.stream().anyMatch(Piece::sends)
+                && ready.size() + (Piece.listsFirst(model.tokens(), sight) ? 1 : 0) > 1) {
             others.add(busy(
                     sight, Action.of(texts.text("retire.all"), Feather.LAYERS, () -> model.confirmTogether(sight))));
         }
@@ -91,11 +92,8 @@ final class RetireBar {
             case Pending.Revoking _ -> texts.rich("retire.note.revoking");
             case Pending.Together _ -> texts.rich("retire.note.all");
         };
-        return new Bar(
-                base.back(),
-                note,
-                List.of(Action.of(texts.text(keep), Feather.X, () -> model.confirm(null))),
-                busy(sight, sure));
+        return new Bar(base.back(), note, List.of(), busy(sight, sure))
+                .leaving(Action.of(texts.text(keep), Feather.X, () -> model.confirm(null)));
     }
 
     private String sure(List<Piece> pieces) {
@@ -109,9 +107,9 @@ final class RetireBar {
             case SECRETS_DELETED -> texts.rich("retire.note.secret");
             case TOKEN_REVOKED ->
                 texts.rich(
-                        !model.lists(sight)
+                        !model.tokens().lists(sight)
                                 ? "retire.note.revoke"
-                                : model.listed().isEmpty() ? "retire.note.tokens" : "retire.note.secret");
+                                : model.tokens().listed().isEmpty() ? "retire.note.tokens" : "retire.note.secret");
             case PUBLISHER_REGISTERED,
                     TOKEN_KEPT_AS_FALLBACK,
                     TEST_RELEASE,
@@ -150,7 +148,7 @@ final class RetireBar {
     }
 
     private Action forbid(RetireSight sight) {
-        return model.known(sight)
+        return model.tokens().known(sight)
                 ? Action.primary(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))
                 : Action.primary(
                         texts.text("retire.forbid.page"),
@@ -159,11 +157,11 @@ final class RetireBar {
     }
 
     private Action revoke(RetireSight sight) {
-        List<TokenSwitch.Listed> listed = model.listed().orElse(null);
-        if (model.lists(sight) && listed == null) {
-            return Action.primary(texts.text("retire.tokens.list"), Feather.LIST, model::list);
+        List<TokenSwitch.Listed> listed = model.tokens().listed().orElse(null);
+        if (model.tokens().lists(sight) && listed == null) {
+            return Action.primary(texts.text("retire.tokens.list"), Feather.LIST, () -> model.list(false));
         }
-        List<StoredToken> able = model.able();
+        List<StoredToken> able = model.tokens().able();
         return able.size() == 1
                 ? revoke(able.getFirst())
                 : Action.primary(
@@ -184,7 +182,7 @@ final class RetireBar {
     /** Its name; with its beginning where another one has the same name. */
     private String name(StoredToken token) {
         boolean alone = !token.name().isEmpty()
-                && model.able().stream()
+                && model.tokens().able().stream()
                                 .filter(t -> t.name().equals(token.name()))
                                 .count()
                         == 1;

@@ -193,7 +193,7 @@ final class RetireScene {
         StageState state = plan.state(Stage.TOKENS_FORBIDDEN);
         boolean offered = TokenSwitch.offered(sight.registry());
         List<Action> own = new ArrayList<>();
-        if (offered && model.known(sight)) {
+        if (offered && model.tokens().known(sight)) {
             own.add(presses.busy(
                     sight, Action.of(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))));
         }
@@ -202,7 +202,10 @@ final class RetireScene {
         }
         own.addAll(credential(sight, state));
         Task task = staged.task(plan, Stage.TOKENS_FORBIDDEN, texts.rich("retire.forbid.more"), own);
-        if (state instanceof StageState.Done done && !done.said() && offered && model.known(sight)) {
+        if (state instanceof StageState.Done done
+                && !done.said()
+                && offered
+                && model.tokens().known(sight)) {
             List<Action> back = new ArrayList<>(task.actions());
             back.add(presses.busy(
                     sight,
@@ -217,7 +220,7 @@ final class RetireScene {
         if (!(state instanceof StageState.Open) || sight.open().sample()) {
             return List.of();
         }
-        if (model.known(sight)) {
+        if (model.tokens().known(sight)) {
             return List.of(presses.busy(
                     sight, Action.of(texts.text("publisher.credential.other"), Feather.KEY, model::forgetCredential)));
         }
@@ -230,14 +233,14 @@ final class RetireScene {
                         () -> model.credential(found.secret(), found.from()))));
         if (sight.registry().equals(RegistryId.NPM)) {
             ways.add(presses.busy(
-                    sight, Action.of(texts.text("retire.npm.sign-in"), Feather.LOG_IN, model::signInToNpm)));
+                    sight, Action.of(texts.text("retire.npm.sign-in"), Feather.LOG_IN, model.tokens()::signInToNpm)));
         }
         return ways;
     }
 
     private Task asking(Task task, RetireSight sight, StageState state) {
         RegistryId registry = sight.registry();
-        return state instanceof StageState.Open && !model.known(sight)
+        return state instanceof StageState.Open && !model.tokens().known(sight)
                 ? task.asking(new Field(
                         "registryKey",
                         texts.text("retire.forbid.key", RegistryNames.of(registry)),
@@ -289,11 +292,11 @@ final class RetireScene {
         if (!lists || !open) {
             return staged.task(plan, Stage.TOKEN_REVOKED, texts.rich("retire.revoke.more"), List.of(page));
         }
-        List<TokenSwitch.Listed> listed = model.listed().orElse(null);
+        List<TokenSwitch.Listed> listed = model.tokens().listed().orElse(null);
         List<Action> own = new ArrayList<>();
-        if (model.known(sight)) {
+        if (model.tokens().known(sight)) {
             String words = texts.text(listed == null ? "retire.tokens.list" : "retire.tokens.again");
-            own.add(presses.busy(sight, Action.of(words, Feather.LIST, model::list)));
+            own.add(presses.busy(sight, Action.of(words, Feather.LIST, () -> model.list(false))));
         }
         own.add(page);
         if (model.pending() instanceof Pending.Revoking(StoredToken token)) {

@@ -4,6 +4,7 @@ import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
 import dev.tokenless.migration.Stage;
+import dev.tokenless.migration.StepResult;
 import dev.tokenless.net.Request;
 import dev.tokenless.registry.PublisherApi.StoredToken;
 import dev.tokenless.ui.Rich;
@@ -37,11 +38,18 @@ final class RetireSide {
 
     List<Part> of(RetireSight sight) {
         List<Part> parts = new ArrayList<>();
+        if (!model.together().lines().isEmpty()) {
+            parts.add(came(sight));
+        }
         switch (model.pending()) {
             case Pending.Deletion(Secrets.Stored secret) -> deletion(secret, parts);
-            case Pending.Allowing _ -> model.switching().ifPresent(both -> atRegistry(sight, both.allowing(), parts));
+            case Pending.Allowing _ ->
+                model.tokens().switching().ifPresent(both -> atRegistry(sight, both.allowing(), parts));
             case Pending.Revoking(StoredToken token) -> revoking(sight, token, parts);
-            case Pending.Together(List<Piece> pieces) -> pieces.forEach(piece -> together(sight, piece, parts));
+            case Pending.Together(List<Piece> pieces) -> {
+                pieces.forEach(piece -> together(sight, piece, parts));
+                leftOut(sight, parts);
+            }
             case null -> next(sight, parts);
         }
         sight.names().forEach(name -> parts.add(readers(sight, name)));
@@ -55,7 +63,8 @@ final class RetireSide {
     /** What one piece sends or opens, in the order in which it happens. */
     private void together(RetireSight sight, Piece piece, List<Part> parts) {
         switch (piece) {
-            case Piece.Forbidding _ -> model.switching().ifPresent(both -> atRegistry(sight, both.forbidding(), parts));
+            case Piece.Forbidding _ ->
+                model.tokens().switching().ifPresent(both -> atRegistry(sight, both.forbidding(), parts));
             case Piece.Deleting(Secrets.Stored secret) -> deletion(secret, parts);
             case Piece.Revoking(StoredToken token) -> revoking(sight, token, parts);
             case Piece.Page(String address) ->
@@ -63,8 +72,48 @@ final class RetireSide {
         }
     }
 
+    /** Of several tokens that may publish nobody but their owner knows which is the one. */
+    private void leftOut(RetireSight sight, List<Part> parts) {
+        int able = model.tokens().able().size();
+        if (able > 1 && !sight.plan().state(Stage.TOKEN_REVOKED).passed()) {
+            parts.add(
+                    new Remark(Sign.NOTE, texts.rich("retire.all.several", able, RegistryNames.of(sight.registry()))));
+        }
+    }
+
+    /** What came of each piece of the last press. */
+    private Rows came(RetireSight sight) {
+        List<Row> rows = new ArrayList<>();
+        for (AllAtOnce.Line line : model.together().lines()) {
+            Rich what = Rich.plain(
+                    switch (line.piece()) {
+                        case Piece.Forbidding _ -> texts.text("retire.forbid");
+                        case Piece.Deleting(Secrets.Stored secret) -> texts.text("retire.secret.sure", secret.name());
+                        case Piece.Revoking(StoredToken token) ->
+                            texts.text("retire.tokens.sure", TokenFacts.name(token));
+                        case Piece.Page _ -> texts.text("retire.revoke.page");
+                    });
+            rows.add(
+                    switch (line.state()) {
+                        case AllAtOnce.Came(StepResult.Done(String sentence, List<String> notes)) ->
+                            new Row(
+                                    notes.isEmpty() ? Sign.DONE : Sign.WARNING,
+                                    what,
+                                    Rich.plain((sentence + " " + String.join(" ", notes)).strip()));
+                        case AllAtOnce.Came(StepResult refused) ->
+                            new Row(Sign.REFUSED, what, Rich.plain(refused.sentence()));
+                        case AllAtOnce.NotSent _ -> new Row(Sign.WAITING, what, texts.rich("retire.all.not-sent"));
+                        case AllAtOnce.UnderWay _ ->
+                            sight.working()
+                                    ? new Row(Sign.RUNNING, what, texts.rich("retire.all.under-way"))
+                                    : new Row(Sign.UNKNOWN, what, texts.rich("retire.all.stopped"));
+                    });
+        }
+        return new Rows(texts.text("retire.all.came"), texts.rich("retire.all.came.note"), rows);
+    }
+
     private void revoking(RetireSight sight, StoredToken token, List<Part> parts) {
-        model.listed().stream()
+        model.tokens().listed().stream()
                 .flatMap(List::stream)
                 .filter(one -> one.token().equals(token))
                 .findFirst()
@@ -78,7 +127,7 @@ final class RetireSide {
         if (current == Stage.SECRETS_DELETED && stored != null && !stored.isEmpty()) {
             deletion(stored.getFirst(), parts);
         } else if (current == Stage.TOKENS_FORBIDDEN) {
-            model.switching().ifPresent(both -> atRegistry(sight, both.forbidding(), parts));
+            model.tokens().switching().ifPresent(both -> atRegistry(sight, both.forbidding(), parts));
         }
     }
 

@@ -7,6 +7,8 @@ import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceText;
+import dev.tokenless.ui.checklist.Chosen;
+import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.Upload;
@@ -33,32 +35,27 @@ record RetireSight(
         boolean looking,
         boolean working) {
 
-    static RetireSight of(
-            SessionState state,
-            Reading open,
-            Upload upload,
-            MigrationPlan plan,
-            Observed observed,
-            boolean looking,
-            boolean working) {
+    static RetireSight of(Chosen chosen, Staged staged, boolean working) {
+        SessionState state = chosen.state();
+        Upload upload = chosen.upload();
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(state.kept().remembered().secretNames(MigrationPlan.key(upload.registry(), upload.name())));
         if (upload.examined() != null) {
             names.addAll(upload.examined().job().secrets());
         }
-        Observed.StoredSecrets held = observed.secrets();
+        Observed.StoredSecrets held = staged.lookouts().observed().secrets();
         return new RetireSight(
                 state,
-                open,
+                chosen.open(),
                 upload,
-                plan,
+                staged.plan(state, chosen.open(), upload),
                 names,
                 held == null
                         ? null
                         : held.stored().stream()
                                 .filter(s -> names.contains(s.name()))
                                 .toList(),
-                looking,
+                staged.lookouts().looking(),
                 working);
     }
 

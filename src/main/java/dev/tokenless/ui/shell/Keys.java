@@ -57,7 +57,7 @@ final class Keys {
             return true;
         }
         if (code == KeyCode.ESCAPE) {
-            return cancel.getAsBoolean();
+            return cancel.getAsBoolean() || bar.pressLeave();
         }
         if (code == KeyCode.LEFT && key.isAltDown()) {
             bar.pressBack();
