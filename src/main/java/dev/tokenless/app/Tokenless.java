@@ -2,25 +2,35 @@ package dev.tokenless.app;
 
 import dev.tokenless.cli.Main;
 import dev.tokenless.ui.shell.Launch;
+import java.nio.file.Path;
+import java.util.List;
 
-/** What is started: with arguments the command line, without any the window, and without a display the demo. */
+/**
+ * What is started: with a command the command line; with folders the window that shows them; without any argument the
+ * window, and without a display the demo.
+ */
 public final class Tokenless {
     private Tokenless() {}
 
     public static void main(String[] args) {
-        System.exit(args.length > 0 ? Main.run(args) : window());
+        System.exit(
+                switch (Call.of(args, Main::isCommand)) {
+                    case Call.Command _ -> Main.run(args);
+                    case Call.Folders(List<Path> folders) -> window(folders);
+                    case Call.Refused(String sentence) -> Main.refuse(sentence);
+                });
     }
 
-    private static int window() {
+    private static int window(List<Path> folders) {
         if (!Display.present()) {
-            return demo("There is no display here");
+            return without(folders, "There is no display here");
         }
         try {
-            Launch.main(new String[0]);
+            Launch.main(folders.stream().map(Path::toString).toArray(String[]::new));
             return 0;
         } catch (RuntimeException | LinkageError notStarted) {
             // The toolkit says only by such an exception that it cannot reach the display or lacks a system library.
-            return demo("The window cannot be opened here (" + reason(notStarted) + ")");
+            return without(folders, "The window cannot be opened here (" + reason(notStarted) + ")");
         }
     }
 
@@ -37,6 +47,13 @@ public final class Tokenless {
         return reason.contains("GTK")
                 ? reason + " On Debian its packages are libgtk-3-0 libgl1 libxxf86vm1 libxtst6."
                 : reason;
+    }
+
+    /** A folder is not opened by showing something else: the command that reads it is named. */
+    private static int without(List<Path> folders, String why) {
+        return folders.isEmpty()
+                ? demo(why)
+                : Main.refuse(why + ". In the terminal: tokenless check " + folders.getFirst());
     }
 
     private static int demo(String why) {

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publishers what the registries hold, null where nobody said
  * @param problems of all stages, in the order of their files
+ * @param unread the CI files of which nothing is known, whose problems are among the others
  */
 public record Inspection(
         Project project,
         List<Workflow> workflows,
         List<Examined> jobs,
         @Nullable List<TrustedPublisher> publishers,
-        List<Problem> problems) {
+        List<Problem> problems,
+        Unread unread) {
     public Inspection {
         workflows = List.copyOf(workflows);
         jobs = List.copyOf(jobs);

@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Inspector {
     private final Project project;
     private final KnownIdentity identity;
     private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Set<Problem> unread = new LinkedHashSet<>();
 
     private Inspector(Project project, KnownIdentity identity) {
         this.project = project;
@@ -72,15 +74,16 @@ public final class Inspector {
                 "The workflows could not be read",
                 ".github/workflows",
                 () -> WorkflowReader.read(project.tree()),
-                new Workflows(List.of(), List.of()));
+                fault -> new Workflows(List.of(), List.of(), List.of(fault)));
         problems.addAll(read.problems());
+        unread.addAll(read.unread());
         List<TrustedPublisher> publishers = given;
         if (publishers == null) {
             OwnPublishers own = guarded(
                     "The publishers file could not be read",
                     PublishersFile.PATH,
                     () -> OwnPublishers.read(project),
-                    new OwnPublishers(null, List.of()));
+                    _ -> new OwnPublishers(null, List.of()));
             problems.addAll(own.problems());
             publishers = own.publishers();
         }
@@ -89,7 +92,7 @@ public final class Inspector {
         for (PublishJob job : jobs(read.workflows())) {
             examined.add(examine(job, calls, publishers));
         }
-        return new Inspection(project, read.workflows(), examined, publishers, sorted());
+        return new Inspection(project, read.workflows(), examined, publishers, sorted(problems), new Unread(sorted(unread)));
     }
 
     /** All files together, because jobs call one another; after a fault each file alone, so that one spoils only itself. */
@@ -97,6 +100,7 @@ public final class Inspector {
         try {
             PublishJobs jobs = PublishJobReader.read(project, workflows);
             problems.addAll(jobs.problems());
+            unread.addAll(jobs.unread());
             return jobs.jobs();
         } catch (RuntimeException | StackOverflowError fault) {
             List<PublishJob> jobs = new ArrayList<>();
@@ -105,12 +109,15 @@ public final class Inspector {
                         "The publish jobs of " + workflow.path() + " could not be read",
                         workflow.path(),
                         () -> PublishJobReader.read(project, List.of(workflow)),
-                        new PublishJobs(List.of(), List.of()));
+                        failed -> new PublishJobs(List.of(), List.of(), List.of(failed)));
                 problems.addAll(of.problems());
+                unread.addAll(of.unread());
                 jobs.addAll(of.jobs());
             }
             if (jobs.isEmpty()) {
-                problems.add(fault("The publish jobs could not be read", ".github/workflows", fault));
+                Problem problem = fault("The publish jobs could not be read", ".github/workflows", fault);
+                problems.add(problem);
+                unread.add(problem);
             }
             return jobs;
         }
@@ -121,7 +128,7 @@ public final class Inspector {
                 "What job " + job.job() + " will present could not be told",
                 job.path(),
                 () -> ClaimPredictor.predict(project, job, calls, identity),
-                List.of());
+                _ -> List.of());
         Registry registry = Registries.byId(job.registry()).orElse(null);
         List<Presented> presented = new ArrayList<>();
         for (Prediction prediction : predictions) {
@@ -131,19 +138,20 @@ public final class Inspector {
                             "What " + registry.displayName() + " will answer job " + job.job() + " could not be told",
                             job.path(),
                             () -> Verdicts.of(job, registry, prediction.claims(), publishers),
-                            List.of());
+                            _ -> List.of());
             presented.add(new Presented(prediction, verdicts));
         }
         return new Examined(job, presented);
     }
 
     /** A fault in one stage is said as a problem, and the rest goes on without what it would have given. */
-    private <T> T guarded(String what, String path, Supplier<T> stage, T otherwise) {
+    private <T> T guarded(String what, String path, Supplier<T> stage, Function<Problem, T> otherwise) {
         try {
             return stage.get();
         } catch (RuntimeException | StackOverflowError fault) {
-            problems.add(fault(what, path, fault));
-            return otherwise;
+            Problem problem = fault(what, path, fault);
+            problems.add(problem);
+            return otherwise.apply(problem);
         }
     }
 
@@ -154,8 +162,8 @@ public final class Inspector {
                         + "); that is a fault of the program, please report it.");
     }
 
-    private List<Problem> sorted() {
-        return problems.stream()
+    private static List<Problem> sorted(Set<Problem> some) {
+        return some.stream()
                 .sorted(Comparator.comparing((Problem p) -> p.place().path())
                         .thenComparingInt(p -> p.place().start())
                         .thenComparing(Problem::message))

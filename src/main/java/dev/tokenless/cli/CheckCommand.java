@@ -131,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
                 errors |= finding.severity() == Severity.ERROR;
                 warnings |= finding.severity() == Severity.WARNING;
             }
-            unread |= Checking.unreadable(checked.inspection());
+            unread |= !checked.inspection().unread().isEmpty();
         }
 
         int status(FailOn failOn) {

@@ -2,6 +2,7 @@ package dev.tokenless.cli;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.Unread;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Problem;
@@ -79,7 +80,14 @@ final class Checking {
                 List.of(),
                 List.of(problem));
         return new Checked(
-                new Inspection(project, List.of(), List.of(), publishersOfNobody(), List.of(problem)), List.of());
+                new Inspection(
+                        project,
+                        List.of(),
+                        List.of(),
+                        publishersOfNobody(),
+                        List.of(problem),
+                        new Unread(List.of(problem))),
+                List.of());
     }
 
     private static @Nullable List<TrustedPublisher> publishersOfNobody() {
@@ -95,16 +103,5 @@ final class Checking {
         } catch (ExecutionException bug) {
             throw new IllegalStateException(bug.getCause());
         }
-    }
-
-    /** Whether a workflow file, or the repository itself, could not be read at all. */
-    static boolean unreadable(Inspection inspection) {
-        java.util.Set<String> read = new java.util.HashSet<>();
-        inspection.workflows().forEach(w -> read.add(w.path()));
-        return inspection.problems().stream()
-                .anyMatch(p -> p.place().path().equals(".")
-                        ? inspection.project().tree() instanceof dev.tokenless.repo.MemoryTree
-                        : p.place().path().startsWith(".github/workflows/")
-                                && !read.contains(p.place().path()));
     }
 }

@@ -137,7 +137,10 @@ final class DiagnoseCommand implements Callable<Integer> {
         } else {
             terminal.out().print(DiagnosisReport.text(diagnosis, terminal.style()));
         }
-        return diagnosis.causes().isEmpty() ? ExitStatus.FINE : ExitStatus.FINDINGS;
+        if (!diagnosis.causes().isEmpty()) {
+            return ExitStatus.FINDINGS;
+        }
+        return diagnosis.unread().isEmpty() ? ExitStatus.FINE : ExitStatus.UNUSABLE;
     }
 
     private String text(String file) {

@@ -85,7 +85,11 @@ final class EnvironmentCommand implements Callable<Integer> {
     public Integer call() {
         Inspection inspection = Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
         Map<String, Set<String>> names = names(inspection);
+        UnreadFiles.told(terminal, inspection);
         if (names.isEmpty()) {
+            if (!inspection.unread().isEmpty()) {
+                return ExitStatus.UNUSABLE;
+            }
             say("No publish job names an environment. Without one, every branch of the repository can release;"
                     + " tokenless workflow adds it, or name one with --name.");
             return ExitStatus.FINE;

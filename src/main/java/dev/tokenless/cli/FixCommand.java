@@ -68,11 +68,15 @@ final class FixCommand implements Callable<Integer> {
         Project project = ProjectReader.read(folder);
         List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
         Repair repair = network.allowed() ? online(project, given) : Repair.of(project, given, this::wanted, review);
+        if (!repair.unread().isEmpty()) {
+            terminal.complain(repair.unread().sentence(true));
+        }
         if (repair.files().isEmpty()) {
             terminal.err()
-                    .println("Nothing to write: no finding here has a "
+                    .println("Nothing to write: no finding "
+                            + (repair.unread().isEmpty() ? "here" : "in what could be read") + " has a "
                             + (review ? "fix." : "safe fix. --review adds those that are to be looked at."));
-            return ExitStatus.FINE;
+            return repair.unread().isEmpty() ? ExitStatus.FINE : ExitStatus.UNUSABLE;
         }
         if (diff || !write) {
             terminal.printPatch(repair.files());
@@ -117,7 +121,7 @@ final class FixCommand implements Callable<Integer> {
                             files.merge(edit.path(), edit, (a, b) -> Editor.between(a.path(), a.before(), b.after())));
             List<String> applied = new ArrayList<>(pinned.titles());
             applied.addAll(rest.applied());
-            return new Repair(List.copyOf(files.values()), applied, rest.left());
+            return new Repair(List.copyOf(files.values()), applied, rest.left(), rest.unread());
         }
     }
 

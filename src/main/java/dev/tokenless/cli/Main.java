@@ -17,6 +17,21 @@ public final class Main {
         return run(Terminal.ofProcess(), args);
     }
 
+    /** Whether a word is the name of a command. */
+    public static boolean isCommand(String word) {
+        return TokenlessCommand.COMMANDS.stream().anyMatch(c -> name(c).equals(word));
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(CommandLine.Command.class).name();
+    }
+
+    /** Says why a call cannot be carried out, and answers the exit status of a wrong call. */
+    public static int refuse(String sentence) {
+        Terminal.ofProcess().complain(sentence);
+        return ExitStatus.UNUSABLE;
+    }
+
     /** Runs one command in a given terminal and answers its exit status. */
     public static int run(Terminal terminal, String... args) {
         CommandLine line = commands(terminal, args)
@@ -44,9 +59,7 @@ public final class Main {
                 ? Optional.empty()
                 : TokenlessCommand.COMMANDS.stream()
                         .filter(c -> c != CommandLine.HelpCommand.class)
-                        .filter(c -> c.getAnnotation(CommandLine.Command.class)
-                                .name()
-                                .equals(args[0]))
+                        .filter(c -> name(c).equals(args[0]))
                         .findFirst();
         named.map(List::<Class<?>>of)
                 .orElse(TokenlessCommand.COMMANDS)

@@ -129,15 +129,8 @@ final class MigrationCommand implements Callable<Integer> {
         if (pullRequest || forbidTokens || allowTokens) {
             return deed(inspection, store, keys);
         }
-        boolean unread = Checking.unreadable(inspection);
-        if (unread) {
-            terminal.complain("A workflow could not be read, so what it publishes is not known."
-                    + " tokenless check says which and why.");
-        }
-        if (keys.isEmpty() && unread) {
-            return ExitStatus.UNUSABLE; // that nothing publishes is not known
-        }
-        if (keys.isEmpty() && (packageName != null || only != null)) {
+        boolean unread = UnreadFiles.told(terminal, inspection);
+        if (keys.isEmpty() && !unread && (packageName != null || only != null)) {
             throw new Bug.Refusal(
                     ExitStatus.UNUSABLE,
                     "no job of this repository publishes such a package. tokenless check lists the publish jobs.");
@@ -159,6 +152,7 @@ final class MigrationCommand implements Callable<Integer> {
                 inspection.project().path(),
                 entries,
                 remembered(store, repository).undo(),
+                inspection.unread(),
                 Instant.now());
         terminal.out()
                 .print(

@@ -56,7 +56,7 @@ final class PortfolioCommand implements Callable<Integer> {
         List<String> unread = new ArrayList<>();
         Checking.each(Repositories.of(terminal, List.of(), List.of(folder)), given, checked -> {
             rows.addAll(PortfolioRow.of(checked.inspection(), checked.findings()));
-            if (Checking.unreadable(checked.inspection())) {
+            if (!checked.inspection().unread().isEmpty()) {
                 unread.add(checked.inspection().project().path());
             }
         });

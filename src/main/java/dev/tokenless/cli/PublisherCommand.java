@@ -123,11 +123,13 @@ final class PublisherCommand implements Callable<Integer> {
                 .toList();
         boolean listsOwned = deed == Deed.list && owned && only != null;
         if (wanted.isEmpty() && deed != Deed.tokens && !listsOwned) {
-            throw new Bug.Refusal(
-                    ExitStatus.UNUSABLE,
+            throw UnreadFiles.refusal(
+                    terminal,
+                    inspection,
                     "no job of this repository publishes such a package, so no publisher can be told. tokenless check"
                             + " lists the publish jobs.");
         }
+        UnreadFiles.told(terminal, inspection);
         PublisherOutput output = new PublisherOutput(terminal, format);
         if (deed == Deed.link) {
             wanted.forEach(p -> output.page(page(p.publisher()), p));

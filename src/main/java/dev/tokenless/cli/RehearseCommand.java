@@ -86,12 +86,14 @@ final class RehearseCommand implements Callable<Integer> {
             }
         }
         if (played.isEmpty()) {
-            throw new Bug.Refusal(
-                    ExitStatus.UNUSABLE,
+            throw UnreadFiles.refusal(
+                    terminal,
+                    inspection,
                     "there is no job to rehearse" + (job == null ? "" : " with the id " + job)
                             + (trigger == null ? "" : " on " + trigger)
                             + ". tokenless check lists the publish jobs and their triggers.");
         }
+        UnreadFiles.told(terminal, inspection);
         if (format == Format.json) {
             json(played);
         }

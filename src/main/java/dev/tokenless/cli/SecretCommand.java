@@ -71,14 +71,14 @@ final class SecretCommand implements Callable<Integer> {
                     .flatMap(job -> job.job().secrets().stream())
                     .distinct()
                     .toList();
-            if (names.isEmpty()) {
+            if (names.isEmpty() && inspection.unread().isEmpty()) {
                 say("No publish job is handed a secret.");
             }
             names.forEach(name -> {
                 say(name);
                 uses(name, files);
             });
-            return ExitStatus.FINE;
+            return UnreadFiles.status(terminal, inspection, ExitStatus.FINE);
         }
         RepositoryId repository = GitHubSide.atGitHub(inspection.project().repository());
         List<String> environments = inspection.jobs().stream()

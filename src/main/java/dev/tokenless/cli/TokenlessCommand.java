@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         description = "Moves a package from long-lived API tokens to trusted publishing.",
         footer = {
             "",
-            "Without a command the window opens; without a display the demo runs in the terminal.",
+            "Without a command the window opens, with the folder that is named: tokenless FOLDER.",
+            "Without a display the demo runs in the terminal.",
             "Exit status: 0 fine, 1 findings, 2 the call is wrong or the input unreadable,",
             "3 a network or registry refusal."
         })

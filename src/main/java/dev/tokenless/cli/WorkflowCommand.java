@@ -137,6 +137,11 @@ final class WorkflowCommand implements Callable<Integer> {
             throw new Bug.Refusal(ExitStatus.UNUSABLE, "--new and --migrate exclude each other.");
         }
         Inspection inspection = Inspector.inspect(ProjectReader.read(folder), null);
+        if (inspection.jobs().isEmpty() && !fresh && !inspection.unread().isEmpty()) {
+            // A second workflow beside one that cannot be read could publish everything twice.
+            throw UnreadFiles.refusal(terminal, inspection, "");
+        }
+        UnreadFiles.told(terminal, inspection);
         boolean tokens = inspection.jobs().stream()
                 .anyMatch(job -> !job.job().authentication().tokens().isEmpty());
         return fresh || (!migrate && !tokens && inspection.jobs().isEmpty())
@@ -165,7 +170,7 @@ final class WorkflowCommand implements Callable<Integer> {
         return switch (fresh) {
             case Migration.NothingToDo(String reason) -> {
                 terminal.err().println(Escaping.terminal(reason));
-                yield ExitStatus.FINE;
+                yield inspection.unread().isEmpty() ? ExitStatus.FINE : ExitStatus.UNUSABLE;
             }
             case Migration.Refused refused -> {
                 manual(refused.manual());

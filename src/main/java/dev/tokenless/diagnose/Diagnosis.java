@@ -1,5 +1,6 @@
 package dev.tokenless.diagnose;
 
+import dev.tokenless.check.Unread;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.repo.RegistryId;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes the most likely first; empty where nothing is wrong, or nothing tells what is
  * @param checked what was looked at and found in order, whole sentences
  * @param notes what is worth knowing beside the causes, such as that a pasted token has expired
+ * @param unread the CI files of the repository of which nothing is known, so that they may hold the cause
  * @param log the log as it may be shown: cleaned and masked; empty where none was given
  * @param claims what the job presented, null where that is not known
  */
@@ -21,6 +23,7 @@ public record Diagnosis(
         List<Cause> causes,
         List<String> checked,
         List<String> notes,
+        Unread unread,
         List<LogLine> log,
         @Nullable Claims claims) {
     public Diagnosis {

@@ -33,6 +33,7 @@ final class FileCauses {
 
     private final Tally tally;
     private final List<String> checked;
+    private final List<String> notes;
     private final Inspection inspection;
     private final List<Examined> jobs;
     private final @Nullable RegistryId registry;
@@ -40,11 +41,13 @@ final class FileCauses {
     FileCauses(
             Tally tally,
             List<String> checked,
+            List<String> notes,
             Inspection inspection,
             List<Examined> jobs,
             @Nullable RegistryId registry) {
         this.tally = tally;
         this.checked = checked;
+        this.notes = notes;
         this.inspection = inspection;
         this.jobs = jobs;
         this.registry = registry;
@@ -52,7 +55,12 @@ final class FileCauses {
 
     void add() {
         Inspection focused = new Inspection(
-                inspection.project(), inspection.workflows(), jobs, inspection.publishers(), inspection.problems());
+                inspection.project(),
+                inspection.workflows(),
+                jobs,
+                inspection.publishers(),
+                inspection.problems(),
+                inspection.unread());
         List<Finding> findings = Rules.causes(focused);
         for (Finding finding : findings) {
             add(finding);
@@ -151,8 +159,12 @@ final class FileCauses {
 
     /** What was looked at and is as it should be. */
     private void inOrder(List<Finding> findings) {
-        if (jobs.isEmpty()) {
+        if (!inspection.unread().isEmpty()) {
+            notes.add(inspection.unread().sentence(!inspection.jobs().isEmpty()));
+        } else if (jobs.isEmpty()) {
             checked.add("No job of the repository publishes" + name(registry) + ".");
+        }
+        if (jobs.isEmpty()) {
             return;
         }
         for (Examined examined : jobs) {

@@ -4,6 +4,7 @@ import dev.tokenless.check.Difference;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.Unread;
 import dev.tokenless.check.rules.Excluded;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.Registry;
@@ -90,7 +91,7 @@ final class Reasoning {
                 new Comparisons(tally, checked, registry, presented, publishers, jobs, given.project());
         comparisons.add();
         if (inspection != null) {
-            new FileCauses(tally, checked, inspection, jobs, registry).add();
+            new FileCauses(tally, checked, notes, inspection, jobs, registry).add();
         }
         settle(symptoms, inspection, jobs, publishers);
         course(run, log, hits);
@@ -103,7 +104,8 @@ final class Reasoning {
         if (registry != null && given.registry() == null) {
             others(registry, hits).forEach(other -> join(causes, other));
         }
-        return new Diagnosis(registry, causes, checked, notes, log, presented.claims());
+        Unread unread = inspection == null ? Unread.NOTHING : inspection.unread();
+        return new Diagnosis(registry, causes, checked, notes, unread, log, presented.claims());
     }
 
     /** A text that a log repeats says the same again. */

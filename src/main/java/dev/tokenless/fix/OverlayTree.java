@@ -34,7 +34,7 @@ public record OverlayTree(SourceTree below, Map<String, String> texts) implement
                 }
             }
         }
-        return new Listing(List.copyOf(files), List.copyOf(folders));
+        return new Listing(List.copyOf(files), List.copyOf(folders), listing.unread());
     }
 
     @Override

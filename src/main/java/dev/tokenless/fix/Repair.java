@@ -4,11 +4,13 @@ import dev.tokenless.check.Finding;
 import dev.tokenless.check.Fix;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.Unread;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
+import dev.tokenless.repo.manifest.ProjectReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param files what changes in all, one edit a file; empty where nothing is to be repaired
  * @param applied the titles of the applied fixes in order
  * @param left the findings that stay
+ * @param unread the CI files of which nothing is known
  */
-public record Repair(List<FileEdit> files, List<String> applied, List<Finding> left) {
+public record Repair(List<FileEdit> files, List<String> applied, List<Finding> left, Unread unread) {
     /** Each round repairs at least one finding; more rounds than this would mean that two fixes fight. */
     private static final int MOST_ROUNDS = 12;
 
@@ -46,7 +49,8 @@ public record Repair(List<FileEdit> files, List<String> applied, List<Finding> l
         Map<String, FileEdit> first = new LinkedHashMap<>();
         Map<String, String> texts = new LinkedHashMap<>();
         List<String> applied = new ArrayList<>();
-        List<Finding> findings = findings(project, publishers);
+        Inspection inspection = Inspector.inspect(project, publishers);
+        List<Finding> findings = Rules.check(inspection);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<FileEdit> edits = new ArrayList<>();
             for (Finding finding : findings) {
@@ -66,10 +70,9 @@ public record Repair(List<FileEdit> files, List<String> applied, List<Finding> l
             if (!changed) {
                 break;
             }
-            findings = findings(
-                    dev.tokenless.repo.manifest.ProjectReader.read(
-                            new OverlayTree(project.tree(), texts), project.path(), project.repository()),
-                    publishers);
+            findings = Rules.check(Inspector.inspect(
+                    ProjectReader.read(new OverlayTree(project.tree(), texts), project.path(), project.repository()),
+                    publishers));
         }
         List<FileEdit> files = new ArrayList<>();
         first.forEach((path, edit) -> {
@@ -80,11 +83,6 @@ public record Repair(List<FileEdit> files, List<String> applied, List<Finding> l
                 files.add(Editor.between(path, edit.before(), after));
             }
         });
-        return new Repair(files, applied.stream().distinct().toList(), findings);
-    }
-
-    private static List<Finding> findings(Project project, @Nullable List<TrustedPublisher> publishers) {
-        Inspection inspection = Inspector.inspect(project, publishers);
-        return Rules.check(inspection);
+        return new Repair(files, applied.stream().distinct().toList(), findings, inspection.unread());
     }
 }

@@ -256,6 +256,10 @@ public final class MigrationSteps {
                     + first.place().line() + (uses.size() == 1 ? "" : " and " + (uses.size() - 1) + " more")
                     + ". Migrate these lines first.");
         }
+        if (!inspection.unread().isEmpty()) {
+            return Optional.of(inspection.unread().sentence(true) + " Until then nobody can say that " + secretName
+                    + " is not needed.");
+        }
         Remembered remembered = journal(inspection).read();
         for (PlannedPackages.Key key : PlannedPackages.of(inspection)) {
             boolean held = remembered.secretNames(MigrationPlan.key(key.registry(), key.packageName())).stream()

@@ -6,10 +6,12 @@ import dev.tokenless.check.Severity;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.Verdict;
+import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,8 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One package at one registry in a table of many repositories.
+ * One package at one registry in a table of many repositories; or one CI file that could not be read, so that nobody knows
+ * what it publishes.
  *
+ * @param registry {@link RegistryId#UNKNOWN} for a file that could not be read
  * @param path the repository's folder
  * @param packageName null where the files do not tell it
  * @param line where the publishing step stands in the workflow
@@ -73,7 +77,15 @@ public record PortfolioRow(
         }
     }
 
-    /** The rows of one repository: one a publish job and package; none where nothing is published. */
+    /** Whether this is a package; otherwise it is a file of which nothing is known. */
+    public boolean isPackage() {
+        return !registry.equals(RegistryId.UNKNOWN);
+    }
+
+    /**
+     * The rows of one repository: one a publish job and package, one a CI file that could not be read; none where nothing is
+     * published.
+     */
     public static List<PortfolioRow> of(Inspection inspection, List<Finding> findings) {
         List<PortfolioRow> rows = new ArrayList<>();
         for (Inspection.Examined examined : inspection.jobs()) {
@@ -94,6 +106,21 @@ public record PortfolioRow(
                         job.place().line(),
                         judged.state(),
                         judged.reason()));
+            }
+        }
+        Set<String> unread = new HashSet<>();
+        for (Problem problem : inspection.unread().problems()) {
+            if (unread.add(problem.place().path())) {
+                rows.add(new PortfolioRow(
+                        inspection.project().path(),
+                        inspection.project().repository(),
+                        RegistryId.UNKNOWN,
+                        null,
+                        problem.place().path(),
+                        "",
+                        problem.place().line(),
+                        State.UNKNOWN,
+                        "What it publishes is not known, because it could not be read: " + problem.message()));
             }
         }
         return rows;

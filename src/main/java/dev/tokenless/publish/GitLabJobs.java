@@ -43,9 +43,16 @@ final class GitLabJobs {
         this.shared = shared;
     }
 
-    List<PublishJob> read(List<Problem> problems) {
+    /**
+     * The publish jobs of the pipeline.
+     *
+     * @param problems gets what is wrong with its files
+     * @param unread gets those for which a whole file was not read
+     */
+    List<PublishJob> read(List<Problem> problems, List<Problem> unread) {
         PipelineReader.Reading reading = PipelineReader.read(project.tree());
         problems.addAll(reading.problems());
+        unread.addAll(reading.unread());
         List<PublishJob> jobs = new ArrayList<>();
         reading.pipeline().ifPresent(pipeline -> {
             for (PipelineJob job : pipeline.jobs()) {

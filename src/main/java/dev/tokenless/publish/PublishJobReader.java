@@ -33,6 +33,7 @@ public final class PublishJobReader {
     private final CallGraph graph;
     private final Chains chains;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> unread = new ArrayList<>();
 
     private PublishJobReader(Project project, List<Workflow> workflows) {
         this.project = project;
@@ -52,9 +53,9 @@ public final class PublishJobReader {
         }
         RepositoryId home = project.repository();
         if (home == null || home.provider() != Provider.GITHUB) {
-            jobs.addAll(new GitLabJobs(project, reader.catalogue, reader.shared).read(reader.problems));
+            jobs.addAll(new GitLabJobs(project, reader.catalogue, reader.shared).read(reader.problems, reader.unread));
         }
-        return new PublishJobs(jobs, reader.problems);
+        return new PublishJobs(jobs, reader.problems, reader.unread);
     }
 
     /** Uploads of one way to the job. */

@@ -148,20 +148,36 @@ public final class FolderTree implements SourceTree {
         try {
             Path real =
                     normal.get().isEmpty() ? root : root.resolve(normal.get()).toRealPath();
-            return real.startsWith(root) ? listReal(real) : Listing.EMPTY;
-        } catch (IOException | InvalidPathException | DirectoryIteratorException _) {
-            // No such folder, a file of that name, or one that may not be read: nothing is in it for us.
+            return real.startsWith(root)
+                    ? listReal(normal.get(), real)
+                    : unlisted(
+                            normal.get(),
+                            "The folder is a link that leads out of the repository; it was not followed.");
+        } catch (AccessDeniedException _) {
+            return unlisted(normal.get(), "The folder may not be read by this user.");
+        } catch (DirectoryIteratorException e) {
+            return unlisted(normal.get(), "The folder could not be read: " + reason(e.getCause()) + ".");
+        } catch (IOException | InvalidPathException _) {
+            // No such folder, or a file of that name: nothing is in it for us.
             return Listing.EMPTY;
         }
     }
 
-    private static Listing listReal(Path folder) throws IOException {
+    private static Listing unlisted(String folder, String message) {
+        return new Listing(List.of(), List.of(), Problem.of(folder.isEmpty() ? "." : folder, message));
+    }
+
+    private static Listing listReal(String path, Path folder) throws IOException {
         List<String> files = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         int seen = 0;
+        Problem unread = null;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 if (++seen > MOST_ENTRIES) {
+                    unread = Problem.of(
+                            path.isEmpty() ? "." : path,
+                            "More than " + MOST_ENTRIES + " entries lie in this folder; the rest was not looked at.");
                     break;
                 }
                 String entryName = entry.getFileName().toString();
@@ -182,6 +198,6 @@ public final class FolderTree implements SourceTree {
         }
         Collections.sort(files);
         Collections.sort(folders);
-        return new Listing(files, folders);
+        return new Listing(files, folders, unread);
     }
 }

@@ -14,6 +14,9 @@ public record RegistryId(String id) {
     /** A public registry that is only recognised, such as NuGet, pub.dev or JSR. */
     public static final RegistryId OTHER = new RegistryId("other");
 
+    /** Where nothing that was read tells the registry. */
+    public static final RegistryId UNKNOWN = new RegistryId("unknown");
+
     @Override
     public String toString() {
         return id;

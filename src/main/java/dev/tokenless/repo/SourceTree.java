@@ -1,6 +1,7 @@
 package dev.tokenless.repo;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a repository, read as hostile input: bounded in size, never through a link that leaves the tree, nothing
@@ -41,13 +42,19 @@ public interface SourceTree {
      * @param files everything that is no folder, sorted; links and special files among them, so that reading says why
      *     they are not read
      * @param folders sorted, without {@code .git} and without links
+     * @param unread why more may lie there than is listed; null where everything is listed
      */
-    record Listing(List<String> files, List<String> folders) {
+    record Listing(List<String> files, List<String> folders, @Nullable Problem unread) {
         public static final Listing EMPTY = new Listing(List.of(), List.of());
 
         public Listing {
             files = List.copyOf(files);
             folders = List.copyOf(folders);
+        }
+
+        /** Everything that lies there. */
+        public Listing(List<String> files, List<String> folders) {
+            this(files, folders, null);
         }
     }
 

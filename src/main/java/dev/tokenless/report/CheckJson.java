@@ -75,6 +75,8 @@ public final class CheckJson implements CheckReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        // Where there is one, an empty list of jobs or findings says nothing.
+        strings("unread", inspection.unread().paths());
         if (!checked.unseen().isEmpty()) {
             json.writeArrayFieldStart("unseen");
             for (Lookout.Unseen unseen : checked.unseen()) {

@@ -25,9 +25,14 @@ public final class CheckMarkdown implements CheckReport {
         out.println("## "
                 + Escaping.markdown(repository == null ? inspection.project().path() : repository.slug()));
         out.println();
-        if (inspection.jobs().isEmpty()) {
+        boolean none = inspection.jobs().isEmpty();
+        if (!inspection.unread().isEmpty()) {
+            out.println(Escaping.markdown(inspection.unread().sentence(!none)));
+        } else if (none) {
             out.println("No job in this repository publishes a package.");
-        } else {
+        }
+        if (!none) {
+            out.println();
             out.println("| publish job | registry | packages | login | id-token | environment | verdict |");
             out.println("| --- | --- | --- | --- | --- | --- | --- |");
             inspection.jobs().forEach(this::job);

@@ -44,7 +44,10 @@ public final class CheckText implements CheckReport {
         checked.unseen()
                 .forEach(unseen -> out.println("  " + style.yellow("not seen") + "  "
                         + Escaping.terminal(unseen.what() + ": " + unseen.sentence())));
-        if (inspection.jobs().isEmpty()) {
+        boolean none = inspection.jobs().isEmpty();
+        if (!inspection.unread().isEmpty()) {
+            out.println("  " + Escaping.terminal(inspection.unread().sentence(!none)));
+        } else if (none) {
             out.println("  No job in this repository publishes a package.");
         }
         for (Inspection.Examined examined : inspection.jobs()) {
@@ -54,8 +57,11 @@ public final class CheckText implements CheckReport {
         for (Finding finding : checked.findings()) {
             finding(finding);
         }
-        if (!inspection.jobs().isEmpty() && checked.findings().isEmpty()) {
-            out.println("  " + style.green("nothing to fix"));
+        if (!none && checked.findings().isEmpty()) {
+            out.println("  "
+                    + (inspection.unread().isEmpty()
+                            ? style.green("nothing to fix")
+                            : style.yellow("nothing to fix in what could be read")));
         }
         out.flush();
     }

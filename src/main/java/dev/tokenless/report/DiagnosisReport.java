@@ -51,6 +51,7 @@ public final class DiagnosisReport {
         }
         diagnosis.checked().forEach(root.putArray("checked")::add);
         diagnosis.notes().forEach(root.putArray("notes")::add);
+        diagnosis.unread().paths().forEach(root.putArray("unread")::add);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
@@ -136,7 +137,10 @@ public final class DiagnosisReport {
             text.append('\n');
         }
         if (diagnosis.causes().isEmpty()) {
-            text.append("Nothing here says why a release would fail.\n");
+            text.append(
+                    diagnosis.unread().isEmpty()
+                            ? "Nothing here says why a release would fail.\n"
+                            : "Nothing that could be read says why a release would fail.\n");
         }
         diagnosis
                 .notes()

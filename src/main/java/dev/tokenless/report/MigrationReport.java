@@ -3,6 +3,7 @@ package dev.tokenless.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenless.check.Unread;
 import dev.tokenless.edit.UndoLog;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * How far the migration of one repository has come, to be kept or shown to others.
  *
  * @param written what was written into the repository
+ * @param unread the CI files of which nothing is known
  * @param at when it was looked at
  */
 public record MigrationReport(
@@ -31,6 +33,7 @@ public record MigrationReport(
         String path,
         List<Entry> entries,
         List<Remembered.Written> written,
+        Unread unread,
         Instant at) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -47,11 +50,21 @@ public record MigrationReport(
         return repository == null ? path : repository.slug();
     }
 
+    /** Why there is no package here, or that there may be more; empty where all of them are told. */
+    private String nothing() {
+        if (!unread.isEmpty()) {
+            return unread.sentence(!entries.isEmpty());
+        }
+        return entries.isEmpty()
+                ? "No job in this repository publishes a package, so there is nothing to migrate."
+                : "";
+    }
+
     /** For a terminal. */
     public String text(Style style) {
         StringBuilder text = new StringBuilder();
-        if (entries.isEmpty()) {
-            text.append("No job in this repository publishes a package, so there is nothing to migrate.\n");
+        if (!nothing().isEmpty()) {
+            text.append(Escaping.terminal(nothing())).append("\n");
         }
         for (Entry entry : entries) {
             MigrationPlan plan = entry.plan();
@@ -168,6 +181,7 @@ public record MigrationReport(
                                 evidence.addObject().put("label", e.label()).put("value", e.value()));
             }
         }
+        unread.paths().forEach(root.putArray("unread")::add);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
@@ -184,8 +198,8 @@ public record MigrationReport(
     public String markdown() {
         StringBuilder text = new StringBuilder("# From tokens to trusted publishing: " + Escaping.markdown(name())
                 + "\n\nLooked at on " + TIME.format(at) + ".\n\n");
-        if (entries.isEmpty()) {
-            text.append("No job in this repository publishes a package, so there is nothing to migrate.\n");
+        if (!nothing().isEmpty()) {
+            text.append(Escaping.markdown(nothing())).append("\n\n");
         }
         for (Entry entry : entries) {
             MigrationPlan plan = entry.plan();
@@ -264,8 +278,8 @@ public record MigrationReport(
                 .append("</h1>\n<p>Looked at on ")
                 .append(TIME.format(at))
                 .append(".</p>\n");
-        if (entries.isEmpty()) {
-            text.append("<p>No job in this repository publishes a package, so there is nothing to migrate.</p>\n");
+        if (!nothing().isEmpty()) {
+            text.append("<p>").append(Escaping.html(nothing())).append("</p>\n");
         }
         for (Entry entry : entries) {
             MigrationPlan plan = entry.plan();

@@ -16,6 +16,8 @@ public final class PortfolioReport {
     private static final List<String> HEADINGS =
             List.of("state", "registry", "package", "repository", "workflow", "job", "line", "reason", "path");
 
+    private static final int REGISTRY = HEADINGS.indexOf("registry");
+
     private static final int NAME = HEADINGS.indexOf("package");
 
     private PortfolioReport() {}
@@ -115,7 +117,7 @@ public final class PortfolioReport {
         String name = row.packageName();
         return List.of(
                 row.state().word(),
-                row.registry().id(),
+                row.isPackage() ? row.registry().id() : "",
                 name == null ? "" : name,
                 repository == null ? "" : repository.slug(),
                 row.workflow(),
@@ -125,21 +127,29 @@ public final class PortfolioReport {
                 row.path());
     }
 
-    /** For people: a package that the files do not name is said to be unknown. Programs are given nothing there. */
+    /** For people: a package or registry that the files do not name is said to be unknown. Programs are given nothing there. */
     private static List<String> words(PortfolioRow row) {
         List<String> words = new ArrayList<>(cells(row));
-        if (words.get(NAME).isEmpty()) {
-            words.set(NAME, "(unknown)");
+        for (int told : List.of(REGISTRY, NAME)) {
+            if (words.get(told).isEmpty()) {
+                words.set(told, "(unknown)");
+            }
         }
         return words;
     }
 
     private static String counts(List<PortfolioRow> rows) {
         Map<PortfolioRow.State, Integer> counts = new EnumMap<>(PortfolioRow.State.class);
-        rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
+        rows.stream().filter(PortfolioRow::isPackage).forEach(row -> counts.merge(row.state(), 1, Integer::sum));
+        int packages = counts.values().stream().mapToInt(Integer::intValue).sum();
+        int files = rows.size() - packages;
         List<String> parts = new ArrayList<>();
         counts.forEach((state, count) -> parts.add(count + " " + state.word()));
-        return Words.count(rows.size(), "package") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts)) + ".";
+        return Words.count(packages, "package") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts)) + "."
+                + (files == 0
+                        ? ""
+                        : " What " + Words.count(files, "file") + (files == 1 ? " publishes" : " publish")
+                                + " is not known.");
     }
 
     private static int width(List<PortfolioRow> rows, int column) {

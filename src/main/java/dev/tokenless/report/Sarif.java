@@ -5,17 +5,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.HelpPages;
+import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Rule;
 import dev.tokenless.check.RuleInfo;
 import dev.tokenless.check.Severity;
 import dev.tokenless.check.rules.Rules;
+import dev.tokenless.repo.Place;
+import dev.tokenless.repo.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +34,7 @@ public final class Sarif implements CheckReport {
     private final boolean several;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
+    private final List<Note> notes = new ArrayList<>();
 
     /**
      * Begins the document on the stream, which stays open at the end.
@@ -99,7 +105,35 @@ public final class Sarif implements CheckReport {
         for (Finding finding : checked.findings()) {
             result(finding, root);
         }
+        Inspection inspection = checked.inspection();
+        for (Problem problem : inspection.problems()) {
+            notes.add(new Note(
+                    uri(root + problem.place().path()),
+                    problem.place(),
+                    problem.message(),
+                    inspection.unread().problems().contains(problem)));
+        }
         json.flush();
+    }
+
+    /** What could not be read; where a whole CI file is meant, the absence of results says nothing of it. */
+    private record Note(String uri, Place place, String message, boolean wholeFile) {}
+
+    private void invocation() throws IOException {
+        json.writeArrayFieldStart("invocations");
+        json.writeStartObject();
+        json.writeBooleanField("executionSuccessful", notes.stream().noneMatch(Note::wholeFile));
+        json.writeArrayFieldStart("toolExecutionNotifications");
+        for (Note note : notes) {
+            json.writeStartObject();
+            json.writeStringField("level", note.wholeFile() ? "error" : "warning");
+            message("message", Escaping.visible("Not read: " + note.message()));
+            locations(note.uri(), note.place());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
     }
 
     private void result(Finding finding, String root) throws IOException {
@@ -111,27 +145,31 @@ public final class Sarif implements CheckReport {
         }
         json.writeStringField("level", finding.severity().id());
         message("message", Escaping.visible(finding.message()));
-        json.writeArrayFieldStart("locations");
-        json.writeStartObject();
-        json.writeObjectFieldStart("physicalLocation");
-        json.writeObjectFieldStart("artifactLocation");
         String uri = uri(root + finding.place().path());
-        json.writeStringField("uri", uri);
-        json.writeEndObject();
-        json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", finding.place().line());
-        json.writeNumberField("startColumn", finding.place().column());
-        json.writeNumberField("endLine", finding.place().endLine());
-        json.writeNumberField("endColumn", finding.place().endColumn());
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeEndArray();
+        locations(uri, finding.place());
         json.writeObjectFieldStart("partialFingerprints");
         json.writeStringField(
                 "primaryLocationLineHash", fingerprint(finding.rule() + "\n" + uri + "\n" + finding.message()));
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private void locations(String uri, Place place) throws IOException {
+        json.writeArrayFieldStart("locations");
+        json.writeStartObject();
+        json.writeObjectFieldStart("physicalLocation");
+        json.writeObjectFieldStart("artifactLocation");
+        json.writeStringField("uri", uri);
+        json.writeEndObject();
+        json.writeObjectFieldStart("region");
+        json.writeNumberField("startLine", place.line());
+        json.writeNumberField("startColumn", place.column());
+        json.writeNumberField("endLine", place.endLine());
+        json.writeNumberField("endColumn", place.endColumn());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
     }
 
     /** The same finding keeps its fingerprint when lines move; equal findings of a file are told apart by number. */
@@ -168,6 +206,7 @@ public final class Sarif implements CheckReport {
     @Override
     public void close() throws IOException {
         json.writeEndArray();
+        invocation();
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.Unread;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
@@ -60,6 +61,7 @@ class MigrationReportTest {
                 ".",
                 List.of(new MigrationReport.Entry(plan, observed)),
                 List.of(),
+                Unread.NOTHING,
                 NOW);
     }
 

@@ -40,7 +40,14 @@ public final class WorkflowReader {
     public static Workflows read(SourceTree tree) {
         List<Workflow> workflows = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (String file : tree.files(FOLDER)) {
+        List<Problem> unread = new ArrayList<>();
+        SourceTree.Listing folder = tree.list(FOLDER);
+        Problem unlisted = folder.unread();
+        if (unlisted != null) {
+            problems.add(unlisted);
+            unread.add(unlisted);
+        }
+        for (String file : folder.files()) {
             String path = FOLDER + "/" + file;
             if (!path.endsWith(".yml") && !path.endsWith(".yaml")) {
                 continue;
@@ -50,18 +57,22 @@ public final class WorkflowReader {
                     Workflows one = readOne(source);
                     workflows.addAll(one.workflows());
                     problems.addAll(one.problems());
+                    unread.addAll(one.unread());
                 }
                 case SourceTree.Absent _ -> {}
-                case SourceTree.Unread(Problem problem) -> problems.add(problem);
+                case SourceTree.Unread(Problem problem) -> {
+                    problems.add(problem);
+                    unread.add(problem);
+                }
             }
         }
-        return new Workflows(workflows, problems);
+        return new Workflows(workflows, problems, unread);
     }
 
     /** One workflow file: at most one workflow, and the problems with it. */
     public static Workflows readOne(SourceText source) {
         return switch (YamlReader.read(source)) {
-            case Parsed.Invalid(Problem problem) -> new Workflows(List.of(), List.of(problem));
+            case Parsed.Invalid(Problem problem) -> new Workflows(List.of(), List.of(problem), List.of(problem));
             case Parsed.Document document -> of(source, document.root());
         };
     }
@@ -75,7 +86,7 @@ public final class WorkflowReader {
         if (!(node instanceof Mapping root)) {
             problems.add(new Problem(
                     node.place(), "A workflow must be a mapping, and this file is " + Shape.kind(node) + "."));
-            return new Workflows(List.of(), problems);
+            return new Workflows(List.of(), problems, problems);
         }
         MergeKeys.refuse(root, shape);
         StepReader.Defaults defaults = steps.defaults(root, StepReader.Defaults.NONE);
@@ -87,7 +98,7 @@ public final class WorkflowReader {
                 shape.textByKey(root, "env"),
                 jobs(root, defaults),
                 root);
-        return new Workflows(List.of(workflow), problems);
+        return new Workflows(List.of(workflow), problems, List.of());
     }
 
     private List<Job> jobs(Mapping root, StepReader.Defaults defaults) {

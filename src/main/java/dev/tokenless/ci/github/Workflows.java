@@ -9,11 +9,13 @@ import java.util.Optional;
  *
  * @param workflows those that could be read, in the order of their names
  * @param problems with the files and in them; a workflow with a problem inside is read as far as it goes
+ * @param unread those of the problems for which a whole file, or the folder, is not among the workflows
  */
-public record Workflows(List<Workflow> workflows, List<Problem> problems) {
+public record Workflows(List<Workflow> workflows, List<Problem> problems, List<Problem> unread) {
     public Workflows {
         workflows = List.copyOf(workflows);
         problems = List.copyOf(problems);
+        unread = List.copyOf(unread);
     }
 
     /** The workflow in the file with this path from the repository's root. */

@@ -30,6 +30,7 @@ final class Includes {
     private final Set<String> onTheWay = new HashSet<>();
     private final Set<Place> references = new HashSet<>();
     private final List<String> elsewhere = new ArrayList<>();
+    private final List<Problem> unread = new ArrayList<>();
     private int files;
 
     Includes(SourceTree tree, Shape shape) {
@@ -45,6 +46,11 @@ final class Includes {
     /** What is included from outside the repository, as written. */
     List<String> elsewhere() {
         return List.copyOf(elsewhere);
+    }
+
+    /** The problems for which a whole included file is missing. */
+    List<Problem> unread() {
+        return List.copyOf(unread);
     }
 
     /** A file's mapping over everything that it includes; later includes lie over earlier ones. */
@@ -112,20 +118,28 @@ final class Includes {
         switch (tree.read(path)) {
             case SourceTree.Absent _ ->
                 shape.problem(written.place(), "The included file '" + path + "' is not in the repository.");
-            case SourceTree.Unread(Problem problem) -> shape.problem(problem.place(), problem.message());
+            case SourceTree.Unread(Problem problem) -> missing(problem);
             case SourceTree.Text(SourceText source) -> {
                 switch (YamlReader.read(source, YamlDialect.GITLAB)) {
-                    case Parsed.Invalid(Problem problem) -> shape.problem(problem.place(), problem.message());
+                    case Parsed.Invalid(Problem problem) -> missing(problem);
                     case Parsed.Document document -> {
                         if (document.root() instanceof Mapping root) {
                             mappings.add(merged(path, root, document.references()));
                         } else {
-                            shape.wrong(document.root(), path, "a mapping");
+                            missing(new Problem(
+                                    document.root().place(),
+                                    "An included file must be a mapping, and this file is "
+                                            + Shape.kind(document.root()) + "."));
                         }
                     }
                 }
             }
         }
+    }
+
+    private void missing(Problem problem) {
+        shape.problem(problem.place(), problem.message());
+        unread.add(problem);
     }
 
     /** {@code *} stands for a part of a name, {@code **} for any folders. */

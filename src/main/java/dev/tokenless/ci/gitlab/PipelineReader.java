@@ -26,10 +26,12 @@ public final class PipelineReader {
      * The answer to reading a pipeline.
      *
      * @param pipeline empty where there is no such file or it could not be read
+     * @param unread those of the problems for which a whole file, included or not, is missing in the pipeline
      */
-    public record Reading(Optional<GitLabPipeline> pipeline, List<Problem> problems) {
+    public record Reading(Optional<GitLabPipeline> pipeline, List<Problem> problems, List<Problem> unread) {
         public Reading {
             problems = List.copyOf(problems);
+            unread = List.copyOf(unread);
         }
     }
 
@@ -41,29 +43,32 @@ public final class PipelineReader {
     /** The pipeline in another file than the usual one. */
     public static Reading read(SourceTree tree, String path) {
         return switch (tree.read(path)) {
-            case SourceTree.Absent _ -> new Reading(Optional.empty(), List.of());
-            case SourceTree.Unread(Problem problem) -> new Reading(Optional.empty(), List.of(problem));
+            case SourceTree.Absent _ -> new Reading(Optional.empty(), List.of(), List.of());
+            case SourceTree.Unread(Problem problem) -> unread(problem);
             case SourceTree.Text(SourceText source) -> read(tree, source);
         };
+    }
+
+    private static Reading unread(Problem problem) {
+        return new Reading(Optional.empty(), List.of(problem), List.of(problem));
     }
 
     private static Reading read(SourceTree tree, SourceText source) {
         List<Problem> problems = new ArrayList<>();
         return switch (YamlReader.read(source, YamlDialect.GITLAB)) {
-            case Parsed.Invalid(Problem problem) -> new Reading(Optional.empty(), List.of(problem));
+            case Parsed.Invalid(Problem problem) -> unread(problem);
             case Parsed.Document document -> {
                 if (!(document.root() instanceof Mapping root)) {
-                    problems.add(new Problem(
+                    yield unread(new Problem(
                             document.root().place(),
                             "A pipeline must be a mapping, and this file is " + Shape.kind(document.root()) + "."));
-                    yield new Reading(Optional.empty(), problems);
                 }
                 Includes includes = new Includes(tree, new Shape(problems));
                 Mapping merged = includes.merged(source.path(), root, document.references());
                 Inheritance inheritance = new Inheritance(merged, includes.references(), new Shape(problems));
                 GitLabPipeline pipeline =
                         new JobReader(merged, inheritance, new Shape(problems)).pipeline(source, includes.elsewhere());
-                yield new Reading(Optional.of(pipeline), problems);
+                yield new Reading(Optional.of(pipeline), problems, includes.unread());
             }
         };
     }

@@ -50,6 +50,11 @@ public final class ProjectReader {
         new ManifestSearch(tree, manifests).run();
         List<DeclaredPackage> packages = new ArrayList<>(manifests.packages());
         packages.sort(Comparator.comparing(DeclaredPackage::manifest));
-        return new Project(path, tree, repository, packages, manifests.problems());
+        List<Problem> problems = new ArrayList<>(manifests.problems());
+        Problem unlisted = tree.list("").unread();
+        if (unlisted != null) {
+            problems.addFirst(unlisted);
+        }
+        return new Project(path, tree, repository, packages, problems);
     }
 }

@@ -58,7 +58,7 @@ final class CheckBar {
                 .orElse(texts.text("check.result.unknown"));
     }
 
-    Bar of(CheckView view, List<Finding> findings) {
+    Bar of(CheckView view, List<Finding> findings, boolean unread) {
         CheckView.Review review = view.review();
         if (review != null) {
             return review(review);
@@ -70,7 +70,9 @@ final class CheckBar {
                 texts.text("continue.workflow"), Feather.ARROW_RIGHT, () -> session.change(s -> s.at(StepId.WORKFLOW)));
         List<FileEdit> safe = Editor.compose(model.safeEdits()).files();
         if (safe.isEmpty()) {
-            Rich note = findings.isEmpty() ? texts.rich("check.note.clean") : texts.rich("check.note.no-safe");
+            Rich note = findings.isEmpty()
+                    ? texts.rich(unread ? "check.note.unread" : "check.note.clean")
+                    : texts.rich("check.note.no-safe");
             return new Bar(
                     back,
                     note,

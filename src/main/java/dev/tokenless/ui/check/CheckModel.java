@@ -10,6 +10,7 @@ import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.repo.Place;
+import dev.tokenless.repo.Problem;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Rich;
@@ -26,6 +27,7 @@ import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.TriggerWords;
+import dev.tokenless.ui.session.UnreadAnswer;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.sheet.Sheet;
@@ -229,8 +231,7 @@ public final class CheckModel implements StepModel {
         return open.unread()
                 .map(p -> new Answer(
                         Sign.UNKNOWN,
-                        texts.rich("check.answer.unread", Rich.code(p.place().path())),
-                        Rich.marked(p.message())))
+                        texts.rich("check.answer.unread", Rich.code(p.place().path())), UnreadAnswer.below(p, texts)))
                 .orElseGet(() -> new Answer(
                         Sign.NOTE, texts.rich("check.answer.nothing"), texts.rich("check.answer.nothing.below")));
     }
@@ -264,7 +265,7 @@ public final class CheckModel implements StepModel {
                 trigger,
                 upload == null ? "" : texts.text("check.column.expects", RegistryNames.of(upload.registry())),
                 claims,
-                note(findings),
+                note(open, findings),
                 scopes(open, examined),
                 everything ? 1 : 0,
                 shown.stream().map(this::row).toList(),
@@ -272,7 +273,7 @@ public final class CheckModel implements StepModel {
                 sheet(open, examined),
                 writing.refusal().get(),
                 review));
-        bar.set(bars.of(view.get(), findings));
+        bar.set(bars.of(view.get(), findings, open.unread().isPresent()));
     }
 
     private RailLine line(SessionState state, Reading open, @Nullable Examined examined, Answer answer) {
@@ -317,7 +318,11 @@ public final class CheckModel implements StepModel {
         return List.of(new Segment(mine, null, mine), new Segment(all, null, all));
     }
 
-    private Rich note(List<Finding> findings) {
+    private Rich note(Reading open, List<Finding> findings) {
+        if (findings.isEmpty() && open.unread().isPresent()) {
+            boolean some = !open.inspection().jobs().isEmpty();
+            return texts.rich("check.findings.unread").then(some ? UnreadAnswer.more(open, texts) : Rich.EMPTY);
+        }
         if (findings.isEmpty()) {
             int rules = dev.tokenless.check.rules.Rules.all().size();
             return texts.rich("check.findings.none", rules);
@@ -361,7 +366,9 @@ public final class CheckModel implements StepModel {
                 ? shown.get(finding).first().place()
                 : !shown.isEmpty()
                         ? shown.getFirst().first().place()
-                        : examined == null ? null : examined.job().place();
+                        : examined == null
+                                ? open.unread().map(Problem::place).orElse(null)
+                                : examined.job().place();
         if (place == null) {
             return Sheet.NONE;
         }
@@ -374,6 +381,12 @@ public final class CheckModel implements StepModel {
                     lits.add(new Sheet.Lit(one.place().line(), row(shown.get(i)).sign(), words));
                 }
             }
+        }
+        if (shown.isEmpty() && examined == null) {
+            if (open.text(place.path()).isEmpty()) {
+                return Sheet.NONE;
+            }
+            open.unread().ifPresent(p -> lits.add(new Sheet.Lit(place.line(), Sign.ERROR, Rich.marked(p.message()))));
         }
         return Sheet.source(place.path(), open.text(place.path()), lits, place.line());
     }

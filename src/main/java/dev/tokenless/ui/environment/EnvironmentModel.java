@@ -206,7 +206,7 @@ public final class EnvironmentModel extends ChecklistModel {
     protected void show(Chosen chosen) {
         Meant meant = meant();
         if (meant == null) {
-            scene.nothing(chosen.upload().examined());
+            scene.nothing(chosen.open(), chosen.upload().examined());
             return;
         }
         Rich failure = Rich.firstOf(changed.trouble(), looked.trouble());

@@ -27,8 +27,10 @@ import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.checklist.Steps;
 import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
+import dev.tokenless.ui.session.UnreadAnswer;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.Walked.Mark;
 import dev.tokenless.ui.sheet.Sheet;
@@ -61,9 +63,13 @@ final class EnvironmentScene {
     }
 
     /** There is no environment to look for. */
-    void nothing(@Nullable Examined examined) {
+    void nothing(Reading open, @Nullable Examined examined) {
         if (examined == null) {
-            nothing(texts.rich("environment.answer.no-job"), texts.rich("environment.answer.no-job.below"));
+            nothing(UnreadAnswer.of(open, texts)
+                    .orElseGet(() -> new Answer(
+                            Sign.NOTE,
+                            texts.rich("environment.answer.no-job"),
+                            texts.rich("environment.answer.no-job.below"))));
             return;
         }
         switch (examined.job().environment()) {
@@ -83,8 +89,12 @@ final class EnvironmentScene {
     }
 
     private void nothing(Rich sentence, Rich below) {
+        nothing(new Answer(Sign.NOTE, sentence, below));
+    }
+
+    private void nothing(Answer answer) {
         base.show(
-                ChecklistView.of(new Answer(Sign.NOTE, sentence, below), texts.text("environment.title"), Rich.EMPTY)
+                ChecklistView.of(answer, texts.text("environment.title"), Rich.EMPTY)
                         .beside(texts.text("environment.side"), List.of()),
                 new RailLine(Sign.WAITING, texts.text("environment.rail.none")),
                 base.goingOn(texts.text("continue.rehearse"), Rich.EMPTY));

@@ -20,6 +20,8 @@ final class PortfolioAnswers {
      *
      * @param source the folder's or list's name, empty where none was opened
      * @param whole how many repositories there are, 0 while that is not known
+     * @param packages those of which something is known
+     * @param unread files of which nothing is known
      * @param unreadable repositories of which something could not be read
      */
     record Facts(
@@ -28,6 +30,7 @@ final class PortfolioAnswers {
             int whole,
             int done,
             int packages,
+            int unread,
             int unreadable,
             Map<PortfolioRow.State, Integer> states) {}
 
@@ -35,6 +38,9 @@ final class PortfolioAnswers {
         if (facts.source().isEmpty()) {
             return new Answer(
                     Sign.OVERVIEW, texts.rich("portfolio.answer.empty"), texts.rich("portfolio.answer.empty.below"));
+        }
+        if (facts.packages() == 0 && facts.unread() > 0 && !facts.reading()) {
+            return new Answer(Sign.UNKNOWN, texts.rich("portfolio.answer.unread"), below(facts));
         }
         if (facts.packages() == 0) {
             return new Answer(
@@ -60,7 +66,7 @@ final class PortfolioAnswers {
                 : trusted == packages
                         ? texts.richPlural("portfolio.answer.all", trusted, trusted)
                         : texts.rich("portfolio.answer", trusted, packages, broken);
-        return new Answer(trusted == packages && !partly ? Sign.DONE : Sign.OVERVIEW, sentence, below(facts));
+        return new Answer(trusted == packages && !partly && facts.unread() == 0 ? Sign.DONE : Sign.OVERVIEW, sentence, below(facts));
     }
 
     private Rich below(Facts facts) {

@@ -519,15 +519,24 @@ public final class PortfolioModel implements ScreenModel {
         Map<PortfolioRow.State, Integer> states = new EnumMap<>(PortfolioRow.State.class);
         Map<RegistryId, Integer> registries = new TreeMap<>(Comparator.comparing(RegistryId::id));
         int work = 0;
+        int files = 0;
         for (PortfolioRow row : rows.all()) {
             states.merge(row.state(), 1, Integer::sum);
+            files += row.isPackage() ? 0 : 1;
             registries.merge(row.registry(), 1, Integer::sum);
             work += PortfolioFilter.needsWork(row.state()) ? 1 : 0;
         }
         boolean reading = running != null;
         view.set(new PortfolioView(
                 answers.of(new PortfolioAnswers.Facts(
-                        source == null ? "" : name(source), reading, whole, done, rows.size(), unreadable, states)),
+                        source == null ? "" : name(source),
+                        reading,
+                        whole,
+                        done,
+                        rows.size() - files,
+                        files,
+                        unreadable,
+                        states)),
                 fault,
                 states,
                 java.util.Collections.unmodifiableMap(registries),

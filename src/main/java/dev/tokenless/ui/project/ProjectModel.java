@@ -25,6 +25,7 @@ import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
 import dev.tokenless.ui.session.TriggerWords;
+import dev.tokenless.ui.session.UnreadAnswer;
 import dev.tokenless.ui.session.Upload;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class ProjectModel implements StepModel {
         view.set(new ProjectView(
                 answer(open),
                 facts(open),
-                open.uploads().stream().map(this::upload).toList(),
+                open.uploads().stream().map(u -> upload(open, u)).toList(),
                 inspection.jobs().stream().map(this::job).toList(),
                 texts.text(
                         "project.jobs.note",
@@ -135,7 +136,13 @@ public final class ProjectModel implements StepModel {
     private RailLine line(Reading open, SessionState state) {
         int uploads =
                 (int) open.uploads().stream().filter(u -> u.examined() != null).count();
-        String words = uploads == 0 ? texts.text("project.rail.none") : texts.plural("project.rail", uploads, uploads);
+        boolean unread = open.unread().isPresent();
+        String words = uploads > 0
+                ? texts.plural("project.rail", uploads, uploads)
+                : texts.text(unread ? "project.rail.unread" : "project.rail.none");
+        if (uploads == 0 && unread) {
+            return new RailLine(Sign.UNKNOWN, words);
+        }
         if (!open.inspection().problems().isEmpty()) {
             return new RailLine(Sign.WARNING, words);
         }
@@ -178,14 +185,25 @@ public final class ProjectModel implements StepModel {
     }
 
     private Answer answer(Reading open) {
+        Answer read = answerOfRead(open);
+        // What could not be read may log in in any way; the sentence is true of the rest alone.
+        return read.sign() == Sign.UNKNOWN && open.uploads().stream().noneMatch(u -> u.examined() != null)
+                ? read
+                : new Answer(
+                        read.sign() == Sign.TRUSTED && open.unread().isPresent() ? Sign.UNKNOWN : read.sign(),
+                        read.sentence(),
+                        read.below().then(UnreadAnswer.more(open, texts)));
+    }
+
+    private Answer answerOfRead(Reading open) {
         List<Upload> uploads =
                 open.uploads().stream().filter(u -> u.examined() != null).toList();
         Problem unread = open.unread().orElse(null);
         if (uploads.isEmpty() && unread != null) {
             return new Answer(
                     Sign.UNKNOWN,
-                    texts.rich("project.answer.unread", Rich.code(unread.place().path())),
-                    Rich.marked(unread.message()));
+                    texts.rich("unread.answer", Rich.code(unread.place().path())),
+                    UnreadAnswer.below(unread, texts));
         }
         if (uploads.isEmpty()) {
             return new Answer(
@@ -239,20 +257,21 @@ public final class ProjectModel implements StepModel {
         return auth(upload) instanceof Authentication.Token || auth(upload) instanceof Authentication.Both;
     }
 
-    private ProjectView.UploadRow upload(Upload upload) {
+    private ProjectView.UploadRow upload(Reading open, Upload upload) {
         Examined examined = upload.examined();
         String name = upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName();
         String manifest = upload.manifest() == null ? texts.text("project.manifest.none") : upload.manifest();
         String registry = RegistryNames.of(upload.registry());
         if (examined == null) {
+            boolean unread = open.unread().isPresent();
             return new ProjectView.UploadRow(
                     name,
                     manifest,
                     registry,
                     "",
-                    texts.text("project.unpublished"),
-                    Sign.NONE,
-                    texts.text("project.login.none"),
+                    texts.text(unread ? "project.unpublished.unread" : "project.unpublished"),
+                    unread ? Sign.UNKNOWN : Sign.NONE,
+                    texts.text(unread ? "project.login.unknown" : "project.login.none"),
                     "");
         }
         PublishJob job = examined.job();

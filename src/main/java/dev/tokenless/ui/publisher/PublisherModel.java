@@ -33,6 +33,7 @@ import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
+import dev.tokenless.ui.session.UnreadAnswer;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Walked;
 import dev.tokenless.ui.session.Wanted;
@@ -796,7 +797,8 @@ public final class PublisherModel implements StepModel {
                 edit == null ? "" : edit.after(),
                 raw,
                 proposed().size(),
-                together == null ? List.of() : together.items());
+                together == null ? List.of() : together.items(),
+                upload.examined() == null ? UnreadAnswer.of(open, texts).orElse(null) : null);
         PublisherView whole = scene.view();
         view.set(working ? whole.doing(doing) : whole);
         rail.set(scene.rail(state.step() == StepId.PUBLISHER));

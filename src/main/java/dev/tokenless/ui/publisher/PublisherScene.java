@@ -59,7 +59,8 @@ record PublisherScene(
         String file,
         String raw,
         int packages,
-        List<Together.Item> several) {
+        List<Together.Item> several,
+        @Nullable Answer unread) {
 
     boolean api() {
         return registry != null && registry.registration() instanceof Registry.Api;
@@ -122,6 +123,9 @@ record PublisherScene(
         }
         if (together()) {
             return severalAnswer();
+        }
+        if (wanted == null && unread != null) {
+            return unread;
         }
         if (wanted == null) {
             return new Answer(

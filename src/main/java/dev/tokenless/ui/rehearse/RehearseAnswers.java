@@ -12,20 +12,25 @@ import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.UnreadAnswer;
 import dev.tokenless.ui.session.Walked;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of the step Rehearse. */
 record RehearseAnswers(Texts texts, String registry) {
 
-    Answer impossible(boolean job) {
+    Answer impossible(Reading open, boolean job) {
         return job
                 ? new Answer(
                         Sign.NOTE,
                         texts.rich("rehearse.answer.not-played", registry),
                         texts.rich("rehearse.answer.not-played.below"))
-                : new Answer(
-                        Sign.NOTE, texts.rich("rehearse.answer.no-job"), texts.rich("rehearse.answer.no-job.below"));
+                : UnreadAnswer.of(open, texts)
+                        .orElseGet(() -> new Answer(
+                                Sign.NOTE,
+                                texts.rich("rehearse.answer.no-job"),
+                                texts.rich("rehearse.answer.no-job.below")));
     }
 
     Answer of(Played played, String way, @Nullable String packageName) {

@@ -241,7 +241,7 @@ public final class RehearseModel implements StepModel {
         Answer answer = !fault.spans().isEmpty()
                 ? new Answer(Sign.ERROR, fault, Rich.EMPTY)
                 : playable == null
-                        ? answers.impossible(examined != null)
+                        ? answers.impossible(open, examined != null)
                         : answers.of(played, way, upload.packageName());
         boolean assumed = state.publishers().origin() == Publishers.Origin.NOT_KNOWN;
         var repository = open.inspection().project().repository();

@@ -3,7 +3,6 @@ package dev.tokenless.ui.session;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
-import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Problem;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +68,9 @@ public record Reading(
         return last == null ? folder.toString() : last.toString();
     }
 
-    /** The first workflow file that could not be read: what it publishes is not known. */
+    /** The first CI file that could not be read: what it publishes is not known. */
     public Optional<Problem> unread() {
-        Set<String> read = inspection.workflows().stream().map(Workflow::path).collect(Collectors.toSet());
-        return inspection.problems().stream()
-                .filter(p -> p.place().path().startsWith(".github/workflows/")
-                        && !read.contains(p.place().path()))
-                .findFirst();
+        return inspection.unread().first();
     }
 
     /** The uploads of an inspection: each package of each job, then the packages that no job publishes. */

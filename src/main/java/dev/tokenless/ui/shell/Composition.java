@@ -217,6 +217,11 @@ final class Composition {
         new Ahead(screens).begin();
     }
 
+    /** Opens what was named at the start, in the place that fits it, as if it had been dropped on the window. */
+    void open(List<Path> named) {
+        drops.dropped(named);
+    }
+
     void open(Path folder) {
         opening.open(folder);
     }

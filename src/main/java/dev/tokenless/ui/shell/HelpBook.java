@@ -68,6 +68,7 @@ final class HelpBook {
         VBox.setVgrow(split, Priority.ALWAYS);
         Scene scene = new Scene(root, 960, 640);
         themes.dress(scene);
+        Zoom.attach(scene, themes);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {
                 stage.close();

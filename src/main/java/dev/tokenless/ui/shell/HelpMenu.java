@@ -18,7 +18,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Help: the keys, the size of the text. */
 final class HelpMenu extends MenuButton {
-    private static final List<Integer> SIZES = List.of(100, 125, 150, 200);
+    /** The name of the key that goes with the letters, as it stands on the keyboard. */
+    private static final String SHORTCUT =
+            System.getProperty("os.name", "").startsWith("Mac") ? "Cmd" : "Ctrl";
 
     private final Texts texts;
 
@@ -39,10 +41,10 @@ final class HelpMenu extends MenuButton {
         keys.setOnAction(e -> keys());
         Menu size = new Menu(texts.text("help.text-size"));
         ToggleGroup group = new ToggleGroup();
-        for (int percent : SIZES) {
+        for (int percent : Themes.SIZES) {
             RadioMenuItem item = new RadioMenuItem(texts.text("help.percent", percent));
             item.setToggleGroup(group);
-            item.setSelected(Math.round(themes.scale().get() * 100) == percent);
+            themes.scale().subscribe(now -> item.setSelected(Math.round(now.doubleValue() * 100) == percent));
             item.setOnAction(e -> themes.scaleTo(percent / 100.0));
             size.getItems().add(item);
         }
@@ -53,16 +55,17 @@ final class HelpMenu extends MenuButton {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");
         List<List<String>> rows = List.of(
-                List.of("Ctrl+O", texts.text("keys.open")),
+                List.of(SHORTCUT + "+O", texts.text("keys.open")),
                 List.of("F5", texts.text("keys.reread")),
                 List.of("Esc", texts.text("keys.cancel")),
-                List.of("Ctrl+1 \u2026 8", texts.text("keys.step")),
-                List.of("Ctrl+Shift+1 \u2026 3", texts.text("keys.place")),
+                List.of(SHORTCUT + "+1 \u2026 8", texts.text("keys.step")),
+                List.of(SHORTCUT + "+Shift+1 \u2026 3", texts.text("keys.place")),
                 List.of("F6", texts.text("keys.area")),
                 List.of("F8", texts.text("keys.lit")),
-                List.of("Ctrl+Enter", texts.text("keys.primary")),
+                List.of(SHORTCUT + "+Enter", texts.text("keys.primary")),
                 List.of("Alt+\u2190", texts.text("keys.back")),
-                List.of("Ctrl+C", texts.text("keys.copy")));
+                List.of(SHORTCUT + "+C", texts.text("keys.copy")),
+                List.of(SHORTCUT + " +  \u2212  0", texts.text("keys.zoom")));
         for (int i = 0; i < rows.size(); i++) {
             Label key = new Label(rows.get(i).getFirst());
             key.getStyleClass().add("chip");

@@ -63,7 +63,7 @@ final class Keys {
             bar.pressBack();
             return true;
         }
-        if (!key.isShortcutDown()) {
+        if (!key.isShortcutDown() || key.isAltDown()) { // AltGr types a letter of its own, a brace on some keyboards
             return false;
         }
         if (code == KeyCode.O) {

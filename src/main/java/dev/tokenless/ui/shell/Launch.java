@@ -28,7 +28,7 @@ public final class Launch {
     /**
      * Opens the window and returns when it is closed.
      *
-     * @param args a folder to open, or nothing
+     * @param args folders to open, or nothing
      */
     public static void main(String[] args) {
         JAVAFX.setLevel(Level.SEVERE); // no warning about JavaFX on the class path

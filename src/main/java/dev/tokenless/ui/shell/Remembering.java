@@ -47,7 +47,7 @@ final class Remembering {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String line = open.uploads().isEmpty()
-                ? texts.text("welcome.recent.none")
+                ? texts.text(open.unread().isPresent() ? "welcome.recent.unread" : "welcome.recent.none")
                 : texts.plural(
                         "welcome.recent.line",
                         open.uploads().size(),

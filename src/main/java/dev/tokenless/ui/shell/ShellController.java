@@ -142,6 +142,7 @@ final class ShellController implements Page {
                         bar,
                         header::choose)
                 .attach(scene);
+        Zoom.attach(scene, themes);
         WholeWords.attach(scene);
         scene.focusOwnerProperty().addListener((p, old, now) -> {
             if (now != null) {

@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -22,6 +23,9 @@ final class Themes {
 
     private final SettingsFile settings;
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+    /** The sizes of the text that are offered, in per cent, from small to large. */
+    static final List<Integer> SIZES = List.of(100, 125, 150, 200);
+
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
     /** The platform's preferences outlive every window: what listens to them must not hold one. */
     private final ChangeListener<ColorScheme> system = (p, old, now) -> apply();
@@ -59,6 +63,17 @@ final class Themes {
     void choose(Settings.Theme theme) {
         settings.put(settings.get().with(theme));
         apply();
+    }
+
+    /** The next size of the text that is offered, or the usual one. */
+    void zoom(Zoom zoom) {
+        int now = (int) Math.round(scale.get() * 100);
+        switch (zoom) {
+            case LARGER -> SIZES.stream().filter(s -> s > now).findFirst().ifPresent(s -> scaleTo(s / 100.0));
+            case SMALLER ->
+                SIZES.reversed().stream().filter(s -> s < now).findFirst().ifPresent(s -> scaleTo(s / 100.0));
+            case USUAL -> scaleTo(1);
+        }
     }
 
     void scaleTo(double factor) {

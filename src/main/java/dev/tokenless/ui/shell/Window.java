@@ -42,7 +42,7 @@ public final class Window extends Application {
         whole.attach(scene);
         List<String> named = getParameters().getUnnamed();
         if (!named.isEmpty()) {
-            whole.open(Path.of(named.getFirst()));
+            whole.open(named.stream().map(Path::of).toList());
         }
         afterNextFrame(scene, () -> usable(whole, scene));
     }

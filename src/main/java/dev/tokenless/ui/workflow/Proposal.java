@@ -61,7 +61,7 @@ record Proposal(
         String name = choices.fileName().isBlank()
                 ? free(inspection)
                 : choices.fileName().strip();
-        if (inspection.workflows().stream().anyMatch(w -> w.fileName().equalsIgnoreCase(name))) {
+        if (taken(inspection, name)) {
             return refused(name, "There is a workflow " + name + " already. Choose another file name.");
         }
         return switch (NewWorkflow.generate(inspection.project(), options.withFileName(name))) {
@@ -87,11 +87,18 @@ record Proposal(
     /** A file name that no workflow has yet. */
     static String free(Inspection inspection) {
         for (String name : List.of("release.yml", "publish.yml", "trusted-release.yml")) {
-            if (inspection.workflows().stream().noneMatch(w -> w.fileName().equalsIgnoreCase(name))) {
+            if (!taken(inspection, name)) {
                 return name;
             }
         }
         return "trusted-release-2.yml";
+    }
+
+    /** A file that could not be read has its name all the same. */
+    private static boolean taken(Inspection inspection, String name) {
+        return inspection.workflows().stream().anyMatch(w -> w.fileName().equalsIgnoreCase(name))
+                || inspection.unread().paths().stream()
+                        .anyMatch(path -> FileNames.name(path).equalsIgnoreCase(name));
     }
 
     private static Proposal of(Migration migration) {

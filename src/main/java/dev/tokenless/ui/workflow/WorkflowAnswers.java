@@ -3,12 +3,14 @@ package dev.tokenless.ui.workflow;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
+import dev.tokenless.repo.Problem;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.RailLine;
+import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.Upload;
@@ -25,7 +27,7 @@ final class WorkflowAnswers {
         this.texts = texts;
     }
 
-    Answer of(Proposal proposal, Upload upload, @Nullable PublishJob job) {
+    Answer of(Reading open, Proposal proposal, Upload upload, @Nullable PublishJob job) {
         if (!proposal.fault().isEmpty()) {
             return new Answer(Sign.ERROR, Rich.plain(proposal.fault()), Rich.EMPTY);
         }
@@ -35,6 +37,16 @@ final class WorkflowAnswers {
         }
         if (!proposal.refusal().isEmpty()) {
             return new Answer(Sign.WARNING, texts.rich("workflow.answer.not-made"), Rich.marked(proposal.refusal()));
+        }
+        Problem unread = open.unread().orElse(null);
+        if (job == null && unread != null) {
+            return new Answer(
+                    Sign.WARNING,
+                    texts.rich(
+                            "workflow.answer.unread",
+                            Rich.code(String.valueOf(upload.packageName())),
+                            Rich.code(unread.place().path())),
+                    texts.rich(proposal.edits().isEmpty() ? "workflow.answer.unread.mend" : "workflow.answer.unread.below"));
         }
         if (job == null && proposal.edits().isEmpty()) {
             return new Answer(

@@ -179,7 +179,7 @@ public final class WorkflowModel implements StepModel {
         Examined examined = upload.examined();
         PublishJob job = examined == null ? null : examined.job();
         boolean written = state.progress().has(Walked.Mark.WORKFLOW_WRITTEN);
-        Answer answer = answers.of(proposal, upload, job);
+        Answer answer = answers.of(open, proposal, upload, job);
         List<FileEdit> edits = proposal.edits();
         view.set(new WorkflowView(
                 answer,

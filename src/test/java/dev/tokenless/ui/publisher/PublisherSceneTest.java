@@ -56,7 +56,8 @@ class PublisherSceneTest {
                 "[]",
                 raw,
                 1,
-                several);
+                several,
+                null);
     }
 
     @Test

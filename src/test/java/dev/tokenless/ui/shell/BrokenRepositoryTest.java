@@ -70,6 +70,44 @@ class BrokenRepositoryTest {
         screen.go(StepId.CHECK);
         screen.shows("b-unread-check-light", "Not checked: .github/workflows/release.yml could not be read.");
         assertThat(screen.sign(StepId.CHECK)).isEqualTo(Sign.UNKNOWN);
+        assertThat(screen.sign(StepId.PROJECT)).isEqualTo(Sign.UNKNOWN);
+        assertThat(shownWords())
+                .contains("Nothing to fix in what could be read.")
+                .doesNotContain("rules were applied", "nothing is published");
+    }
+
+    @Test
+    void every_step_of_a_declared_package_says_that_its_workflow_could_not_be_read() throws IOException {
+        Path workflows = Files.createDirectories(folder.resolve("repository/.github/workflows"));
+        Files.writeString(workflows.resolve("release.yml"), "on: [push\njobs:\n  a: : b\n");
+        Files.writeString(folder.resolve("repository/pyproject.toml"), "[project]\nname = \"sample\"\n");
+        Screen.run(() -> screen.composition.open(folder.resolve("repository")));
+        String unknown = "What is published is not known: .github/workflows/release.yml could not be read.";
+        screen.answers(unknown);
+        assertThat(shownWords()).doesNotContain("no job publishes it", "nothing is published");
+        screen.go(StepId.WORKFLOW);
+        screen.shows("b-unread-workflow-light", "Whether a job publishes sample already is not known");
+        screen.go(StepId.PUBLISHER);
+        screen.answers(unknown);
+        screen.go(StepId.ENVIRONMENT);
+        screen.answers(unknown);
+        screen.go(StepId.REHEARSE);
+        screen.answers(unknown);
+        assertThat(Files.list(workflows)).hasSize(1);
+    }
+
+    @Test
+    void beside_a_job_that_was_read_it_is_said_that_there_may_be_more() throws IOException {
+        Path workflows = Files.createDirectories(folder.resolve("repository/.github/workflows"));
+        Files.writeString(workflows.resolve("broken.yml"), "on: [push\njobs:\n  a: : b\n");
+        Files.writeString(
+                workflows.resolve("release.yml"),
+                "on: release\njobs:\n  publish:\n    runs-on: ubuntu-latest\n    permissions:\n      id-token: write\n"
+                        + "    steps:\n      - uses: pypa/gh-action-pypi-publish@release/v1\n");
+        Screen.run(() -> screen.composition.open(folder.resolve("repository")));
+        screen.shows("b-unread-more-light", "No upload of this repository uses a stored token.");
+        assertThat(screen.words())
+                .contains("What else is published is not known: .github/workflows/broken.yml could not be read.");
     }
 
     @Test
