@@ -54,9 +54,7 @@ sealed interface Call {
         }
         // A word without a slash is rather a command that was mistyped.
         boolean looksLikePath = arg.contains("/") || arg.contains("\\");
-        return looksLikePath
-                ? new Refused(arg + " does not exist. Name the folder of a repository.")
-                : new Command();
+        return looksLikePath ? new Refused(arg + " does not exist. Name the folder of a repository.") : new Command();
     }
 
     private static Call alone(String folder, String other) {

@@ -92,7 +92,8 @@ public final class Inspector {
         for (PublishJob job : jobs(read.workflows())) {
             examined.add(examine(job, calls, publishers));
         }
-        return new Inspection(project, read.workflows(), examined, publishers, sorted(problems), new Unread(sorted(unread)));
+        return new Inspection(
+                project, read.workflows(), examined, publishers, sorted(problems), new Unread(sorted(unread)));
     }
 
     /** All files together, because jobs call one another; after a fault each file alone, so that one spoils only itself. */

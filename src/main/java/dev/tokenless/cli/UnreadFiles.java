@@ -42,6 +42,7 @@ final class UnreadFiles {
             terminal.complain(problem.place().path() + ":" + problem.place().line() + ": " + problem.message());
         }
         return new Bug.Refusal(
-                ExitStatus.UNUSABLE, inspection.unread().sentence(!inspection.jobs().isEmpty()));
+                ExitStatus.UNUSABLE,
+                inspection.unread().sentence(!inspection.jobs().isEmpty()));
     }
 }

@@ -53,7 +53,8 @@ public record OnlineDiagnosis(Diagnosis diagnosis, List<Lookout.Unseen> unseen) 
             checked.add("GitHub knows the repository by the name " + facts.slug() + ".");
         }
         return new OnlineDiagnosis(
-                new Diagnosis(plain.registry(), certain, checked, notes, plain.unread(), plain.log(), plain.claims()), online.unseen());
+                new Diagnosis(plain.registry(), certain, checked, notes, plain.unread(), plain.log(), plain.claims()),
+                online.unseen());
     }
 
     private static Cause cause(Finding finding, Repositories.@Nullable Standing standing, GitHubSession session) {

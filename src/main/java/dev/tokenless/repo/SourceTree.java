@@ -44,7 +44,10 @@ public interface SourceTree {
      * @param folders sorted, without {@code .git} and without links
      * @param unread why more may lie there than is listed; null where everything is listed
      */
-    record Listing(List<String> files, List<String> folders, @Nullable Problem unread) {
+    record Listing(
+            List<String> files,
+            List<String> folders,
+            @Nullable Problem unread) {
         public static final Listing EMPTY = new Listing(List.of(), List.of());
 
         public Listing {

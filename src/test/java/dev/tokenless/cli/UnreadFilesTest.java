@@ -97,10 +97,14 @@ class UnreadFilesTest {
 
     @Test
     void the_machine_readable_forms_name_the_file() throws IOException {
-        assertThat(json("check", "repo").path("projects").path(0).path("unread").path(0).asText())
+        assertThat(json("check", "repo")
+                        .path("projects")
+                        .path(0)
+                        .path("unread")
+                        .path(0)
+                        .asText())
                 .isEqualTo(".github/workflows/broken.yml");
-        assertThat(json("migration", "repo").path("unread").path(0).asText())
-                .isEqualTo(".github/workflows/broken.yml");
+        assertThat(json("migration", "repo").path("unread").path(0).asText()).isEqualTo(".github/workflows/broken.yml");
         assertThat(json("diagnose", "repo").path("unread").path(0).asText()).isEqualTo(".github/workflows/broken.yml");
         JsonNode row = json("portfolio", ".").path("packages").path(0);
         assertThat(row.path("state").asText()).isEqualTo("unknown");
@@ -110,7 +114,8 @@ class UnreadFilesTest {
     }
 
     private JsonNode json(String command, String path) throws IOException {
-        return new ObjectMapper().readTree(Run.in(folder, command, path, "--format", "json").out());
+        return new ObjectMapper()
+                .readTree(Run.in(folder, command, path, "--format", "json").out());
     }
 
     @Test
@@ -124,14 +129,18 @@ class UnreadFilesTest {
         assertThat(invocation.path("executionSuccessful").asBoolean(true)).isFalse();
         JsonNode note = invocation.path("toolExecutionNotifications").path(0);
         assertThat(note.path("level").asText()).isEqualTo("error");
-        assertThat(note.path("locations").path(0).path("physicalLocation").path("artifactLocation").path("uri").asText())
+        assertThat(note.path("locations")
+                        .path(0)
+                        .path("physicalLocation")
+                        .path("artifactLocation")
+                        .path("uri")
+                        .asText())
                 .isEqualTo(".github/workflows/broken.yml");
     }
 
     @Test
     void the_table_does_not_count_the_file_as_a_package() {
-        assertThat(Run.in(folder, "portfolio", ".").out())
-                .contains("0 packages. What 1 file publishes is not known.");
+        assertThat(Run.in(folder, "portfolio", ".").out()).contains("0 packages. What 1 file publishes is not known.");
     }
 
     @Test

@@ -231,7 +231,8 @@ public final class CheckModel implements StepModel {
         return open.unread()
                 .map(p -> new Answer(
                         Sign.UNKNOWN,
-                        texts.rich("check.answer.unread", Rich.code(p.place().path())), UnreadAnswer.below(p, texts)))
+                        texts.rich("check.answer.unread", Rich.code(p.place().path())),
+                        UnreadAnswer.below(p, texts)))
                 .orElseGet(() -> new Answer(
                         Sign.NOTE, texts.rich("check.answer.nothing"), texts.rich("check.answer.nothing.below")));
     }

@@ -66,7 +66,10 @@ final class PortfolioAnswers {
                 : trusted == packages
                         ? texts.richPlural("portfolio.answer.all", trusted, trusted)
                         : texts.rich("portfolio.answer", trusted, packages, broken);
-        return new Answer(trusted == packages && !partly && facts.unread() == 0 ? Sign.DONE : Sign.OVERVIEW, sentence, below(facts));
+        return new Answer(
+                trusted == packages && !partly && facts.unread() == 0 ? Sign.DONE : Sign.OVERVIEW,
+                sentence,
+                below(facts));
     }
 
     private Rich below(Facts facts) {

@@ -19,8 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Help: the keys, the size of the text. */
 final class HelpMenu extends MenuButton {
     /** The name of the key that goes with the letters, as it stands on the keyboard. */
-    private static final String SHORTCUT =
-            System.getProperty("os.name", "").startsWith("Mac") ? "Cmd" : "Ctrl";
+    private static final String SHORTCUT = System.getProperty("os.name", "").startsWith("Mac") ? "Cmd" : "Ctrl";
 
     private final Texts texts;
 

@@ -46,7 +46,10 @@ final class WorkflowAnswers {
                             "workflow.answer.unread",
                             Rich.code(String.valueOf(upload.packageName())),
                             Rich.code(unread.place().path())),
-                    texts.rich(proposal.edits().isEmpty() ? "workflow.answer.unread.mend" : "workflow.answer.unread.below"));
+                    texts.rich(
+                            proposal.edits().isEmpty()
+                                    ? "workflow.answer.unread.mend"
+                                    : "workflow.answer.unread.below"));
         }
         if (job == null && proposal.edits().isEmpty()) {
             return new Answer(
