@@ -27,7 +27,8 @@ class InstalledStartTest {
 
     @Test
     void it_knows_every_command() throws IOException {
-        Matcher list = Pattern.compile("^ *([a-z|-]+)\\|-\\*\\) ;;$", Pattern.MULTILINE).matcher(Files.readString(POSTINST));
+        Matcher list = Pattern.compile("^ *([a-z|-]+)\\|-\\*\\) ;;$", Pattern.MULTILINE)
+                .matcher(Files.readString(POSTINST));
         assertThat(list.find()).isTrue();
         Set<String> commands = new TreeSet<>();
         TokenlessCommand.COMMANDS.forEach(
@@ -49,7 +50,9 @@ class InstalledStartTest {
         assertThat(started(here)).contains("-Dfor.the.window").endsWith("Tokenless");
         assertThat(started(here, ".")).contains("-Dfor.the.window").endsWith("Tokenless .");
         assertThat(started(here.getParent(), "check")).contains("cli.aot").endsWith("Tokenless check");
-        assertThat(started(here.getParent(), "./check")).contains("-Dfor.the.window").endsWith("Tokenless ./check");
+        assertThat(started(here.getParent(), "./check"))
+                .contains("-Dfor.the.window")
+                .endsWith("Tokenless ./check");
         assertThat(started(here, "chekc")).contains("cli.aot").endsWith("Tokenless chekc");
         assertThat(started(here, "--help")).contains("cli.aot").endsWith("Tokenless --help");
     }
@@ -62,7 +65,8 @@ class InstalledStartTest {
     }
 
     private String run(Path directory, String... call) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(call).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(call).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("TOKENLESS_ROOT", root.toString());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -74,7 +74,6 @@ class BrokenRepositoryTest {
         assertThat(screen.words())
                 .contains("Nothing to fix in what could be read.")
                 .doesNotContain("rules were applied", "nothing is published");
-                .doesNotContain("rules were applied", "nothing is published");
     }
 
     @Test
