@@ -44,7 +44,7 @@ class ReadmePicturesTest {
             Path words = PICTURES.resolve(name + ".txt");
             if (System.getProperty("pictures", "").equals("readme")) {
                 Files.write(words, shown);
-                Files.copy(screen.picture(name), PICTURES.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(screen.draw(name), PICTURES.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
             }
             assertThat(PICTURES.resolve(name + ".png")).isNotEmptyFile();
             assertThat(shown)

@@ -2,6 +2,7 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.javafx.tk.Toolkit;
 import dev.tokenless.github.GitHubAddress;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.net.Credentials;
@@ -63,6 +64,8 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 final class Screen {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T14:05:00Z"), ZoneOffset.UTC);
+
+    private static final String WANTED = System.getProperty("pictures", "");
 
     final Composition composition;
     final FakeDesktop desktop = new FakeDesktop();
@@ -327,6 +330,9 @@ final class Screen {
      * that is shown anew begins with its first control: the focus goes back to where it was.
      */
     void size(int width, int height) {
+        if (on(() -> stage.getWidth() == width && stage.getHeight() == height)) {
+            return;
+        }
         Node focused = on(scene::getFocusOwner);
         run(() -> {
             stage.hide();
@@ -341,21 +347,40 @@ final class Screen {
         }
     }
 
-    /** Lets styles and layout come to rest. */
+    /**
+     * Lets styles and layout come to rest: two pulses at once, each of which looks at what changed only. Styling the whole
+     * window by {@code applyCss} took a good part of the time of all tests.
+     */
     void settle() {
         for (int i = 0; i < 2; i++) {
-            run(() -> {
-                scene.getRoot().applyCss();
-                scene.getRoot().layout();
-            });
+            run(Toolkit.getToolkit()::firePulse);
         }
     }
 
-    Path picture(String name) throws IOException {
+    /** Writes the picture where somebody looks at it: encoding it takes longer than drawing it. */
+    void picture(String name) throws IOException {
         settle();
+        if (wanted(name)) {
+            draw(name);
+        }
+    }
+
+    /** Whether {@code -Dpictures} asks for the picture: all, the usual ones, or those whose name holds a text. */
+    static boolean wanted(String name) {
+        return WANTED.equals("all") || WANTED.equals("usual") || !WANTED.isEmpty() && name.contains(WANTED);
+    }
+
+    /** Writes the picture. */
+    Path draw(String name) throws IOException {
+        settle();
+        return write(name, take());
+    }
+
+    /** Takes the picture, for a look at its pixels. */
+    WritableImage take() {
         WritableImage image = on(() -> scene.snapshot(null));
         taken = image;
-        return write(name, image);
+        return image;
     }
 
     /** The last picture that was taken. */
@@ -364,7 +389,10 @@ final class Screen {
     }
 
     /** The picture of something that pops up: it is laid into a window of its own, dressed like this one. */
-    Path picture(String name, Region popup) throws IOException {
+    void picture(String name, Region popup) throws IOException {
+        if (!wanted(name)) {
+            return;
+        }
         WritableImage image = on(() -> {
             Parent before = popup.getParent();
             StackPane ground = new StackPane();
@@ -386,7 +414,7 @@ final class Screen {
             }
             return taken;
         });
-        return write(name, image);
+        write(name, image);
     }
 
     private static @Nullable ScrollPane home(@Nullable Node parent) {

@@ -31,9 +31,11 @@ class WelcomeScreenTest {
         settings.flush();
         Screen screen = Screen.open(folder, theme);
         String tone = theme.name().toLowerCase(java.util.Locale.ROOT);
-        assertThat(screen.picture("1-welcome-" + tone)).isNotEmptyFile();
+        screen.picture("1-welcome-" + tone);
+        assertThat(Looks.faults(screen)).isEmpty();
         screen.size(1024, 700);
-        assertThat(screen.picture("1-welcome-" + tone + "-1024")).isNotEmptyFile();
+        screen.picture("1-welcome-" + tone + "-1024");
+        assertThat(Looks.faults(screen)).isEmpty();
         screen.close();
     }
 
