@@ -127,7 +127,8 @@ public final class CheckController implements Page {
         findings.mark(view.finding());
         findings.setVisible(!view.findings().isEmpty());
         findings.setManaged(!view.findings().isEmpty());
-        frame.setLastTitle(texts.text("check.findings.tab", view.findings().size()));
+        int all = view.findings().stream().mapToInt(row -> 1 + row.more()).sum();
+        frame.setLastTitle(texts.text("check.findings.tab", all));
         frame.setSideTitle(texts.text("source.tab", FileNames.name(view.sheet().title())));
         source.show(view.sheet());
     }

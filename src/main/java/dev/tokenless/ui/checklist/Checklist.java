@@ -182,12 +182,12 @@ public final class Checklist extends StackPane {
         if (frame.isNarrow()) {
             // There is no room for two columns: each value stands below its label.
             VBox list = new VBox();
-            list.getStyleClass().add("task-facts");
+            list.getStyleClass().addAll("task-facts", "below-each-other");
             for (ChecklistView.Fact fact : facts) {
-                list.getChildren()
-                        .addAll(
-                                new RichFlow(Rich.plain(fact.label()), "text-13", "muted"),
-                                new RichFlow(fact.value(), "text-13"));
+                VBox one = new VBox(
+                        new RichFlow(Rich.plain(fact.label()), "text-13", "muted"),
+                        new RichFlow(fact.value(), "text-13"));
+                list.getChildren().add(one);
             }
             return list;
         }

@@ -5,6 +5,7 @@ import dev.tokenless.ui.Bar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -32,6 +33,9 @@ public final class ActionBar extends VBox {
     private final List<Button> buttons = new ArrayList<>();
 
     private boolean stacked;
+    /** The room that the buttons took when they were arranged. */
+    private double arrangedFor;
+
     private Bar bar = Bar.NONE;
     private @Nullable Button primary;
 
@@ -45,6 +49,16 @@ public final class ActionBar extends VBox {
         getChildren().add(row);
         setMinWidth(0);
         widthProperty().addListener((p, old, now) -> arrange());
+    }
+
+    /** Text of another size, or a style that comes only now, needs another room in a window of the same width. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (!buttons.isEmpty() && Math.abs(needed() - arrangedFor) > 1) {
+            arrangedFor = needed();
+            Platform.runLater(this::arrange);
+        }
     }
 
     /** The note stands between the buttons, or above them where they leave it no room; Back is always at the left. */
@@ -61,7 +75,14 @@ public final class ActionBar extends VBox {
                 toIcon(button);
             }
         }
+        Button main = primary;
+        if (main != null) {
+            boolean wrapped = needed() > room;
+            main.setWrapText(wrapped);
+            main.setMinWidth(wrapped ? 0 : Region.USE_PREF_SIZE);
+        }
         if (above == stacked) {
+            settled();
             return;
         }
         stacked = above;
@@ -71,6 +92,13 @@ public final class ActionBar extends VBox {
         if (focused != null) {
             focused.requestFocus(); // what is taken out of the window, if only for a moment, loses the focus
         }
+        settled();
+    }
+
+    /** Remembers the room that the buttons take as they stand now, in their styles. */
+    private void settled() {
+        applyCss();
+        arrangedFor = needed();
     }
 
     private double needed() {

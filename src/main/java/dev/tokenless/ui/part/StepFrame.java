@@ -57,7 +57,7 @@ public final class StepFrame extends StackPane {
         tabs.selectedToggleProperty().addListener((p, old, now) -> {
             if (now == null && old != null) {
                 old.setSelected(true);
-            } else if (old != null) {
+            } else if (old != null && narrow.get()) {
                 arrange();
             }
         });
@@ -197,16 +197,16 @@ public final class StepFrame extends StackPane {
         return measure.getFont().getSize() / 14;
     }
 
-    /** Brings the side pane into view where it is folded away. */
+    /** Brings the side pane into view where it is folded away, or will be once the window is narrower. */
     public void revealSide() {
-        if (narrow.get() && last.get() != null) {
+        if (last.get() != null) {
             sideTab.setSelected(true);
         }
     }
 
     /** Shows the content again where the side pane stands in its place. */
     public void revealContent() {
-        if (narrow.get() && last.get() != null) {
+        if (last.get() != null) {
             lastTab.setSelected(true);
         }
     }

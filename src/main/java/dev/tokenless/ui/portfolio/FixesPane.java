@@ -73,7 +73,7 @@ public final class FixesPane extends StackPane {
         frame.setLast(body);
         frame.narrowProperty().subscribe(now -> {
             split.setOrientation(now ? Orientation.VERTICAL : Orientation.HORIZONTAL);
-            split.setDividerPositions(now ? 0.4 : 0.3);
+            split.setDividerPositions(now ? 0.45 : 0.3);
         });
         getChildren().add(frame);
     }

@@ -62,10 +62,10 @@ final class PortfolioAnswers {
         }
         boolean partly = facts.reading() || facts.done() < facts.whole();
         Rich sentence = partly
-                ? texts.rich("portfolio.answer.reading", trusted, packages, broken)
+                ? texts.richPlural("portfolio.answer.reading", trusted, trusted, packages, broken)
                 : trusted == packages
                         ? texts.richPlural("portfolio.answer.all", trusted, trusted)
-                        : texts.rich("portfolio.answer", trusted, packages, broken);
+                        : texts.richPlural("portfolio.answer", trusted, trusted, packages, broken);
         return new Answer(
                 trusted == packages && !partly && facts.unread() == 0 ? Sign.DONE : Sign.OVERVIEW,
                 sentence,

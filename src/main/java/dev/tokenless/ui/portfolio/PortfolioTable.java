@@ -9,6 +9,8 @@ import dev.tokenless.ui.session.RegistryNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,6 +33,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The table: columns, choosing rows, opening one. Cells keep their nodes, so that scrolling thousands costs little. */
 final class PortfolioTable {
+    /** Less room than this, in the size of the text, holds no column with a sentence. */
+    private static final double LEAST_WITH_REASON = 40;
+
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final TableView<PortfolioRow> table;
@@ -92,6 +97,8 @@ final class PortfolioTable {
     private void columns(BooleanProperty narrow) {
         Label measure = new Label();
         table.widthProperty().addListener((p, old, now) -> em.set(fontSize(measure)));
+        // text of another size in a window of the same width: every part has its font only after this pulse
+        all.fontProperty().addListener((p, old, now) -> Platform.runLater(() -> em.set(fontSize(measure))));
         table.getColumns().add(choice());
         table.getColumns()
                 .add(column(
@@ -103,15 +110,18 @@ final class PortfolioTable {
         TableColumn<PortfolioRow, String> repository =
                 column("portfolio.column.repository", 14, PortfolioFilter::repository, "");
         table.getColumns().add(repository);
-        table.getColumns().add(column("portfolio.column.found", 24, PortfolioTable::reason, ""));
+        TableColumn<PortfolioRow, String> found = column("portfolio.column.found", 24, PortfolioTable::reason, "");
+        table.getColumns().add(found);
         TableColumn<PortfolioRow, String> job =
                 column("portfolio.column.job", 12, r -> FileNames.name(r.workflow()) + ":" + r.line(), "job-cell");
         table.getColumns().add(job);
         table.getColumns().add(state());
+        BooleanBinding tight = narrow.and(table.widthProperty().lessThan(em.multiply(LEAST_WITH_REASON)));
         narrow.subscribe(now -> {
             repository.setVisible(!now);
             job.setVisible(!now);
         });
+        tight.subscribe(now -> found.setVisible(!now)); // the row's own words and the screen that it opens say it
     }
 
     private double fontSize(Label measure) {
@@ -151,7 +161,7 @@ final class PortfolioTable {
         column.setCellValueFactory(f -> new ReadOnlyStringWrapper(Visible.of(value.apply(f.getValue()))));
         column.setCellFactory(c -> new WordsCell(styleClass));
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
-        wide(column, ems, Math.min(ems, 7));
+        wide(column, ems, Math.min(ems, 6));
         return column;
     }
 

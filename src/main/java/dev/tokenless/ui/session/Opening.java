@@ -164,8 +164,9 @@ public final class Opening {
         return state.did(new Deed(
                 reading.at(),
                 Deed.Kind.READ,
-                texts.text(
+                texts.plural(
                         "open.read",
+                        reading.inspection().workflows().size(),
                         reading.name(),
                         reading.inspection().workflows().size()),
                 null));

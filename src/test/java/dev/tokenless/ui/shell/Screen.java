@@ -65,6 +65,9 @@ import org.testfx.util.WaitForAsyncUtils;
 final class Screen {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T14:05:00Z"), ZoneOffset.UTC);
 
+    /** Seconds after which a window is taken to stand still; a machine with much else to do may need many. */
+    private static final int PATIENCE = 120;
+
     private static final String WANTED = System.getProperty("pictures", "");
 
     final Composition composition;
@@ -173,7 +176,7 @@ final class Screen {
     }
 
     static <T> T on(Callable<T> work) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, work);
+        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE), work);
     }
 
     static void run(Runnable work) {
@@ -186,7 +189,7 @@ final class Screen {
     /** Waits until something holds, looking once a pulse. */
     static void until(Callable<Boolean> holds) {
         try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> on(holds));
+            WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, () -> on(holds));
         } catch (TimeoutException e) {
             throw new AssertionError("it never came to hold", e);
         }
