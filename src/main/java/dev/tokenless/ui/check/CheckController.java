@@ -6,6 +6,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Buttons;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InSight;
 import dev.tokenless.ui.part.MarkedValue;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
@@ -96,7 +97,7 @@ public final class CheckController implements Page {
                 new RowTable.Column("", 57),
                 new RowTable.Column("", 22),
                 new RowTable.Column("", 17, true));
-        model.view().subscribe(this::show);
+        InSight.follow(frame, model.view(), this::show);
     }
 
     private void show(CheckView view) {

@@ -2,6 +2,7 @@ package dev.tokenless.ui.checklist;
 
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.part.InSight;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.signin.GitHubAccess;
 import javafx.fxml.FXML;
@@ -26,6 +27,6 @@ public abstract class ChecklistPage implements Page {
     @FXML
     private void initialize() {
         checklist.whenAccountPressed(gitHub::ask);
-        model.view().subscribe(view -> checklist.show(view, texts, desktop));
+        InSight.follow(checklist, model.view(), view -> checklist.show(view, texts, desktop));
     }
 }

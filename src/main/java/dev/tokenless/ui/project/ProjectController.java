@@ -4,6 +4,7 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.AnswerPane;
+import dev.tokenless.ui.part.InSight;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.RowTable;
 import dev.tokenless.ui.part.SectionHeading;
@@ -80,7 +81,7 @@ public final class ProjectController implements Page {
                 new RowTable.Column(texts.text("project.column.environment"), 22),
                 new RowTable.Column(texts.text("project.column.starts"), 27));
         problems.columns(new RowTable.Column("", 28), new RowTable.Column("", 72));
-        model.view().subscribe(this::show);
+        InSight.follow(frame, model.view(), this::show);
     }
 
     private void show(ProjectView view) {

@@ -10,6 +10,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Buttons;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InSight;
 import dev.tokenless.ui.part.MarkedValue;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
@@ -107,7 +108,7 @@ public final class PublisherController implements Page {
                 new RowTable.Column(texts.text("publisher.column.package"), 55),
                 new RowTable.Column(texts.text("check.column.result"), 45));
         packagesHeading.right(new OwnedForm(model, texts));
-        model.view().subscribe(this::show);
+        InSight.follow(frame, model.view(), this::show);
     }
 
     private void show(PublisherView view) {

@@ -6,6 +6,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Buttons;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InSight;
 import dev.tokenless.ui.part.MarkedValue;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
@@ -79,7 +80,7 @@ public final class RehearseController implements Page {
                         Feather.COPY,
                         texts.text("rehearse.token.copy"),
                         () -> desktop.copy(token.sheet().text())));
-        model.view().subscribe(this::show);
+        InSight.follow(frame, model.view(), this::show);
     }
 
     private void show(RehearseView view) {

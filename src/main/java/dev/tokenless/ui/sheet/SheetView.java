@@ -3,6 +3,7 @@ package dev.tokenless.ui.sheet;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.NextFrame;
 import dev.tokenless.ui.part.RichFlow;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,9 +47,13 @@ public final class SheetView extends ListView<Line> {
             }
         });
         setMinWidth(0);
+        sceneProperty().subscribe(now -> fillLater());
     }
 
-    /** Shows a sheet and brings its line into view; the place stays where only the lit lines change. */
+    /**
+     * Shows a sheet and brings its line into view; the place stays where only the lit lines change. The first lines come one
+     * frame after the screen they stand on.
+     */
     public void show(Sheet next) {
         if (next.equals(sheet)) {
             return;
@@ -57,8 +62,27 @@ public final class SheetView extends ListView<Line> {
                 && next.lines().size() == sheet.lines().size();
         sheet = next;
         getSelectionModel().clearSelection();
-        getItems().setAll(next.lines());
         setAccessibleText(Visible.of(next.title()));
+        if (getItems().isEmpty()) {
+            fillLater();
+        } else {
+            fill(sameText);
+        }
+    }
+
+    private void fillLater() {
+        if (getScene() != null && getItems().isEmpty() && !sheet.lines().isEmpty()) {
+            NextFrame.after(() -> {
+                if (getItems().isEmpty()) {
+                    fill(false);
+                }
+            });
+        }
+    }
+
+    private void fill(boolean sameText) {
+        Sheet next = sheet;
+        getItems().setAll(next.lines());
         if (next.focus() >= 0) {
             int first = Math.max(0, next.focus() - 5);
             scrollTo(first);

@@ -1,45 +1,71 @@
 package dev.tokenless.ui.shell;
 
-import dev.tokenless.check.Inspector;
-import dev.tokenless.check.rules.Rules;
-import dev.tokenless.repo.manifest.ProjectReader;
-import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.session.StepId;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import javafx.animation.PauseTransition;
+import javafx.scene.Scene;
 import javafx.util.Duration;
 
 /**
- * Makes what the first press will need while the user reads the first screen: the rooms below are walked through once beside
- * the window, and the first screens of a project are loaded one by one, with room between for whatever the user does.
+ * Makes what the first press will need while the user reads the first screen: the first screens of a project are loaded one
+ * by one, and then played through in a window that nobody sees, with room between for whatever the user does.
  */
 final class Ahead {
-    private static final Duration REST = Duration.millis(200);
+    private static final Duration REST = Duration.millis(50);
 
     private final Screens screens;
-    private final Queue<StepId> steps = new ArrayDeque<>(List.of(StepId.values()));
+    private final Scene scene;
+    /** Each answers whether it is done; one that is not is asked again after a rest. */
+    private final Queue<BooleanSupplier> deeds = new ArrayDeque<>();
 
-    Ahead(Screens screens) {
+    Ahead(Screens screens, Scene scene) {
         this.screens = screens;
+        this.scene = scene;
     }
 
     void begin() {
-        Thread.ofPlatform().daemon().name("ahead").priority(Thread.MIN_PRIORITY).start(Ahead::walk);
+        for (StepId step : StepId.values()) {
+            add(() -> screens.view(step));
+        }
+        add(() -> play(new Unseen(scene)));
         next();
     }
 
-    private static void walk() {
-        Rules.check(Inspector.inspect(ProjectReader.read(SampleProject.tree(), "sample", null), null));
+    private void play(Unseen unseen) {
+        add(unseen::openSample);
+        deeds.add(unseen::rests);
+        lookAt(unseen);
+        add(unseen::toChecks);
+        lookAt(unseen);
+        add(unseen::readPortfolio);
+        deeds.add(unseen::rests);
+        lookAt(unseen);
+        add(unseen::close);
+        add(System::gc); // what was played with is garbage now, and the memory goes back to the system
+    }
+
+    private void lookAt(Unseen unseen) {
+        add(unseen::style);
+        add(unseen::layOut);
+    }
+
+    private void add(Runnable deed) {
+        deeds.add(() -> {
+            deed.run();
+            return true;
+        });
     }
 
     private void next() {
         PauseTransition rest = new PauseTransition(REST);
         rest.setOnFinished(e -> {
-            StepId step = steps.poll();
-            if (step != null) {
-                screens.view(step);
+            BooleanSupplier deed = deeds.peek();
+            if (deed != null) {
+                if (deed.getAsBoolean()) {
+                    deeds.remove(deed);
+                }
                 next();
             }
         });

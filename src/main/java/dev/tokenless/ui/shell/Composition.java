@@ -75,6 +75,7 @@ final class Composition {
     private final ShellController shell;
     private final Screens screens;
     private final Drops drops;
+    private final PortfolioModel portfolio;
     private final SandboxHouse sandboxes = new SandboxHouse();
     private final List<AutoCloseable> closing = new ArrayList<>(List.of(sandboxes));
 
@@ -181,7 +182,7 @@ final class Composition {
 
         Registrations registrations = new Registrations(sandboxes, asking);
         closing.add(registrations);
-        PortfolioModel portfolio = new PortfolioModel(
+        portfolio = new PortfolioModel(
                 session, background, opening, core, new WrittenFiles(store, clock), desktop, texts, registrations);
         views.announce(PortfolioController.class, () -> new PortfolioController(portfolio, texts));
         drops = new Drops(session, background, opening, portfolio, texts);
@@ -213,8 +214,8 @@ final class Composition {
     }
 
     /** Makes ready what is likely to be wanted next. */
-    void lookAhead() {
-        new Ahead(screens).begin();
+    void lookAhead(Scene scene) {
+        new Ahead(screens, scene).begin();
     }
 
     /** Opens what was named at the start, in the place that fits it, as if it had been dropped on the window. */
@@ -260,6 +261,10 @@ final class Composition {
 
     GitHubAccess gitHub() {
         return gitHub;
+    }
+
+    PortfolioModel portfolio() {
+        return portfolio;
     }
 
     Drops drops() {

@@ -5,6 +5,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.Moment;
 import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Session;
@@ -34,6 +35,9 @@ final class StatusLine extends HBox {
     private final ObservableList<VirtualThreads.Task> running;
     private final HBox left = new HBox();
     private final Button activity = new Button();
+    private final Moment moment = new Moment();
+    /** Whether what runs has run long enough to be told of. */
+    private boolean announced;
 
     StatusLine(Session session, Texts texts, ObservableList<VirtualThreads.Task> running) {
         this.session = session;
@@ -48,11 +52,11 @@ final class StatusLine extends HBox {
         activity.setMinWidth(Region.USE_PREF_SIZE);
         activity.setOnAction(e -> list());
         getChildren().addAll(left, activity);
-        running.addListener((ListChangeListener<VirtualThreads.Task>) change -> showWork(session.now()));
+        running.addListener((ListChangeListener<VirtualThreads.Task>) change -> showWork());
     }
 
     void show(SessionState state) {
-        showWork(state);
+        showWork();
         long read = count(state, Deed.Kind.READ);
         long written = count(state, Deed.Kind.WRITTEN);
         long sent = count(state, Deed.Kind.SENT);
@@ -71,17 +75,32 @@ final class StatusLine extends HBox {
         return state.deeds().stream().filter(d -> d.kind() == kind).count();
     }
 
-    private void showWork(SessionState state) {
+    /** Work that is over within a moment is not announced. */
+    private void showWork() {
         if (running.isEmpty()) {
-            String words = state.deeds().isEmpty()
-                    ? texts.text("status.no-account")
-                    : state.deeds().getFirst().words();
-            Label done = Words.label(words, "text-12", "muted");
-            done.setWrapText(false);
-            left.getChildren().setAll(Icons.of(Sign.MATCH, "icon-14"), done);
-            return;
+            moment.stop();
+            announced = false;
+            showLast(session.now());
+        } else if (announced) {
+            showRunning(running.getLast());
+        } else {
+            moment.then(() -> {
+                announced = !running.isEmpty();
+                showWork();
+            });
         }
-        VirtualThreads.Task task = running.getLast();
+    }
+
+    private void showLast(SessionState state) {
+        String words = state.deeds().isEmpty()
+                ? texts.text("status.no-account")
+                : state.deeds().getFirst().words();
+        Label done = Words.label(words, "text-12", "muted");
+        done.setWrapText(false);
+        left.getChildren().setAll(Icons.of(Sign.MATCH, "icon-14"), done);
+    }
+
+    private void showRunning(VirtualThreads.Task task) {
         ProgressIndicator spinner = new ProgressIndicator();
         spinner.getStyleClass().add("spinner-14");
         Label words = Words.label("", "text-12", "muted");

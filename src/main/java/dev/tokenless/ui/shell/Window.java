@@ -61,7 +61,7 @@ public final class Window extends Application {
         if (Launch.TRAINING) {
             Platform.exit();
         } else {
-            whole.lookAhead();
+            whole.lookAhead(scene);
         }
     }
 

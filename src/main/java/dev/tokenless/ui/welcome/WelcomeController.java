@@ -5,6 +5,7 @@ import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.Moment;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.RowTable;
@@ -32,6 +33,8 @@ public final class WelcomeController implements Page {
     private final WelcomeModel model;
     private final Texts texts;
     private final Runnable tour;
+
+    private final Moment reading = new Moment();
 
     @FXML
     private Pane drop;
@@ -84,7 +87,14 @@ public final class WelcomeController implements Page {
                 new RowTable.Column("", 5, true));
         model.recents().subscribe(this::showRecents);
         model.refusal().subscribe(why -> refusal.show(Sign.ERROR, why));
-        model.reading().subscribe(this::showReading);
+        model.reading().subscribe(words -> {
+            if (words.isEmpty()) {
+                reading.stop();
+                showReading(words);
+            } else {
+                reading.then(() -> showReading(words));
+            }
+        });
         drop.widthProperty().addListener((p, old, now) -> arrangeDrop());
         drop.setOnDragEntered(
                 e -> drop.pseudoClassStateChanged(OVER, e.getDragboard().hasFiles()));

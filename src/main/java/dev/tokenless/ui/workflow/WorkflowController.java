@@ -8,6 +8,7 @@ import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Buttons;
+import dev.tokenless.ui.part.InSight;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.RichFlow;
@@ -180,7 +181,7 @@ public final class WorkflowController implements Page {
         }
         previous.setOnAction(e -> model.goTo(model.view().get().current() - 1));
         next.setOnAction(e -> model.goTo(model.view().get().current() + 1));
-        model.view().subscribe(this::show);
+        InSight.follow(frame, model.view(), this::show);
     }
 
     private static <T> StringConverter<T> words(Function<T, String> words) {

