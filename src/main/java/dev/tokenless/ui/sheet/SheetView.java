@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
@@ -73,11 +74,17 @@ public final class SheetView extends ListView<Line> {
     private void fillLater() {
         if (getScene() != null && getItems().isEmpty() && !sheet.lines().isEmpty()) {
             NextFrame.after(() -> {
-                if (getItems().isEmpty()) {
+                if (!gone() && getItems().isEmpty()) {
                     fill(false);
                 }
             });
         }
+    }
+
+    /** Whether it was taken off the screen meanwhile, or the window was closed: its cells would find no colours. */
+    private boolean gone() {
+        Scene scene = getScene();
+        return scene == null || scene.getWindow() != null && !scene.getWindow().isShowing();
     }
 
     private void fill(boolean sameText) {
@@ -86,7 +93,12 @@ public final class SheetView extends ListView<Line> {
         if (next.focus() >= 0) {
             int first = Math.max(0, next.focus() - 5);
             scrollTo(first);
-            Platform.runLater(() -> scrollTo(first)); // once more, when the heights of wrapped lines are known
+            Platform.runLater(
+                    () -> { // once more, when the heights of wrapped lines are known
+                        if (!gone()) {
+                            scrollTo(first);
+                        }
+                    });
         } else if (!sameText) {
             scrollTo(0);
         }
