@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,7 +157,9 @@ public final class FolderTree implements SourceTree {
         } catch (AccessDeniedException _) {
             return unlisted(normal.get(), "The folder may not be read by this user.");
         } catch (DirectoryIteratorException e) {
-            return unlisted(normal.get(), "The folder could not be read: " + reason(e.getCause()) + ".");
+            return unlisted(
+                    normal.get(),
+                    "The folder could not be read: " + reason(Objects.requireNonNull(e.getCause())) + ".");
         } catch (IOException | InvalidPathException _) {
             // No such folder, or a file of that name: nothing is in it for us.
             return Listing.EMPTY;
