@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,6 +62,18 @@ public final class WrittenFiles {
             notes.addAll(journal.change(r -> r.with(new Remembered.Written(what, undo, clock.instant()))));
         }
         return new Kept(result, notes.stream().distinct().toList());
+    }
+
+    /**
+     * The last writing in a repository that is kept, where this step did it; empty where another did, or none. Blocking.
+     *
+     * @param what the command or step that wrote
+     */
+    public Optional<UndoLog> last(@Nullable RepositoryId repository, String what) {
+        List<Remembered.Written> written = new Journal(store, repository).read().undo();
+        return written.isEmpty() || !written.getLast().what().equals(what)
+                ? Optional.empty()
+                : Optional.of(written.getLast().log());
     }
 
     /** Takes back one writing, whatever was written after it, as far as its lines are still as they were written. */

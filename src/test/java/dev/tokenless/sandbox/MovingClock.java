@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** A clock that a test puts forward. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
     private final Clock under;
     private volatile Duration ahead = Duration.ZERO;
 
-    MovingClock(Clock under) {
+    public MovingClock(Clock under) {
         this.under = under;
     }
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         ahead = ahead.plus(by);
     }
 

@@ -8,6 +8,7 @@ import dev.tokenless.migration.StepResult;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.Untold;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Outside;
@@ -19,8 +20,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +149,10 @@ public final class Carrying {
                 StepResult came = part.step().take(steps, open.inspection());
                 result = came;
                 if (!(came instanceof StepResult.Done(String sentence, List<String> more))) {
-                    untold.add(progress, () -> told(open, part, came));
+                    // Of a request that was stopped on its way nothing is known; it is no refusal.
+                    if (!progress.cancelled()) {
+                        untold.add(progress, () -> told(open, part, came));
+                    }
                     break;
                 }
                 sentences.add(sentence);
@@ -173,22 +175,6 @@ public final class Carrying {
             untold.tell();
             stopped(open, chosen.about(), done.get() == parts.size() ? "" : words);
         });
-    }
-
-    /** What came about and was not told yet: it is told once, in its order, on the toolkit's thread. */
-    private static final class Untold {
-        private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-
-        void add(Background.Progress progress, Runnable telling) {
-            waiting.add(telling);
-            progress.show(this::tell);
-        }
-
-        void tell() {
-            for (Runnable one = waiting.poll(); one != null; one = waiting.poll()) {
-                one.run();
-            }
-        }
     }
 
     /**

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -57,11 +59,14 @@ final class FixesModel {
     private Stage stage = Stage.PREPARING;
     private Background.@Nullable Running running;
     private Map<Path, Written> undo = Map.of();
+    /** What this screen wrote in another window, or before it was left, by folder. */
+    private final Map<Path, Written> earlier = new LinkedHashMap<>();
+
     private @Nullable Deed deed;
     private Rich fault = Rich.EMPTY;
 
     /** What was written into a repository, with the way back. */
-    private record Written(@Nullable RepositoryId repository, UndoLog log) {}
+    record Written(@Nullable RepositoryId repository, UndoLog log) {}
 
     /** How far it is. */
     enum Stage {
@@ -86,7 +91,7 @@ final class FixesModel {
         this.changed = changed;
         this.core = core;
         this.files = files;
-        this.preparation = new ManyFixes(core, texts);
+        this.preparation = new ManyFixes(core, files, texts);
         this.answers = new FixesAnswers(texts);
         show();
     }
@@ -124,6 +129,7 @@ final class FixesModel {
         stop();
         items.clear();
         without.clear();
+        earlier.clear();
         current = -1;
         diff = DiffSheet.NONE;
         undo = Map.of();
@@ -154,6 +160,9 @@ final class FixesModel {
     }
 
     private void add(ManyFixes.Prepared one) {
+        if (one.earlier() != null) {
+            earlier.put(Path.of(one.path()), one.earlier());
+        }
         if (one.edits().isEmpty()) {
             without.add(one.repository());
         }
@@ -345,6 +354,51 @@ final class FixesModel {
                 });
     }
 
+    /** Takes back what this screen wrote before, then prepares anew: the files are others now. */
+    void takeBackEarlier() {
+        if (stage != Stage.READY || earlier.isEmpty()) {
+            return;
+        }
+        Map<Path, Written> before = new LinkedHashMap<>(earlier);
+        stage = Stage.WRITING;
+        show();
+        Queue<Path> done = new ConcurrentLinkedQueue<>();
+        Queue<String> refused = new ConcurrentLinkedQueue<>();
+        background.<Integer>start(
+                texts.plural("fixes.undoing", before.size(), before.size()),
+                progress -> {
+                    int at = 0;
+                    for (Map.Entry<Path, Written> one : before.entrySet()) {
+                        if (progress.cancelled()) {
+                            break;
+                        }
+                        Written back = one.getValue();
+                        switch (files.takeBack(back.repository(), one.getKey(), back.log())) {
+                            case WriteResult.Written _ -> done.add(one.getKey());
+                            case WriteResult.Refused(String reason, String manual) ->
+                                refused.add(one.getKey().getFileName() + ": " + reason + " " + manual);
+                        }
+                        progress.at(++at, before.size());
+                    }
+                    return at;
+                },
+                outcome -> {
+                    if (!done.isEmpty()) {
+                        session.change(s -> s.did(new Deed(
+                                Instant.now(),
+                                Deed.Kind.WRITTEN,
+                                texts.plural("fixes.did.undone", done.size(), done.size()),
+                                null)));
+                        changed.accept(List.copyOf(done));
+                    }
+                    prepare();
+                    fault = outcome instanceof Background.Failed<Integer>(Throwable cause)
+                            ? texts.rich("fault", Rich.code(cause.toString()))
+                            : Rich.plain(String.join(" ", refused));
+                    show();
+                });
+    }
+
     private void leave() {
         stop();
         back.run();
@@ -383,6 +437,12 @@ final class FixesModel {
             case WRITING -> texts.text("fixes.being-written");
             case READY, WRITTEN -> ticked == 0 ? texts.text("fixes.none-ticked") : "";
         };
-        return new Bar(table, texts.rich("fixes.note"), List.of(), write.unless(reason));
+        List<Action> others = stage != Stage.READY || earlier.isEmpty()
+                ? List.of()
+                : List.of(Action.of(
+                        texts.plural("fixes.earlier", earlier.size(), earlier.size()),
+                        Feather.CORNER_UP_LEFT,
+                        this::takeBackEarlier));
+        return new Bar(table, texts.rich("fixes.note"), others, write.unless(reason));
     }
 }

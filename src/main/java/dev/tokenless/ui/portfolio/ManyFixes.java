@@ -9,7 +9,9 @@ import dev.tokenless.fix.Repair;
 import dev.tokenless.fix.WorkflowMigration;
 import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.migration.PortfolioRow;
+import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.portfolio.FixesView.Kind;
@@ -32,14 +34,20 @@ final class ManyFixes {
 
     private final Core core;
     private final Texts texts;
+    private final WrittenFiles files;
 
-    ManyFixes(Core core, Texts texts) {
+    ManyFixes(Core core, WrittenFiles files, Texts texts) {
+        this.files = files;
         this.core = core;
         this.texts = texts;
     }
 
-    /** What one repository would change; no edits where nothing. */
-    record Prepared(String path, String repository, List<FileEdit> edits) {}
+    /**
+     * What one repository would change; no edits where nothing.
+     *
+     * @param earlier what this screen wrote there last and can be taken back, null for nothing
+     */
+    record Prepared(String path, String repository, List<FileEdit> edits, FixesModel.@Nullable Written earlier) {}
 
     /**
      * Prepares.
@@ -69,7 +77,8 @@ final class ManyFixes {
             Prepared prepared = new Prepared(
                     folder.getKey(),
                     PortfolioFilter.repository(folder.getValue().getFirst()),
-                    edits(inspection, folder.getValue(), wanted));
+                    edits(inspection, folder.getValue(), wanted),
+                    earlier(inspection.project().repository()));
             progress.at(++at, folders.size());
             progress.show(() -> sink.accept(prepared));
         }
@@ -81,6 +90,12 @@ final class ManyFixes {
         rules.forEach(
                 (rule, count) -> kinds.add(new Kind(Type.RULE, rule, texts.text("fixes.kind.rule", rule, count))));
         return kinds;
+    }
+
+    private FixesModel.@Nullable Written earlier(@Nullable RepositoryId repository) {
+        return files.last(repository, texts.text("fixes.what"))
+                .map(log -> new FixesModel.Written(repository, log))
+                .orElse(null);
     }
 
     private static boolean token(PortfolioRow row) {

@@ -166,7 +166,7 @@ final class ManyPublishers {
                         ? compared(access, item, wanted)
                         : ground == Ground.SANDBOX ? begin(item.registry(), wanted) : proof(item);
                 progress.at(++at, items.size());
-                progress.show(() -> sink.accept(item, standing));
+                sink.accept(item, standing);
             }
         }
         return at;
@@ -220,6 +220,7 @@ final class ManyPublishers {
      * Registers, one registry after the other.
      *
      * @param former results of a run before, by registry
+     * @param sink told each result as it comes, beside the window
      * @param keep told all results of a registry, so that a further run goes on from them
      */
     int register(
@@ -251,10 +252,10 @@ final class ManyPublishers {
                                 Item item = Objects.requireNonNull(byWanted.get(result.wanted()));
                                 Standing standing = standing(result);
                                 progress.at(++at[0], items.size());
-                                progress.show(() -> sink.accept(item, standing));
+                                sink.accept(item, standing);
                             });
             progress.show(() -> keep.accept(registry, results));
-            untried(byWanted, results, progress, sink);
+            untried(byWanted, results, sink);
         }
         return at[0];
     }
@@ -263,12 +264,10 @@ final class ManyPublishers {
     private void untried(
             Map<TrustedPublisher, Item> byWanted,
             List<BulkRegistration.Result> results,
-            Background.Progress progress,
             BiConsumer<Item, Standing> sink) {
         byWanted.forEach((wanted, item) -> {
             if (results.stream().noneMatch(r -> r.wanted().equals(wanted))) {
-                progress.show(
-                        () -> sink.accept(item, new Standing(Kind.NOT_ASKED, texts.text("publishers.not-tried"))));
+                sink.accept(item, new Standing(Kind.NOT_ASKED, texts.text("publishers.not-tried")));
             }
         });
     }

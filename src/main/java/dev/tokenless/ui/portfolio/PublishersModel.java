@@ -13,6 +13,7 @@ import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.Untold;
 import dev.tokenless.ui.portfolio.PublishersView.Item;
 import dev.tokenless.ui.portfolio.PublishersView.Kind;
 import dev.tokenless.ui.portfolio.PublishersView.Login;
@@ -27,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -100,7 +103,10 @@ final class PublishersModel {
         fault = Rich.EMPTY;
         preparing = true;
         show();
-        start(texts.text("publishers.preparing"), progress -> work.wanted(rows, progress, this::add), () -> {
+        start(texts.text("publishers.preparing"), progress -> work.wanted(rows, progress, this::add), end -> {
+            if (!end.here()) {
+                return;
+            }
             preparing = false;
             for (RegistryId registry : apis()) {
                 if (!credentials.containsKey(registry)) {
@@ -125,22 +131,32 @@ final class PublishersModel {
         show();
     }
 
-    private void start(String words, Background.Work<Integer> what, Runnable then) {
+    /**
+     * How work ended.
+     *
+     * @param here whether nothing else was begun meanwhile, and the screen was not left
+     */
+    private record Ended(boolean here, boolean cancelled) {}
+
+    private void start(String words, Background.Work<Integer> what, Consumer<Ended> atEnd) {
         Background.Running[] own = new Background.Running[1];
         boolean[] ended = new boolean[1];
         own[0] = background.start(words, what, outcome -> {
             ended[0] = true;
-            if (own[0] != null && own[0] != running) {
+            boolean mine = own[0] == null || own[0] == running;
+            if (mine) {
+                running = null;
+            }
+            atEnd.accept(new Ended(mine, outcome instanceof Background.Cancelled<Integer>));
+            if (!mine) {
                 return;
             }
-            running = null;
             switch (outcome) {
                 case Background.Done<Integer> _ -> {}
                 case Background.Cancelled<Integer> _ -> fault = texts.rich("publishers.stopped");
                 case Background.Failed<Integer>(Throwable cause) ->
                     fault = texts.rich("fault", Rich.code(cause.toString()));
             }
-            then.run();
             show();
         });
         running = ended[0] ? null : own[0];
@@ -199,10 +215,25 @@ final class PublishersModel {
         fault = Rich.EMPTY;
         List<Item> all = List.copyOf(items);
         Ground where = ground;
+        Untold untold = new Untold();
+        AtomicInteger asked = new AtomicInteger();
         start(
                 texts.text("publishers.verifying"),
-                progress -> work.verify(all, where, Map.copyOf(credentials), progress, this::came),
-                () -> did(Deed.Kind.READ, "publishers.did.verify", all.size()));
+                progress -> work.verify(all, where, Map.copyOf(credentials), progress, (item, standing) -> {
+                    if (!stopped(progress, standing)) {
+                        asked.incrementAndGet();
+                        untold.add(progress, () -> came(item, standing));
+                    }
+                }),
+                _ -> {
+                    untold.tell();
+                    did(Deed.Kind.READ, "publishers.did.verify", asked.get());
+                });
+    }
+
+    /** A request that was stopped on its way was not refused: nothing is known of it. */
+    private static boolean stopped(Background.Progress progress, Standing standing) {
+        return progress.cancelled() && standing.kind() == Kind.FAILED;
     }
 
     /** Registers what is missing, registry by registry; goes on where it stopped. */
@@ -211,16 +242,33 @@ final class PublishersModel {
         List<Item> left = items.stream().filter(this::ready).toList();
         Ground where = ground;
         Map<RegistryId, List<BulkRegistration.Result>> before = Map.copyOf(former);
+        Untold untold = new Untold();
+        AtomicInteger sent = new AtomicInteger();
+        String words = texts.text("publishers.registering");
         start(
-                texts.text("publishers.registering"),
-                progress ->
-                        work.register(left, where, Map.copyOf(credentials), before, progress, this::came, former::put),
-                () -> did(
-                        Deed.Kind.SENT,
-                        "publishers.did.register",
-                        items.stream()
-                                .filter(i -> i.standing().kind() == Kind.REGISTERED)
-                                .count()));
+                words,
+                progress -> work.register(
+                        left,
+                        where,
+                        Map.copyOf(credentials),
+                        before,
+                        progress,
+                        (item, standing) -> {
+                            if (!stopped(progress, standing)) {
+                                sent.addAndGet(standing.kind() == Kind.REGISTERED ? 1 : 0);
+                                untold.add(progress, () -> came(item, standing));
+                            }
+                        },
+                        former::put),
+                end -> {
+                    // What was registered is registered, whether somebody still looks or not.
+                    untold.tell();
+                    did(Deed.Kind.SENT, "publishers.did.register", sent.get());
+                    if (end.cancelled()) {
+                        session.change(s -> s.did(
+                                new Deed(Instant.now(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+                    }
+                });
     }
 
     private void did(Deed.Kind kind, String key, long count) {

@@ -10,6 +10,7 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,7 +24,10 @@ final class CredentialDesk {
     private final Registrar registrar;
     private final Background background;
     private final Texts texts;
+    private final Clock clock;
     private final Consumer<Rich> ended;
+    /** Whether somebody signs in just now. */
+    private boolean signing;
 
     /** @param ended told what went wrong, or nothing, once a way has come to its end */
     CredentialDesk(
@@ -32,8 +36,10 @@ final class CredentialDesk {
             Registrar registrar,
             Background background,
             Texts texts,
+            Clock clock,
             Consumer<Rich> ended) {
-        this.keyring = new Keyring(credentials, asking);
+        this.keyring = new Keyring(credentials, asking, clock);
+        this.clock = clock;
         this.registrar = registrar;
         this.background = background;
         this.texts = texts;
@@ -42,6 +48,11 @@ final class CredentialDesk {
 
     Optional<Keyring.Key> of(RegistryId registry) {
         return keyring.of(registry);
+    }
+
+    /** The credential that was in use and has ended by itself: told once. */
+    Optional<Keyring.Key> over(RegistryId registry) {
+        return keyring.over(registry);
     }
 
     Optional<Credentials.Found> variable(RegistryId registry) {
@@ -93,6 +104,10 @@ final class CredentialDesk {
     }
 
     void signInToNpm() {
+        if (signing) {
+            return;
+        }
+        signing = true;
         background.start(
                 texts.text("publisher.signing-in", "npm"),
                 progress -> registrar.signInToNpm(keyring.asking()),
@@ -102,16 +117,21 @@ final class CredentialDesk {
     }
 
     void keyOfRubyGems(String user, Secret password) {
+        if (signing) {
+            return;
+        }
+        signing = true;
         background.start(
                 texts.text("publisher.signing-in", "RubyGems"),
-                progress -> registrar.keyOfRubyGems(user, password, keyring.asking()),
+                progress -> registrar.keyOfRubyGems(user, password, keyring.asking(), clock),
                 outcome -> signedIn(
                         outcome,
                         (ShortLivedKey.Made made) -> keyring.keep(
                                 RegistryId.RUBYGEMS,
                                 made.session(),
                                 texts.text("publisher.credential.short", made.name(), local(made.expires())),
-                                registrar.keysPage())));
+                                registrar.keysPage(),
+                                made.expires())));
     }
 
     private static String local(Instant time) {
@@ -119,6 +139,7 @@ final class CredentialDesk {
     }
 
     private <T> void signedIn(Background.Outcome<Outcome<T>> outcome, Consumer<T> then) {
+        signing = false;
         switch (outcome) {
             case Background.Done<Outcome<T>>(Outcome<T> answer) -> {
                 switch (answer) {

@@ -8,9 +8,12 @@ import dev.tokenless.registry.Session;
 import dev.tokenless.registry.directory.CredentialFile;
 import dev.tokenless.registry.directory.PublisherApis;
 import dev.tokenless.repo.RegistryId;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's credentials for this run, one a registry, with the second factor that was accepted last. They lie in memory
@@ -19,9 +22,11 @@ import java.util.Optional;
 final class Keyring {
     private final Credentials credentials;
     private final SecondFactor asking;
+    private final Clock clock;
     private final Map<RegistryId, Key> keys = new HashMap<>();
 
-    Keyring(Credentials credentials, SecondFactor asking) {
+    Keyring(Credentials credentials, SecondFactor asking, Clock clock) {
+        this.clock = clock;
         this.credentials = credentials;
         this.asking = asking;
     }
@@ -32,15 +37,33 @@ final class Keyring {
      * @param from where it comes from, in words
      * @param ownNpm whether the user's own npm sends the requests, with the session that it holds itself
      * @param page where it can be deleted by hand, empty where it was not made here
+     * @param ends when it ends by itself, null where that is not known
      */
-    record Key(Session session, String from, boolean ownNpm, String page) {
+    record Key(
+            Session session,
+            String from,
+            boolean ownNpm,
+            String page,
+            @Nullable Instant ends) {
         Key(Session session, String from) {
-            this(session, from, false, "");
+            this(session, from, false, "", null);
         }
     }
 
+    /** The credential in use; none where it has ended by itself. */
     Optional<Key> of(RegistryId registry) {
-        return Optional.ofNullable(keys.get(registry));
+        return Optional.ofNullable(keys.get(registry)).filter(key -> !ended(key));
+    }
+
+    private boolean ended(Key key) {
+        return key.ends() != null && !clock.instant().isBefore(key.ends());
+    }
+
+    /** The credential that was in use and has ended by itself: told once, then it is forgotten. */
+    Optional<Key> over(RegistryId registry) {
+        Optional<Key> over = Optional.ofNullable(keys.get(registry)).filter(this::ended);
+        over.ifPresent(key -> keys.remove(registry));
+        return over;
     }
 
     void keep(RegistryId registry, Secret secret, String from) {
@@ -56,13 +79,13 @@ final class Keyring {
     }
 
     /** A key that was made here, with the page on which it can be deleted by hand. */
-    void keep(RegistryId registry, Session session, String from, String page) {
-        keys.put(registry, new Key(session, from, false, page));
+    void keep(RegistryId registry, Session session, String from, String page, Instant ends) {
+        keys.put(registry, new Key(session, from, false, page, ends));
     }
 
     /** The user's own npm is asked to do it, which is signed in already. */
     void keepOwnNpm(String from) {
-        keys.put(RegistryId.NPM, new Key(new Session(Secret.of(""), asking), from, true, ""));
+        keys.put(RegistryId.NPM, new Key(new Session(Secret.of(""), asking), from, true, "", null));
     }
 
     void forget(RegistryId registry) {

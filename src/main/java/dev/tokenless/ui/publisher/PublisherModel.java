@@ -3,11 +3,9 @@ package dev.tokenless.ui.publisher;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.github.Repositories;
 import dev.tokenless.net.Credentials;
-import dev.tokenless.registry.BulkRegistration;
 import dev.tokenless.registry.Comparison;
 import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PublisherIdentity;
-import dev.tokenless.registry.PublisherRegistration;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.TrustedPublisher;
@@ -40,7 +38,9 @@ import dev.tokenless.ui.session.Wanted;
 import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.io.IOException;
-import java.time.Instant;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +72,15 @@ public final class PublisherModel implements StepModel {
     /** What is being done while it works, in words. */
     private String doing = "";
 
-    private @Nullable Together together;
+    private final SeveralDesk together;
+    private final Clock clock;
     private @Nullable FileEdit fileEdit;
     private Repositories.@Nullable Facts spelling;
     private Rich failure = Rich.EMPTY;
     private String raw = "";
     private List<String> warnings = List.of();
     private Upload.@Nullable Key lastUpload;
+    private @Nullable Path lastFolder;
     private boolean opened;
     private String playedHost = "";
 
@@ -92,7 +94,9 @@ public final class PublisherModel implements StepModel {
             SecondFactor asking,
             Credentials ofUser,
             GitHubAccess gitHub,
-            Writing writing) {
+            Writing writing,
+            Clock clock) {
+        this.clock = clock;
         this.session = session;
         this.background = background;
         this.opening = opening;
@@ -101,10 +105,9 @@ public final class PublisherModel implements StepModel {
         this.registrar = new Registrar(outside);
         this.gitHub = gitHub;
         this.writing = writing;
-        this.credentials = new CredentialDesk(ofUser, asking, registrar, background, texts, wrong -> {
-            failure = wrong;
-            show();
-        });
+        this.credentials = new CredentialDesk(ofUser, asking, registrar, background, texts, clock, this::ended);
+        this.together = new SeveralDesk(
+                session, background, opening, texts, clock, registrar, credentials, this::proposed, this::ended);
         this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.PUBLISHER.questionKey())));
         session.follow(this::follow);
     }
@@ -128,14 +131,27 @@ public final class PublisherModel implements StepModel {
         return view.getReadOnlyProperty();
     }
 
+    private void ended(Rich wrong) {
+        failure = wrong;
+        show();
+    }
+
     private void follow(SessionState state) {
         Upload.Key key = state.upload().map(Upload::key).orElse(null);
-        if (!Objects.equals(key, lastUpload)) {
-            boolean sameRegistry =
-                    key != null && lastUpload != null && key.registry().equals(lastUpload.registry());
+        Path folder = state.reading() == null ? null : state.reading().folder();
+        boolean sameProject = Objects.equals(folder, lastFolder);
+        if (!Objects.equals(key, lastUpload) || !sameProject) {
+            boolean sameRegistry = sameProject
+                    && key != null
+                    && lastUpload != null
+                    && key.registry().equals(lastUpload.registry());
             lastUpload = key;
+            lastFolder = folder;
+            spelling = sameProject ? spelling : null;
             mode = mode == Mode.SEVERAL && sameRegistry ? mode : Mode.ONE;
-            together = sameRegistry ? together : null;
+            if (!sameRegistry) {
+                together.forget();
+            }
             fileEdit = null;
             pending = false;
             failure = Rich.EMPTY;
@@ -338,8 +354,18 @@ public final class PublisherModel implements StepModel {
     /** Removes the publisher whose removal was shown. */
     void remove() {
         shownStored()
-                .ifPresent(
-                        stored -> ask("publisher.removing", access -> Registrar.remove(access, stored), Doing.REMOVE));
+                .ifPresent(stored -> ask(
+                        "publisher.removing",
+                        access -> Registrar.remove(access, stored, others(stored)),
+                        Doing.REMOVE));
+    }
+
+    private List<TrustedPublisher> others(TrustedPublisher removed) {
+        return session.now().publishers().all().stream()
+                .filter(p -> Objects.equals(p.registry(), removed.registry())
+                        && Objects.equals(p.project(), removed.project())
+                        && !p.equals(removed))
+                .toList();
     }
 
     /** The registered publisher that the screen compares with, where it can be removed. */
@@ -405,10 +431,18 @@ public final class PublisherModel implements StepModel {
             return;
         }
         GitHubAccess.Talk talk = gitHub.talk();
+        Upload.Key meant = lastUpload;
         background.start(
                 texts.text("publisher.spelling"),
                 progress -> new Repositories(talk.begin()).standing(repository),
                 outcome -> {
+                    // What was pressed was for this package: nothing is sent for another one.
+                    if (session.now().reading() == null
+                            || outcome
+                                    instanceof Background.Cancelled<dev.tokenless.github.Outcome<Repositories.Standing>>
+                            || !Objects.equals(meant, lastUpload)) {
+                        return;
+                    }
                     if (outcome
                                     instanceof
                                     Background.Done<dev.tokenless.github.Outcome<Repositories.Standing>>(
@@ -441,71 +475,109 @@ public final class PublisherModel implements StepModel {
         Outcome<Registrar.Now> ask(Registrar.Access access);
     }
 
+    /** What was asked of which package: the user may look at another one by the time of the answer. */
+    private record Question(Path folder, boolean sample, Upload.Key upload, String name, Doing doing) {
+        String registry() {
+            return RegistryNames.of(upload.registry());
+        }
+    }
+
     private void ask(String key, Asking asking, Doing doing) {
         Reading open = session.now().reading();
         Upload upload = session.now().upload().orElse(null);
-        if (open == null || upload == null) {
+        if (open == null || upload == null || working() || !open.sample() && ended(upload.registry())) {
             return;
         }
-        String registry = RegistryNames.of(upload.registry());
-        String name = name();
-        boolean sample = open.sample();
+        Question question = new Question(open.folder(), open.sample(), upload.key(), name(), doing);
+        String words = texts.text(key, question.registry());
         working = true;
-        this.doing = texts.text(key, registry);
+        this.doing = words;
         failure = Rich.EMPTY;
         raw = "";
         show();
         background.start(
-                texts.text(key, registry),
+                words,
                 progress -> asking.ask(
-                        sample ? registrar.played(upload.registry(), name) : credentials.access(upload.registry())),
+                        question.sample()
+                                ? registrar.played(upload.registry(), question.name())
+                                : credentials.access(upload.registry())),
                 outcome -> {
                     working = false;
-                    answered(outcome, registry, sample, doing);
+                    Reading now = session.now().reading();
+                    if (now != null && now.folder().equals(question.folder())) {
+                        answered(outcome, question, words);
+                    }
+                    show();
                 });
     }
 
-    private void answered(
-            Background.Outcome<Outcome<Registrar.Now>> outcome, String registry, boolean sample, Doing doing) {
+    private void answered(Background.Outcome<Outcome<Registrar.Now>> outcome, Question question, String words) {
+        boolean shown = session.now()
+                .upload()
+                .map(Upload::key)
+                .filter(question.upload()::equals)
+                .isPresent();
+        Rich wrong = Rich.EMPTY;
+        String answered = "";
         switch (outcome) {
             case Background.Done<Outcome<Registrar.Now>>(Outcome<Registrar.Now> answer) -> {
                 switch (answer) {
-                    case Outcome.Done<Registrar.Now>(Registrar.Now now) -> {
-                        warnings = now.warnings();
-                        mode = Mode.ONE;
-                        did(doing, registry);
-                        know(
-                                now.publishers(),
-                                sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ,
-                                doing == Doing.REGISTER_AND_GO_ON
-                                        && now.warnings().isEmpty());
-                    }
+                    case Outcome.Done<Registrar.Now>(Registrar.Now now) -> told(now, question, shown);
                     case Outcome.Failed<Registrar.Now>(Outcome.Failure why) -> {
-                        failure = Rich.plain(why.sentence() + " " + why.nextStep());
-                        raw = why instanceof Outcome.Refused refused ? refused.raw() : "";
+                        wrong = Rich.plain(why.sentence() + " " + why.nextStep());
+                        answered = why instanceof Outcome.Refused refused ? refused.raw() : "";
                     }
                 }
             }
-            case Background.Cancelled<Outcome<Registrar.Now>> _ -> failure = texts.rich("publisher.cancelled");
+            case Background.Cancelled<Outcome<Registrar.Now>> _ -> {
+                if (question.doing() != Doing.READ) {
+                    session.change(s ->
+                            s.did(new Deed(clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+                    wrong = texts.rich("publisher.cancelled");
+                }
+            }
             case Background.Failed<Outcome<Registrar.Now>>(Throwable cause) ->
-                failure = texts.rich("fault", Rich.code(cause.toString()));
+                wrong = texts.rich("fault", Rich.code(cause.toString()));
         }
-        show();
+        if (shown) {
+            failure = wrong;
+            raw = answered;
+        }
     }
 
-    private void did(Doing doing, String registry) {
-        String key = switch (doing) {
-            case READ -> "publisher.did.read";
-            case REGISTER, REGISTER_AND_GO_ON -> "publisher.did.register";
-            case REMOVE -> "publisher.did.remove";
-        };
+    private void told(Registrar.Now now, Question question, boolean shown) {
+        List<String> notes = new ArrayList<>(now.warnings());
+        if (now.wasThere()) {
+            notes.addFirst(texts.text("publisher.was-there", question.registry(), question.name()));
+        }
+        if (shown) {
+            warnings = List.copyOf(notes);
+            mode = Mode.ONE;
+        }
+        did(question, now.wasThere());
+        know(
+                question.upload(),
+                now.publishers(),
+                question.sample() ? Publishers.Origin.SANDBOX : Publishers.Origin.READ,
+                question.doing() == Doing.REGISTER_AND_GO_ON && notes.isEmpty());
+    }
+
+    private void did(Question question, boolean wasThere) {
+        Doing doing = question.doing();
+        boolean sent = doing != Doing.READ && !wasThere;
+        String key = !sent
+                ? "publisher.did.read"
+                : doing == Doing.REMOVE ? "publisher.did.remove" : "publisher.did.register";
         session.change(s -> s.did(new Deed(
-                Instant.now(),
-                doing == Doing.READ ? Deed.Kind.READ : Deed.Kind.SENT,
-                texts.text(key, registry, name()),
+                clock.instant(),
+                sent ? Deed.Kind.SENT : Deed.Kind.READ,
+                texts.text(key, question.registry(), question.name()),
                 null)));
         if (doing != Doing.READ) {
-            mark(doing != Doing.REMOVE);
+            session.change(s -> s.walked(
+                    question.upload().registry(),
+                    List.of(question.name()),
+                    w -> w.with(Walked.Mark.PUBLISHER_REGISTERED, doing != Doing.REMOVE)));
         }
     }
 
@@ -575,136 +647,65 @@ public final class PublisherModel implements StepModel {
 
     /** Shows all packages at the registry, or the chosen one again. */
     void several(boolean on) {
-        if (on && together == null) {
-            together = new Together(proposed());
+        if (on) {
+            together.open();
         }
         mode(on ? Mode.SEVERAL : Mode.ONE);
     }
 
     void choose(String name, boolean on) {
-        if (together != null) {
-            together.choose(name, on);
-            show();
-        }
+        together.choose(name, on);
     }
 
     /** Adds the packages that the credential owns to the list. */
     void listOwned(String user) {
-        Together list = together;
         Reading open = session.now().reading();
         RegistryId registry = registry().orElse(null);
-        if (list == null || open == null || registry == null) {
-            return;
+        if (open != null && registry != null && !working()) {
+            together.listOwned(registry, name(), open.sample(), user);
         }
-        String name = name();
-        background.start(
-                texts.text("publisher.owned.reading", RegistryNames.of(registry)),
-                progress -> Registrar.owned(
-                        open.sample() ? registrar.played(registry, name) : credentials.access(registry), user),
-                outcome -> {
-                    switch (outcome) {
-                        case Background.Done<Outcome<List<String>>>(Outcome.Done<List<String>>(List<String> owned)) -> {
-                            int more = list.more(owned);
-                            failure = more == 0 ? texts.rich("publisher.owned.no-more") : Rich.EMPTY;
-                        }
-                        case Background.Done<Outcome<List<String>>>(
-                                Outcome.Failed<List<String>>(Outcome.Failure why)) ->
-                            failure = Rich.plain(why.sentence() + " " + why.nextStep());
-                        case Background.Cancelled<Outcome<List<String>>> _ -> failure = Rich.EMPTY;
-                        case Background.Failed<Outcome<List<String>>>(Throwable cause) ->
-                            failure = texts.rich("fault", Rich.code(cause.toString()));
-                    }
-                    show();
-                });
     }
 
     /** Registers what is chosen and not done yet, one after the other in one session. */
     void registerAll() {
-        spelled(this::registerChosen);
+        spelled(() -> {
+            Reading open = session.now().reading();
+            RegistryId registry = registry().orElse(null);
+            if (open != null && registry != null && !working() && !ended(registry)) {
+                together.register(registry, open);
+            }
+        });
     }
 
-    private void registerChosen() {
-        Together list = together;
-        Reading open = session.now().reading();
-        RegistryId registry = registry().orElse(null);
-        if (list == null || open == null || registry == null) {
-            return;
-        }
-        List<TrustedPublisher> chosen = list.chosen();
-        List<BulkRegistration.Result> former = list.results();
-        boolean sample = open.sample();
-        working = true;
-        doing = texts.text("publisher.registering", RegistryNames.of(registry));
-        failure = Rich.EMPTY;
-        show();
-        background.start(
-                doing,
-                progress -> {
-                    Registrar.Access access = credentials.access(registry);
-                    for (TrustedPublisher one : sample ? chosen : List.<TrustedPublisher>of()) {
-                        access = registrar.played(registry, String.valueOf(one.project()));
-                    }
-                    return new BulkRegistration(access.api())
-                            .register(
-                                    chosen,
-                                    former,
-                                    access.session(),
-                                    result -> progress.show(() -> {
-                                        list.came(result);
-                                        show();
-                                    }));
-                },
-                outcome -> {
-                    working = false;
-                    if (outcome
-                            instanceof
-                            Background.Done<List<BulkRegistration.Result>>(List<BulkRegistration.Result> results)) {
-                        results.forEach(list::came);
-                        registered(results, registry, sample);
-                    } else {
-                        failure = texts.rich("publisher.cancelled");
-                    }
-                    show();
-                });
+    /** Whether a request is under way. */
+    private boolean working() {
+        return working || together.working();
     }
 
-    private void registered(List<BulkRegistration.Result> results, RegistryId registry, boolean sample) {
-        List<TrustedPublisher> stored = results.stream()
-                .map(BulkRegistration.Result::outcome)
-                .filter(o -> o instanceof Outcome.Done)
-                .map(o -> ((Outcome.Done<PublisherRegistration.Registered>) o)
-                        .value()
-                        .stored())
-                .toList();
-        if (stored.isEmpty()) {
-            return;
-        }
-        List<String> names =
-                stored.stream().map(p -> String.valueOf(p.project())).toList();
-        session.change(s -> s.did(new Deed(
-                        Instant.now(),
-                        Deed.Kind.SENT,
-                        texts.plural("publisher.did.several", stored.size(), stored.size(), RegistryNames.of(registry)),
-                        null))
-                .walked(registry, names, w -> w.with(Walked.Mark.PUBLISHER_REGISTERED, true)));
-        opening.knowing(session.now()
-                .publishers()
-                .replacing(
-                        p -> registry.equals(p.registry()) && p.project() != null && names.contains(p.project()),
-                        stored,
-                        sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ,
-                        Instant.now()));
+    /** Whether the credential that was in use has ended by itself meanwhile; the user is told so. */
+    private boolean ended(RegistryId registry) {
+        Optional<Keyring.Key> over = credentials.over(registry);
+        over.ifPresent(key -> {
+            failure = texts.rich("publisher.credential.ended", key.from());
+            show();
+        });
+        return over.isPresent();
     }
 
     private void know(List<TrustedPublisher> held, Publishers.Origin origin, boolean on) {
-        Upload upload = session.now().upload().orElse(null);
-        if (upload == null) {
-            return;
+        session.now().upload().ifPresent(upload -> know(upload.key(), held, origin, on));
+    }
+
+    private void know(Upload.Key key, List<TrustedPublisher> held, Publishers.Origin origin, boolean on) {
+        Reading open = session.now().reading();
+        if (open != null) {
+            open.uploads().stream()
+                    .filter(upload -> upload.key().equals(key))
+                    .findFirst()
+                    .ifPresent(upload -> opening.knowing(
+                            session.now().publishers().replacing(mine(upload), held, origin, clock.instant()),
+                            known -> on ? onward(known, key) : known));
         }
-        Predicate<TrustedPublisher> mine = mine(upload);
-        opening.knowing(
-                session.now().publishers().replacing(mine, held, origin, Instant.now()),
-                known -> on ? onward(known, upload.key()) : known);
     }
 
     private static Predicate<TrustedPublisher> mine(Upload upload) {
@@ -797,11 +798,17 @@ public final class PublisherModel implements StepModel {
                 edit == null ? "" : edit.after(),
                 raw,
                 proposed().size(),
-                together == null ? List.of() : together.items(),
+                together.items(),
                 upload.examined() == null ? UnreadAnswer.of(open, texts).orElse(null) : null);
         PublisherView whole = scene.view();
-        view.set(working ? whole.doing(doing) : whole);
+        view.set(
+                working()
+                        ? whole.doing(
+                                working
+                                        ? doing
+                                        : texts.text("publisher.registering", RegistryNames.of(upload.registry())))
+                        : whole);
         rail.set(scene.rail(state.step() == StepId.PUBLISHER));
-        bar.set(new PublisherBar(session, this, texts).of(scene, working));
+        bar.set(new PublisherBar(session, this, texts).of(scene, working()));
     }
 }

@@ -20,6 +20,7 @@ import dev.tokenless.sandbox.book.Account;
 import dev.tokenless.ui.session.Outside;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +39,12 @@ final class Registrar {
         this.outside = outside;
     }
 
-    /** What came of reading or adding: all publishers of the package now. */
-    record Now(List<TrustedPublisher> publishers, List<String> warnings) {}
+    /**
+     * What came of reading or adding: all publishers of the package now, as far as they could be read.
+     *
+     * @param wasThere whether what was to be added was there before, so that nothing was sent
+     */
+    record Now(List<TrustedPublisher> publishers, List<String> warnings, boolean wasThere) {}
 
     /** An interface with the credential for it. */
     record Access(PublisherApi api, Session session) {}
@@ -72,9 +77,8 @@ final class Registrar {
     }
 
     /** Makes a key that dies by itself; the password is not kept. */
-    Outcome<ShortLivedKey.Made> keyOfRubyGems(String user, Secret password, SecondFactor asking) {
-        return new ShortLivedKey(http(), publicAddress(RegistryId.RUBYGEMS), Clock.systemUTC())
-                .make(user, password, true, asking);
+    Outcome<ShortLivedKey.Made> keyOfRubyGems(String user, Secret password, SecondFactor asking, Clock clock) {
+        return new ShortLivedKey(http(), publicAddress(RegistryId.RUBYGEMS), clock).make(user, password, true, asking);
     }
 
     /** Where RubyGems lists the user's keys, to be deleted by hand. */
@@ -155,7 +159,7 @@ final class Registrar {
 
     /** The publishers that are there. */
     static Outcome<Now> read(Access access, String packageName) {
-        return access.api().list(packageName, access.session()).map(all -> new Now(all, List.of()));
+        return access.api().list(packageName, access.session()).map(all -> new Now(all, List.of(), false));
     }
 
     /** Adds a publisher unless it is there, and reads what is there then. */
@@ -163,15 +167,27 @@ final class Registrar {
         String name = String.valueOf(wanted.project());
         return new PublisherRegistration(access.api())
                 .register(wanted, access.session())
-                .then(done -> access.api().list(name, access.session()).map(all -> new Now(all, done.warnings())));
+                .map(done -> after(access, name, List.of(done.stored()), done.warnings(), done.wasThere()));
     }
 
     /** Removes a publisher, and reads what is there then. */
-    static Outcome<Now> remove(Access access, TrustedPublisher stored) {
+    static Outcome<Now> remove(Access access, TrustedPublisher stored, List<TrustedPublisher> others) {
         String name = String.valueOf(stored.project());
-        return access.api()
-                .remove(stored, access.session())
-                .then(gone -> access.api().list(name, access.session()).map(all -> new Now(all, List.of())));
+        return access.api().remove(stored, access.session()).map(gone -> after(access, name, others, List.of(), false));
+    }
+
+    /** What was done is done, whether the registry tells afterwards what it holds or not. */
+    private static Now after(
+            Access access, String name, List<TrustedPublisher> otherwise, List<String> warnings, boolean wasThere) {
+        return switch (access.api().list(name, access.session())) {
+            case Outcome.Done<List<TrustedPublisher>>(List<TrustedPublisher> all) -> new Now(all, warnings, wasThere);
+            case Outcome.Failed<List<TrustedPublisher>>(Outcome.Failure why) -> {
+                List<String> more = new ArrayList<>(warnings);
+                more.add("It is done, but the publishers could not be read again: " + why.sentence() + " "
+                        + why.nextStep());
+                yield new Now(otherwise, more, wasThere);
+            }
+        };
     }
 
     /** The packages that the credential owns; {@code user} where a credential does not tell whose it is. */

@@ -118,7 +118,8 @@ public final class RetireModel extends ChecklistModel {
         return Rich.firstOf(
                 refused.spans().isEmpty() || waiting == 0
                         ? refused
-                        : refused.then(texts.richPlural("retire.all.waiting", waiting, waiting)),
+                        : texts.richPlural("retire.all.waiting", waiting, waiting)
+                                .then(refused),
                 tokens.trouble(),
                 putAway,
                 staged.lookouts().trouble());

@@ -43,6 +43,8 @@ public final class Opening {
     private int turn;
     /** What a registry answered and no reading has taken in yet: a reading that is cancelled must not lose it. */
     private @Nullable Publishers told;
+    /** Whether another project is being opened: the present one is read again only where nothing comes of that. */
+    private boolean leaving;
 
     public Opening(Session session, Background background, Core core, Keeping keeping, Texts texts) {
         this.session = session;
@@ -83,6 +85,7 @@ public final class Opening {
             refusal.set(texts.rich("open.not-a-folder", Rich.code(whole.toString())));
             return;
         }
+        leaving = true;
         begin(
                 texts.text("open.reading.name", String.valueOf(whole.getFileName())),
                 progress -> read(whole, false, null),
@@ -101,6 +104,7 @@ public final class Opening {
 
     /** Lays the sample out in a folder of its own and opens it. */
     public void openSample() {
+        leaving = true;
         begin(
                 texts.text("open.reading"),
                 progress -> {
@@ -145,6 +149,9 @@ public final class Opening {
         if (other != null) {
             told = other;
         }
+        if (leaving) {
+            return;
+        }
         Publishers meant = told;
         Publishers known = meant != null ? meant : ownFile ? null : now;
         begin(
@@ -185,10 +192,11 @@ public final class Opening {
             if (last) { // one that came after it is told by its own end
                 turn++;
                 running = null;
+                leaving = false;
                 reading.set("");
             }
             ended(outcome, then);
-            if (last && told != null && outcome instanceof Background.Cancelled<Read>) {
+            if (last && told != null && !(outcome instanceof Background.Done<Read>)) {
                 reread();
             }
         });

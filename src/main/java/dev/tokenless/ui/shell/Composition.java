@@ -145,7 +145,17 @@ final class Composition {
         stepPages.put(StepId.WORKFLOW, WorkflowController.class);
 
         PublisherModel publisher = new PublisherModel(
-                session, background, opening, desktop, texts, outside, asking, ground.credentials(), gitHub, writing);
+                session,
+                background,
+                opening,
+                desktop,
+                texts,
+                outside,
+                asking,
+                ground.credentials(),
+                gitHub,
+                writing,
+                clock);
         views.announce(PublisherController.class, () -> new PublisherController(publisher, texts, desktop));
         steps.add(publisher);
         stepPages.put(StepId.PUBLISHER, PublisherController.class);

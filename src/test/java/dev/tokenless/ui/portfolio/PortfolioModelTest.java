@@ -60,6 +60,12 @@ class PortfolioModelTest {
 
     @BeforeEach
     void begin() throws IOException {
+        window();
+        clones = Files.createDirectories(folder.resolve("clones"));
+    }
+
+    /** A window with what is kept on disk. */
+    private void window() {
         Opening opening = new Opening(
                 session,
                 background,
@@ -81,7 +87,6 @@ class PortfolioModelTest {
                 desktop,
                 texts,
                 registrations);
-        clones = Files.createDirectories(folder.resolve("clones"));
     }
 
     @AfterEach
@@ -282,6 +287,45 @@ class PortfolioModelTest {
     }
 
     @Test
+    void the_same_rows_offer_to_take_back_what_another_window_wrote_and_say_what_is_refused() throws IOException {
+        samples("one");
+        model.read(clones);
+        Path workflow = clones.resolve("one").resolve(".github/workflows/release.yml");
+        String before = Files.readString(workflow);
+        model.reviewFixes();
+        assertThat(others()).isEmpty();
+        model.fixes().write();
+        String written = Files.readString(workflow);
+        assertThat(written).isNotEqualTo(before);
+
+        window();
+        model.read(clones);
+        model.reviewFixes();
+        assertThat(others()).containsExactly("Take back what was written in 1 repository");
+        Files.writeString(workflow, "on: push\njobs: {}\n");
+        model.fixes().takeBackEarlier();
+        assertThat(model.fixes().view().get().fault().words()).startsWith("one: ");
+        assertThat(Files.readString(workflow)).isEqualTo("on: push\njobs: {}\n");
+        assertThat(others()).hasSize(1);
+
+        Files.writeString(workflow, written);
+        model.fixes().takeBackEarlier();
+        assertThat(Files.readString(workflow)).isEqualTo(before);
+        assertThat(model.fixes().view().get().fault().words()).isEmpty();
+        assertThat(others()).isEmpty();
+        assertThat(session.now().deeds())
+                .filteredOn(d -> d.words().equals("Put the old texts of 1 repository back"))
+                .hasSize(1);
+        assertThat(model.fixes().items()).as("the fixes are offered anew").isNotEmpty();
+    }
+
+    private List<String> others() {
+        return model.fixes().bar().getValue().others().stream()
+                .map(dev.tokenless.ui.Action::text)
+                .toList();
+    }
+
+    @Test
     void one_rule_alone_or_the_whole_migration_can_be_applied_to_all() {
         samples("one", "two");
         model.read(clones);
@@ -351,7 +395,11 @@ class PortfolioModelTest {
                 .filteredOn(i -> i.standing().kind() == Kind.REGISTERED)
                 .hasSize(1);
         assertThat(publishers.view().get().fault().words()).contains("Stopped");
+        assertThat(session.now().deeds()).extracting(Deed::words).anyMatch(d -> d.startsWith("Stopped: "));
+        assertThat(sent()).containsExactly("Registered the publisher of 1 package");
         publishers.register();
+        assertThat(sent())
+                .containsExactly("Registered the publisher of 1 package", "Registered the publisher of 1 package");
         assertThat(publishers.items())
                 .filteredOn(i -> ManyPublishers.api(i.registry()))
                 .allMatch(i -> i.standing().kind().done());
@@ -391,6 +439,13 @@ class PortfolioModelTest {
         desktop.target = folder.resolve("nowhere/t.csv");
         model.export(PortfolioFile.CSV);
         assertThat(model.view().get().fault().words()).contains("could not be written");
+    }
+
+    private List<String> sent() {
+        return session.now().deeds().stream()
+                .map(Deed::words)
+                .filter(d -> d.startsWith("Registered"))
+                .toList();
     }
 
     private static Kind kind(PublishersModel publishers, RegistryId registry) {

@@ -80,7 +80,13 @@ final class Screen {
     private @Nullable WritableImage taken;
 
     private Screen(
-            Path folder, Settings.Theme theme, GitHubGround ground, Core core, Background given, SecondFactor asking) {
+            Path folder,
+            Settings.Theme theme,
+            GitHubGround ground,
+            Core core,
+            Background given,
+            SecondFactor asking,
+            Clock clock) {
         background = given instanceof Held held ? held : new Held();
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, settings.get().recents()));
@@ -89,7 +95,7 @@ final class Screen {
                 settings,
                 themes,
                 desktop,
-                CLOCK,
+                clock,
                 given,
                 core,
                 new MigrationStore(folder.resolve("state")),
@@ -114,20 +120,32 @@ final class Screen {
     /** Opens a window that talks to another GitHub. */
     static Screen open(Path folder, Settings.Theme theme, GitHubGround ground) {
         start();
-        return on(() -> new Screen(folder, theme, ground, new LiveCore(), new Held(), SecondFactor.none()));
+        return on(() -> new Screen(folder, theme, ground, new LiveCore(), new Held(), SecondFactor.none(), CLOCK));
     }
 
     /** Opens a window whose background work the test holds in its hand, or whose user types a second factor. */
     static Screen open(Path folder, GitHubGround ground, Background background, SecondFactor asking) {
         start();
-        return on(() -> new Screen(folder, Settings.Theme.LIGHT, ground, new LiveCore(), background, asking));
+        return on(() -> new Screen(folder, Settings.Theme.LIGHT, ground, new LiveCore(), background, asking, CLOCK));
+    }
+
+    /** The same at a time that the test puts forward. */
+    static Screen open(Path folder, GitHubGround ground, Background background, SecondFactor asking, Clock clock) {
+        start();
+        return on(() -> new Screen(folder, Settings.Theme.LIGHT, ground, new LiveCore(), background, asking, clock));
     }
 
     /** Opens a window with other rooms below it. */
     static Screen open(Path folder, Core core) {
         start();
         return on(() -> new Screen(
-                folder, Settings.Theme.LIGHT, ground("", Map.of(), folder), core, new AtOnce(), SecondFactor.none()));
+                folder,
+                Settings.Theme.LIGHT,
+                ground("", Map.of(), folder),
+                core,
+                new AtOnce(),
+                SecondFactor.none(),
+                CLOCK));
     }
 
     /**

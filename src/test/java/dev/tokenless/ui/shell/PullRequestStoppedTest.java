@@ -1,0 +1,133 @@
+package dev.tokenless.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.repo.sample.SampleProject;
+import dev.tokenless.sandbox.github.PlayedGitHub;
+import dev.tokenless.ui.session.StepId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pull request is stopped while it is sent: said, recorded, and brought to its end by the next press, once. */
+class PullRequestStoppedTest {
+    private static final String BASE = "/repos/octo-org/sample";
+    private static final String FILE = ".github/workflows/release.yml";
+
+    @TempDir
+    Path folder;
+
+    private final Broken background = new Broken();
+    private PlayedGitHub gitHub;
+    private Between between;
+    private Path project;
+    private Screen screen;
+
+    @BeforeEach
+    void start() throws IOException {
+        project = SampleProject.layOut(folder.resolve("project"));
+        gitHub = PlayedGitHub.start(
+                "octo-org", "sample", Map.of(FILE, Files.readString(project.resolve(FILE))), List.of());
+        between = new Between(gitHub.url().toString());
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+        between.close();
+        gitHub.close();
+    }
+
+    private void open() {
+        screen = Screen.open(
+                folder.resolve("settings"),
+                Screen.ground(between.base(), Map.of("GH_TOKEN", PlayedGitHub.TOKEN), folder),
+                background,
+                SecondFactor.none());
+        Screen.run(() -> screen.composition.open(project));
+        Screen.run(() -> screen.composition.session().change(s -> s.choosing(2)));
+        Screen.run(() -> screen.composition.gitHub().useVariable());
+    }
+
+    /** At the step Release, with the workflow written and the publisher registered. */
+    private void ready() {
+        open();
+        screen.go(StepId.WORKFLOW);
+        screen.press();
+        screen.go(StepId.RELEASE);
+        screen.pressWords("I did this");
+        screen.settle();
+        assertThat(screen.primary()).isEqualTo("Open pull request");
+    }
+
+    private long posted(String what) {
+        return gitHub.asked().stream().filter(("POST " + BASE + what)::equals).count();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lost,   GET,  /git/ref/heads/main",
+        "lost,   POST, /git/trees",
+        "done,   POST, /git/trees",
+        "lost,   POST, /git/commits",
+        "done,   POST, /git/commits",
+        "lost,   POST, /git/refs",
+        "done,   POST, /git/refs",
+        "lost,   POST, /pulls",
+        "done,   POST, /pulls"
+    })
+    void wherever_it_is_stopped_the_next_press_brings_it_to_its_end_once(String how, String method, String path) {
+        ready();
+        String key = method + " " + BASE + path;
+        if (how.equals("lost")) {
+            between.lostThere(key, background::cancel);
+        } else {
+            between.lostBack(key, background::cancel);
+        }
+        screen.press();
+        assertThat(between.came(key)).isPositive();
+        assertThat(screen.activity())
+                .filteredOn(d ->
+                        d.startsWith("Stopped: Opening the pull request. What had left by then may have come about"))
+                .hasSize(1);
+        assertThat(screen.activity()).noneMatch(d -> d.startsWith("The pull request"));
+        assertThat(screen.words()).doesNotContain("The pull request 1 is open");
+        assertThat(screen.primary()).isEqualTo("Open pull request");
+
+        screen.press();
+        assertThat(screen.words()).contains("The pull request 1 is open: ");
+        assertThat(posted("/pulls")).isOne();
+        assertThat(posted("/git/refs")).isLessThanOrEqualTo(2);
+        assertThat(screen.activity())
+                .filteredOn(d -> d.startsWith("The pull request 1 is open"))
+                .hasSize(1);
+        assertThat(screen.primary()).isEqualTo("Look again");
+        gitHub.merge();
+        assertThat(gitHub.file(FILE)).doesNotContain("RUBYGEMS_API_KEY");
+    }
+
+    @Test
+    void a_window_that_is_closed_in_its_middle_opens_there_again_and_sends_nothing_twice() {
+        ready();
+        between.lostBack("POST " + BASE + "/pulls", background::cancel);
+        screen.press();
+        screen.close();
+
+        open();
+        assertThat(Screen.on(() -> screen.composition.session().now().step())).isEqualTo(StepId.RELEASE);
+        screen.go(StepId.RELEASE);
+        assertThat(screen.primary()).isEqualTo("Open pull request");
+        screen.press();
+        assertThat(screen.words()).contains("The pull request 1 is open: ");
+        assertThat(posted("/pulls")).isOne();
+    }
+}
