@@ -16,12 +16,19 @@ final class Ahead {
     private static final Duration REST = Duration.millis(50);
 
     private final Screens screens;
+    private final BooleanSupplier undisturbed;
     private final Scene scene;
     /** Each answers whether it is done; one that is not is asked again after a rest. */
     private final Queue<BooleanSupplier> deeds = new ArrayDeque<>();
 
-    Ahead(Screens screens, Scene scene) {
+    /**
+     * What is to be made.
+     *
+     * @param undisturbed whether the user still looks at the first screen: the machine is his as soon as he presses something
+     */
+    Ahead(Screens screens, BooleanSupplier undisturbed, Scene scene) {
         this.screens = screens;
+        this.undisturbed = undisturbed;
         this.scene = scene;
     }
 
@@ -29,26 +36,38 @@ final class Ahead {
         for (StepId step : StepId.values()) {
             add(() -> screens.view(step));
         }
-        add(() -> play(new Unseen(scene)));
+        play(() -> play(new Unseen(scene)));
         next();
     }
 
     private void play(Unseen unseen) {
-        add(unseen::openSample);
-        deeds.add(unseen::rests);
+        play(unseen::openSample);
+        await(unseen);
         lookAt(unseen);
-        add(unseen::toChecks);
+        play(unseen::toChecks);
         lookAt(unseen);
-        add(unseen::readPortfolio);
-        deeds.add(unseen::rests);
+        play(unseen::readPortfolio);
+        await(unseen);
         lookAt(unseen);
         add(unseen::close);
-        add(System::gc); // what was played with is garbage now, and the memory goes back to the system
+        play(System::gc); // what was played with is garbage now, and the memory goes back to the system
+    }
+
+    private void await(Unseen unseen) {
+        deeds.add(() -> unseen.rests() || !undisturbed.getAsBoolean());
     }
 
     private void lookAt(Unseen unseen) {
-        add(unseen::style);
-        add(unseen::layOut);
+        play(unseen::style);
+        play(unseen::layOut);
+    }
+
+    private void play(Runnable deed) {
+        add(() -> {
+            if (undisturbed.getAsBoolean()) {
+                deed.run();
+            }
+        });
     }
 
     private void add(Runnable deed) {

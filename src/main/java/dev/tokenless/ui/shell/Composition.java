@@ -225,12 +225,16 @@ final class Composition {
 
     /** Makes ready what is likely to be wanted next. */
     void lookAhead(Scene scene) {
-        new Ahead(screens, scene).begin();
+        new Ahead(screens, this::undisturbed, scene).begin();
     }
 
     /** Opens what was named at the start, in the place that fits it, as if it had been dropped on the window. */
     void open(List<Path> named) {
         drops.dropped(named);
+    }
+
+    private boolean undisturbed() {
+        return session.now().place() == Place.WELCOME && session.now().reading() == null && !working();
     }
 
     void open(Path folder) {
