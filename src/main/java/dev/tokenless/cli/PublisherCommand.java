@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "publisher",
         mixinStandardHelpOptions = true,
-        description = "Reads or changes trusted publishers: list, add, remove, link or diff; tokens lists npm's stored"
-                + " tokens.")
+        description = "Reads or changes trusted publishers: list, add, remove, link or diff; tokens lists stored"
+                + " tokens where the registry tells them.")
 final class PublisherCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -143,7 +144,7 @@ final class PublisherCommand implements Callable<Integer> {
             wanted.forEach(
                     p -> counters.assume(p.job().registry(), p.publisher().project()));
             Doing doing = new Doing(http, output, counters, inspection);
-            int status = deed == Deed.tokens ? tokens(doing) : ExitStatus.FINE;
+            int status = deed == Deed.tokens ? tokens(doing, jobs, only) : ExitStatus.FINE;
             Map<RegistryId, List<ProposedPublisher>> groups = byRegistry(deed == Deed.tokens ? List.of() : wanted);
             if (listsOwned) {
                 // What an account owns has nothing to do with the repository.
@@ -241,17 +242,50 @@ final class PublisherCommand implements Callable<Integer> {
         };
     }
 
-    /** npm's stored tokens: the only registry that lists and revokes them over its interface. */
-    private int tokens(Doing doing) {
-        PublisherApi api = doing.counters().api(RegistryId.NPM, signIn()).orElse(null);
+    /**
+     * The registries that the repository publishes to, or the one that is named: those that list tokens are asked, for the
+     * others the page is named. No credential is asked for at a registry that has nothing to do with the repository.
+     */
+    private int tokens(Doing doing, List<PublishJob> jobs, @Nullable RegistryId only) {
+        List<Registry> meant = (only == null
+                        ? jobs.stream().map(PublishJob::registry).distinct()
+                        : Stream.of(only))
+                .flatMap(id -> Registries.byId(id).stream())
+                .toList();
+        if (meant.isEmpty()) {
+            throw UnreadFiles.refusal(
+                    terminal,
+                    doing.inspection(),
+                    "no job of this repository publishes to a registry that is known here. Name one with --registry.");
+        }
+        List<Registry> listing = meant.stream().filter(Registry::listsTokens).toList();
+        for (Registry registry : meant) {
+            if (!listing.contains(registry)) {
+                terminal.complain(registry.displayName() + " does not list stored tokens to programs. Look at them, and"
+                        + " revoke them, on " + registry.pages("").tokens() + ".");
+            }
+        }
+        if (listing.isEmpty() && revoke != null) {
+            return ExitStatus.UNUSABLE;
+        }
+        if (!listing.isEmpty()) {
+            allowSending();
+        }
+        int status = ExitStatus.FINE;
+        for (Registry registry : listing) {
+            status = Math.max(status, tokens(doing, registry.id()));
+        }
+        return status;
+    }
+
+    private int tokens(Doing doing, RegistryId registry) {
+        PublisherApi api = doing.counters().api(registry, signIn()).orElse(null);
         if (!(api instanceof PublisherApi.StoredTokens tokens)) {
             throw new Bug.Refusal(
                     ExitStatus.UNUSABLE,
                     "your own npm is asked for tokens by npm token list. Leave --own-npm out to read them here.");
         }
-        allowSending();
-        Session session =
-                dryRun ? doing.counters().nobody() : doing.counters().session(RegistryId.NPM, signIn(), false);
+        Session session = dryRun ? doing.counters().nobody() : doing.counters().session(registry, signIn(), false);
         return new TokenDeeds(terminal, doing.output(), tokens, session, dryRun, yes || sandboxed).act(revoke);
     }
 

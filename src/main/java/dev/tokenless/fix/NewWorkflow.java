@@ -8,6 +8,7 @@ import dev.tokenless.edit.FileEdit;
 import dev.tokenless.fix.Migration.ManualStep;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.Place;
+import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
@@ -18,12 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A new release workflow: packages are built once without rights, and jobs that hold nothing but the right to an identity
  * upload them. Actions are pinned, no credentials stay in checkouts, nothing is restored from caches.
  */
 public final class NewWorkflow {
+    private static final Pattern MANIFEST =
+            Pattern.compile("(^|/)(package\\.json|pyproject\\.toml|setup\\.(py|cfg)|Cargo\\.toml|[^/]*\\.gemspec)$");
+
     private static final List<RegistryId> REGISTRIES =
             List.of(RegistryId.PYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
 
@@ -46,10 +51,26 @@ public final class NewWorkflow {
     /** Nothing can be generated. */
     public record Refused(String reason, String manual) implements Generated {}
 
+    /** What is wrong with the files that declare packages: nobody knows what they declare. */
+    private static List<Problem> brokenManifests(Project project) {
+        return project.problems().stream()
+                .filter(p -> MANIFEST.matcher(p.place().path()).find())
+                .toList();
+    }
+
     /** Generates the workflow for the packages that the options admit, for the CI of the repository's host. */
     public static Generated generate(Project project, WorkflowOptions options) {
         boolean gitlab = project.repository() != null && project.repository().provider() == Provider.GITLAB;
         List<DeclaredPackage> packages = packages(project, options);
+        List<Problem> broken = brokenManifests(project);
+        if (packages.isEmpty() && !broken.isEmpty()) {
+            Problem first = broken.getFirst();
+            return new Refused(
+                    "What the repository declares is not known, because "
+                            + first.place().path() + " could not be read (line "
+                            + first.place().line() + ": " + first.message() + ").",
+                    "Mend that file, then make the workflow again.");
+        }
         if (packages.isEmpty()) {
             return new Refused(
                     "The repository declares no package that could be published"
@@ -75,6 +96,13 @@ public final class NewWorkflow {
             }
         }
         List<ManualStep> manual = new ArrayList<>();
+        for (Problem problem : broken) {
+            manual.add(new ManualStep(
+                    problem.place().path() + " could not be read (line "
+                            + problem.place().line() + ": " + problem.message() + "), so its package is left out.",
+                    "Mend that file, then make the workflow again, if it is to be published.",
+                    problem.place()));
+        }
         String path;
         String text;
         if (gitlab) {

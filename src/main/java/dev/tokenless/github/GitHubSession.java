@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ public final class GitHubSession {
     private volatile @Nullable Quiet quiet;
 
     private volatile @Nullable List<String> scopes;
+
+    /** How often in a row it said so without a time. */
+    private final AtomicInteger unsaid = new AtomicInteger();
 
     /** In which nothing is asked. */
     private record Quiet(Instant until, Trouble.RateLimited told) {}
@@ -197,8 +201,13 @@ public final class GitHubSession {
         Answer answer = http.send(sent);
         answer.received().ifPresent(this::note);
         return switch (answer) {
-            case Answer.Ok(Reply reply) when reply.status() == 304 && known != null -> Outcome.done(known);
+            case Answer.Ok(Reply reply)
+            when reply.status() == 304 && known != null -> {
+                unsaid.set(0);
+                yield Outcome.done(known);
+            }
             case Answer.Ok(Reply reply) -> {
+                unsaid.set(0);
                 if (reads) {
                     remember(request.url(), reply);
                 }
@@ -207,7 +216,11 @@ public final class GitHubSession {
             case Answer.Refused(Reply reply) -> {
                 Trouble trouble = new Refusals(this).of(reply, right, what);
                 if (trouble instanceof Trouble.RateLimited told) {
-                    quiet = new Quiet(told.heldBack(clock.instant()), told);
+                    Instant now = clock.instant();
+                    Trouble.RateLimited further =
+                            told.until() == null ? told.after(unsaid.getAndIncrement(), now) : told;
+                    quiet = new Quiet(further.heldBack(now), further);
+                    yield Outcome.failed(further);
                 }
                 yield Outcome.failed(trouble);
             }

@@ -83,6 +83,20 @@ public sealed interface Trouble {
             return new RateLimited(until, signedIn, until != null && until.isAfter(now.plus(LONGEST)));
         }
 
+        /**
+         * The wait where GitHub does not say one: a minute, and twice as long each time that it answers so again, up to the
+         * longest (the same page: "exponentially increasing amount of time").
+         *
+         * @param before how often in a row it answered so before; the first time the limit keeps no time of its own
+         */
+        RateLimited after(int before, Instant now) {
+            if (before == 0) {
+                return this;
+            }
+            Duration wait = UNSAID.multipliedBy(1L << Math.min(before, 10));
+            return new RateLimited(now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait), signedIn, false);
+        }
+
         /** Until when nothing is asked. A time that cannot be right silences nobody for longer than a limit lasts. */
         Instant heldBack(Instant now) {
             Instant told = until;

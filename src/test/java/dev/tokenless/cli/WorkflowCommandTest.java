@@ -60,6 +60,36 @@ class WorkflowCommandTest {
     }
 
     @Test
+    void where_a_manifest_cannot_be_read_it_is_named_and_no_package_is_said_to_be_missing() throws IOException {
+        Files.delete(file);
+        Files.delete(folder.resolve("repository/pyproject.toml"));
+        Files.writeString(folder.resolve("repository/package.json"), "{\n  \"name\": \"sample\",\n  oops\n}\n");
+        Run broken = run("workflow", ".");
+        assertThat(broken.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(broken.err())
+                .contains("package.json could not be read (line 3")
+                .doesNotContain("declares no package");
+        Files.writeString(
+                folder.resolve("repository/Cargo.toml"), "[package]\nname = \"crate\"\nversion = \"1.0.0\"\n");
+        Run beside = run("workflow", ".");
+        assertThat(beside.status()).as(beside.err()).isZero();
+        assertThat(beside.err()).contains("package.json could not be read (line 3", "its package is left out");
+    }
+
+    @Test
+    void no_token_of_a_registry_that_has_nothing_to_do_with_the_repository_is_asked_for() {
+        Run pypi = run("publisher", "tokens", ".");
+        assertThat(pypi.status()).as(pypi.err()).isZero();
+        assertThat(pypi.err())
+                .contains("PyPI does not list stored tokens to programs", "/manage/account/")
+                .doesNotContain("npm");
+        assertThat(run("publisher", "tokens", ".", "--revoke", "x").status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(run("publisher", "tokens", ".", "--registry", "npm", "--sandbox")
+                        .out())
+                .contains("ci-publish");
+    }
+
+    @Test
     void what_was_written_is_taken_back_and_other_changes_stay() throws IOException {
         Run written = run("workflow", ".", "--migrate", "--write");
         assertThat(written.status()).as(written.err()).isZero();
@@ -95,7 +125,7 @@ class WorkflowCommandTest {
         Run unread = run("migration", ".");
         assertThat(unread.status()).isEqualTo(2);
         assertThat(unread.out()).doesNotContain("nothing to migrate");
-        assertThat(unread.err()).contains("A workflow could not be read, so what it publishes is not known.");
+        assertThat(unread.err()).contains("release.yml:3: not valid YAML", "What is published is not known");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -203,6 +204,29 @@ class GitHubSessionTest {
         public Clock withZone(ZoneId zone) {
             return this;
         }
+    }
+
+    @Test
+    void a_limit_that_keeps_coming_without_a_time_is_waited_for_longer_each_time_and_never_beyond_its_bound() {
+        Hands hands = new Hands();
+        for (int i = 0; i < 9; i++) {
+            gitHub.on(REPOSITORY, 403, "{\"message\":\"You have exceeded a secondary rate limit.\"}");
+        }
+        gitHub.on(REPOSITORY, 200, ScriptedGitHub.repository("octo-org", "sample"))
+                .on(REPOSITORY, 403, "{\"message\":\"You have exceeded a secondary rate limit.\"}");
+        GitHubSession session = gitHub.sessionAt(hands);
+        List<Long> minutes = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            Trouble trouble = asked(session);
+            assertThat(trouble.sentence()).contains(i == 0 ? "it does not say when" : "Try again after");
+            Instant until = session.quietUntil().orElseThrow();
+            minutes.add(Duration.between(hands.now, until).toMinutes());
+            hands.now = until;
+        }
+        assertThat(minutes).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 65L, 65L);
+        done(new Repositories(session).facts("octo-org", "sample"));
+        asked(session);
+        assertThat(session.quietUntil()).as("an answer ends the row").contains(hands.now.plusSeconds(60));
     }
 
     @ParameterizedTest

@@ -99,7 +99,7 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
                         : onward);
         return new Bar(
                 back,
-                register.ready() ? texts.rich("publisher.note.send") : Rich.plain(register.reason()),
+                register.ready() ? texts.rich("publisher.note.send", scene.name()) : Rich.plain(register.reason()),
                 others,
                 register);
     }

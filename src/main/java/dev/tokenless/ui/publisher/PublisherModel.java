@@ -273,8 +273,14 @@ public final class PublisherModel implements StepModel {
      */
     void added(boolean on) {
         wanted().ifPresent(w -> {
-            mark(true);
             List<TrustedPublisher> played = played();
+            if (playsPage() && played.isEmpty()) {
+                // The page is played on this computer: what it did not take is known not to be there.
+                failure = texts.rich("publisher.played.not-there", Rich.code(name()));
+                show();
+                return;
+            }
+            mark(true);
             if (played.isEmpty()) {
                 know(List.of(stored(w)), Publishers.Origin.TYPED, on);
             } else {
@@ -288,6 +294,11 @@ public final class PublisherModel implements StepModel {
         return registry == null
                 ? typed
                 : Registries.byId(registry).map(r -> r.stored(typed)).orElse(typed);
+    }
+
+    private boolean playsPage() {
+        Reading open = session.now().reading();
+        return open != null && open.sample() && !playedHost.isEmpty();
     }
 
     /** What the page that is played for the sample took; it lies in memory. */

@@ -47,6 +47,11 @@ record Played(
                 : Optional.empty();
     }
 
+    /** Whether it came to its end. */
+    boolean over() {
+        return result != null;
+    }
+
     boolean accepted() {
         return result != null && result.accepted();
     }

@@ -22,6 +22,7 @@ import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
+import dev.tokenless.ui.session.RehearsedOn;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
@@ -59,6 +60,10 @@ public final class RehearseModel implements StepModel {
     private boolean begun;
 
     private @Nullable Reading lastReading;
+    private @Nullable RehearsedOn rehearsedOn;
+    /** Whether a result was given up because what was rehearsed has changed. */
+    private boolean forgotten;
+
     private Upload.@Nullable Key lastUpload;
 
     /**
@@ -146,6 +151,8 @@ public final class RehearseModel implements StepModel {
         begun = true;
         fault = Rich.EMPTY;
         played = Played.begun();
+        forgotten = false;
+        rehearsedOn = RehearsedOn.of(open, upload, state.publishers());
         Presented presented = examined.presented().get(trigger);
         List<TrustedPublisher> publishers = publishers(state, open, upload);
         Rehearsal rehearsal = Rehearsal.of(examined.job(), presented.prediction(), upload.packageName());
@@ -210,8 +217,18 @@ public final class RehearseModel implements StepModel {
 
     private void follow(SessionState state) {
         Upload.Key key = state.upload().map(Upload::key).orElse(null);
-        if (state.reading() != lastReading || !Objects.equals(key, lastUpload)) {
-            lastReading = state.reading();
+        Reading open = state.reading();
+        RehearsedOn now = open == null
+                ? null
+                : state.upload()
+                        .map(u -> RehearsedOn.of(open, u, state.publishers()))
+                        .orElse(null);
+        boolean again = open != lastReading && Objects.equals(key, lastUpload);
+        if (again && played.over() && now != null && now.equals(rehearsedOn)) {
+            lastReading = open; // read again, and nothing that was rehearsed is another
+        } else if (open != lastReading || !Objects.equals(key, lastUpload)) {
+            forgotten = again && played.over();
+            lastReading = open;
             lastUpload = key;
             trigger = 0;
             begun = false;
@@ -220,6 +237,16 @@ public final class RehearseModel implements StepModel {
             fault = Rich.EMPTY;
         }
         show(state);
+    }
+
+    /** Says why the last result is not shown any more. */
+    private Answer changed(Answer answer) {
+        return forgotten
+                ? new Answer(
+                        answer.sign(),
+                        answer.sentence(),
+                        texts.rich("rehearse.forgotten").then(answer.below()))
+                : answer;
     }
 
     private void show(SessionState state) {
@@ -242,7 +269,7 @@ public final class RehearseModel implements StepModel {
                 ? new Answer(Sign.ERROR, fault, Rich.EMPTY)
                 : playable == null
                         ? answers.impossible(open, examined != null)
-                        : answers.of(played, way, upload.packageName());
+                        : changed(answers.of(played, way, upload.packageName()));
         boolean assumed = state.publishers().origin() == Publishers.Origin.NOT_KNOWN;
         var repository = open.inspection().project().repository();
         String provider = repository != null && repository.provider() == Provider.GITLAB ? "GitLab" : "GitHub";

@@ -127,7 +127,12 @@ final class ReleaseScene {
                                         flight != null
                                                 ? "release.preflight.side"
                                                 : pullShown(scene) ? "release.pull.title" : "release.side"),
-                                flight != null ? beside.preflight(flight) : beside.of(pullDraft(scene), scene.job()))
+                                flight != null
+                                        ? beside.preflight(flight)
+                                        : beside.of(
+                                                pullDraft(scene),
+                                                scene.upload().examined(),
+                                                scene.open().inspection().project()))
                         .asking(flight != null),
                 rail(scene),
                 bar(scene));

@@ -1,9 +1,11 @@
 package dev.tokenless.ui.release;
 
+import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.migration.PreflightStart;
 import dev.tokenless.migration.PullRequestDraft;
-import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.Project;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands beside the steps of a release: what would be sent, or how it is done by hand. */
 final class ReleaseSide {
+    private static final String TAGS = "refs/tags/";
+
+    /** In the place of a tag that nothing tells. */
+    private static final String TAG_UNKNOWN = "TAG";
+
     private final Staged staged;
     private final GitHubAccess gitHub;
     private final GitHubLine account;
@@ -50,7 +57,7 @@ final class ReleaseSide {
     }
 
     /** @param pull what the pull request would carry; null where it is not shown */
-    List<Part> of(PullRequestDraft.@Nullable Ready pull, @Nullable PublishJob job) {
+    List<Part> of(PullRequestDraft.@Nullable Ready pull, @Nullable Examined examined, Project project) {
         List<Part> parts = new ArrayList<>();
         if (pull != null) {
             List<Row> rows = new ArrayList<>();
@@ -71,8 +78,9 @@ final class ReleaseSide {
                     new Remark(Sign.NOTE, gitHub.signedIn() ? account.credential() : texts.rich("release.pull.hand")));
         }
         if (pull == null || !gitHub.signedIn()) {
-            parts.add(
-                    new Block(texts.text("release.commands"), Sheet.named(texts.text("release.side"), commands(job))));
+            parts.add(new Block(
+                    texts.text("release.commands"),
+                    Sheet.named(texts.text("release.side"), commands(examined, project))));
         }
         staged.lookouts().unseen().forEach(u -> parts.add(new Remark(Sign.UNKNOWN, Rich.plain(u))));
         return parts;
@@ -84,13 +92,36 @@ final class ReleaseSide {
         return change.after().lines().filter(line -> !left.contains(line)).count();
     }
 
-    private String commands(@Nullable PublishJob job) {
-        boolean tag = job != null && job.triggers().contains("push");
+    /** Whether a manifest tells a version of the job's packages; otherwise the predicted tag stands for any. */
+    private static boolean versioned(Examined examined, Project project) {
+        List<String> names = examined.job().packages();
+        return project.packages().stream()
+                .filter(p -> p.registry()
+                        .equals(Registries.declaredFor(examined.job().registry())))
+                .filter(p -> names.isEmpty() || names.contains(p.name()))
+                .anyMatch(p -> p.details().get("version") != null);
+    }
+
+    private String commands(@Nullable Examined examined, Project project) {
+        boolean tag = examined != null && examined.job().triggers().contains("push");
+        // The tag that every other step speaks of; where none is told, it is not made up.
+        String name = examined == null || !versioned(examined, project)
+                ? TAG_UNKNOWN
+                : examined.presented().stream()
+                        .flatMap(p -> p.prediction().claims().text("ref").stream())
+                        .filter(ref -> ref.startsWith(TAGS))
+                        .map(ref -> ref.substring(TAGS.length()))
+                        .filter(ref -> ref.matches("[A-Za-z0-9][A-Za-z0-9._+/@-]*")) // it goes into a shell
+                        .findFirst()
+                        .orElse(TAG_UNKNOWN);
         return texts.text("release.commands.commit")
                 + "\n"
                 + "git switch -c " + ReleaseModel.BRANCH + "\n"
                 + "git commit -am \"Publish without a stored token\"\n"
                 + "git push -u origin " + ReleaseModel.BRANCH + "\n"
-                + (tag ? "\n" + texts.text("release.commands.tag") + "\ngit tag v1.2.3\ngit push origin v1.2.3\n" : "");
+                + (tag
+                        ? "\n" + texts.text("release.commands.tag") + "\ngit tag " + name + "\ngit push origin " + name
+                                + "\n"
+                        : "");
     }
 }

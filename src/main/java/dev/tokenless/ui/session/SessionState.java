@@ -81,7 +81,11 @@ public record SessionState(
         }
         int choice = same >= 0 ? same : again.uploads().isEmpty() ? -1 : 0;
         Map<Upload.Key, Walked> stale = new LinkedHashMap<>();
-        walked.forEach((key, one) -> stale.put(key, one.with(Walked.Rehearsal.NOT_PLAYED)));
+        Reading old = reading;
+        walked.forEach((key, one) -> {
+            boolean holds = old != null && RehearsedOn.same(key, old, publishers, again, known);
+            stale.put(key, holds ? one : one.with(Walked.Rehearsal.NOT_PLAYED));
+        });
         return new SessionState(place, step, again, choice, known, stale, deeds, remembered);
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.shell;
 
 import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Buttons;
@@ -14,7 +15,9 @@ import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.SettingsFile;
 import dev.tokenless.ui.signin.GitHubAccess;
 import dev.tokenless.ui.signin.SignInButton;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
@@ -29,6 +32,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The header: mark, the three places, project, read again, light or dark, help. */
@@ -44,6 +48,7 @@ final class HeaderBar extends HBox {
     private final ToggleButton portfolio;
     private final MenuButton project = new MenuButton();
     private final Button reread;
+    private @Nullable Recent gone;
 
     HeaderBar(
             Session session,
@@ -166,8 +171,33 @@ final class HeaderBar extends HBox {
             project.getItems().add(new SeparatorMenuItem());
         }
         for (Recent recent : settings.get().recents()) {
-            project.getItems().add(item(recent.name(), Feather.CLOCK, () -> opening.open(Path.of(recent.folder()))));
+            project.getItems().add(item(recent.name(), Feather.CLOCK, () -> open(recent)));
         }
+    }
+
+    /** Opens a project of the list, or offers to forget one that is no longer there. */
+    private void open(Recent recent) {
+        Path folder = Path.of(recent.folder());
+        if (Files.isDirectory(folder)) {
+            opening.open(folder);
+            return;
+        }
+        gone = recent;
+        Rich words = texts.rich("shell.recent.gone", Rich.code(recent.folder()));
+        // The welcome screen has its own list with its own ways out.
+        boolean welcome = session.now().place() == Place.WELCOME;
+        opening.refuse(welcome ? words : words.then(new Rich(List.of(Rich.link(texts.text("shell.recent.forget"))))));
+    }
+
+    /** Takes the project that was not found from the list. */
+    void forgetGone() {
+        Recent lost = gone;
+        if (lost != null) {
+            settings.put(settings.get().without(lost));
+            gone = null;
+            fill();
+        }
+        opening.refuse(Rich.EMPTY);
     }
 
     private static MenuItem item(String words, Feather icon, Runnable run) {

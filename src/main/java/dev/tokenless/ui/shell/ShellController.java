@@ -111,7 +111,12 @@ final class ShellController implements Page {
             }
         });
         screens.steps().forEach(step -> step.rail().subscribe(line -> showRail(session.now())));
-        refusal.onPress(words -> opening.refuse(Rich.EMPTY));
+        refusal.onPress(words -> {
+            if (words.equals(texts.text("shell.recent.forget"))) {
+                header.forgetGone();
+            }
+            opening.refuse(Rich.EMPTY);
+        });
         opening.refusal().subscribe(why -> showRefusal());
         session.follow(state -> {
             showRefusal();

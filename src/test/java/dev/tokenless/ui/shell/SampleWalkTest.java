@@ -9,6 +9,7 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.Button;
@@ -65,9 +66,20 @@ class SampleWalkTest {
         screen.press();
         screen.shows("7-rehearse-passed-light", "would publish octo_sample to RubyGems without a stored token");
         assertThat(screen.sign(StepId.REHEARSE)).isIn(Sign.DONE, Sign.CURRENT);
+        Screen.run(() -> screen.composition.opening().reread());
+        screen.settle();
+        screen.answers("would publish octo_sample to RubyGems without a stored token");
+        Path workflow = screen.composition.session().now().reading().folder().resolve(".github/workflows/release.yml");
+        Files.writeString(workflow, Files.readString(workflow) + "\n# a word more\n");
+        Screen.run(() -> screen.composition.opening().reread());
+        screen.settle();
+        assertThat(screen.words()).contains("What was rehearsed has changed since");
+        screen.press();
+        screen.answers("would publish octo_sample to RubyGems without a stored token");
 
         screen.press();
         screen.shows("8-release-light", "Everything is ready for the first trusted release");
+        assertThat(screen.words()).doesNotContain("v1.2.3");
         screen.go(StepId.RETIRE);
         screen.shows("9-retire-light", "The old key is still needed");
     }
@@ -85,6 +97,11 @@ class SampleWalkTest {
         assertThat(screen.primary()).isEqualTo("Open pre-filled form");
         screen.press();
         screen.shows("5-publisher-form-open-light", "Whether PyPI trusts");
+        assertThat(screen.primary()).isEqualTo("I added it");
+
+        screen.press();
+        assertThat(screen.words()).contains("The page of the sandbox took no publisher for octo-sample yet");
+        screen.answers("Whether PyPI trusts");
         assertThat(screen.primary()).isEqualTo("I added it");
 
         URI page = URI.create(screen.desktop.pages.getFirst());

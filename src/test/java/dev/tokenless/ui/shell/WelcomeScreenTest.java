@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.MenuButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,41 @@ class WelcomeScreenTest {
         Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
         assertThat(Screen.on(() -> screen.scene.getFocusOwner())).isSameAs(screen.find("#openFolder", Button.class));
         screen.close();
+    }
+
+    @Test
+    void a_project_that_is_gone_is_told_in_words_and_can_be_taken_from_the_list() throws Exception {
+        SettingsFile settings = new SettingsFile(folder.resolve("settings"));
+        Path here = Files.createDirectories(folder.resolve("here"));
+        settings.put(new Settings(Settings.Theme.LIGHT, 1, Screen.recents(folder.resolve("vanished"))));
+        settings.flush();
+        int kept = settings.get().recents().size();
+        Screen screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> screen.composition.open(here));
+        MenuButton project = Screen.on(() -> screen.find(".project-chooser", MenuButton.class));
+        Screen.run(() -> {
+            project.show();
+            project.getItems().stream()
+                    .filter(i -> "octo-org/sampleproject".equals(i.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            project.hide();
+        });
+        screen.settle();
+        assertThat(screen.words()).contains("vanished is no longer there.");
+        Screen.run(() -> screen.scene.getRoot().lookupAll(".hyperlink").stream()
+                .map(Hyperlink.class::cast)
+                .filter(link -> link.getText().equals("Remove it from the list"))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        screen.settle();
+        assertThat(screen.words()).doesNotContain("is no longer there");
+        screen.close();
+        assertThat(new SettingsFile(folder.resolve("settings")).get().recents())
+                .noneMatch(r -> r.name().equals("octo-org/sampleproject"))
+                .hasSize(kept); // the one that is open came to the list
     }
 
     @Test
