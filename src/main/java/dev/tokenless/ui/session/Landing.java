@@ -1,8 +1,10 @@
 package dev.tokenless.ui.session;
 
+import dev.tokenless.check.Inspection;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
 import dev.tokenless.migration.Stage;
+import dev.tokenless.publish.Authentication;
 
 /** Where a project that was worked on before is opened: at the first package that is not finished, and at its step. */
 final class Landing {
@@ -17,7 +19,7 @@ final class Landing {
         for (int i = 0; i < open.uploads().size(); i++) {
             Upload upload = open.uploads().get(i);
             String key = MigrationPlan.key(upload.registry(), upload.name());
-            if (opened.kept().remembered().marks(key).isEmpty()) {
+            if (opened.kept().remembered().marks(key).isEmpty() && !written(opened, upload)) {
                 continue;
             }
             MigrationPlan plan = MigrationPlan.of(
@@ -31,6 +33,16 @@ final class Landing {
             }
         }
         return opened;
+    }
+
+    /** Whether this program wrote the workflow that publishes the package now: with that its migration has begun. */
+    private static boolean written(SessionState opened, Upload upload) {
+        Inspection.Examined examined = upload.examined();
+        return examined != null
+                && examined.job().authentication() instanceof Authentication.Trusted
+                && opened.kept().remembered().undo().stream()
+                        .flatMap(one -> one.log().entries().stream())
+                        .anyMatch(entry -> entry.path().equals(examined.job().path()));
     }
 
     private static StepId step(Stage stage) {

@@ -58,6 +58,23 @@ class KeptStagesTest {
     }
 
     @Test
+    void a_project_whose_workflow_was_written_and_nothing_else_opens_where_its_publisher_is_missing() {
+        Path project = SampleProject.layOut(folder.resolve("project"));
+        Screen first = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> first.composition.open(project));
+        Screen.run(() -> first.composition.session().change(s -> s.choosing(2)));
+        first.go(StepId.WORKFLOW);
+        first.press();
+        first.close();
+
+        Screen second = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> second.composition.open(project));
+        assertThat(Screen.on(() -> second.composition.session().now().step())).isEqualTo(StepId.PUBLISHER);
+        assertThat(Screen.on(() -> second.composition.session().now().chosen())).isEqualTo(2);
+        second.close();
+    }
+
+    @Test
     void what_was_written_is_put_back_by_the_next_window() throws IOException {
         Path project = SampleProject.layOut(folder.resolve("project"));
         Path workflow = project.resolve(".github/workflows/release.yml");
