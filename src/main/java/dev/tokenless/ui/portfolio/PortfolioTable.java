@@ -96,9 +96,9 @@ final class PortfolioTable {
 
     private void columns(BooleanProperty narrow) {
         Label measure = new Label();
-        table.widthProperty().addListener((p, old, now) -> em.set(fontSize(measure)));
+        table.widthProperty().addListener((p, old, now) -> sized(fontSize(measure)));
         // text of another size in a window of the same width: every part has its font only after this pulse
-        all.fontProperty().addListener((p, old, now) -> Platform.runLater(() -> em.set(fontSize(measure))));
+        all.fontProperty().addListener((p, old, now) -> Platform.runLater(() -> sized(fontSize(measure))));
         table.getColumns().add(choice());
         table.getColumns()
                 .add(column(
@@ -122,6 +122,17 @@ final class PortfolioTable {
             job.setVisible(!now);
         });
         tight.subscribe(now -> found.setVisible(!now)); // the row's own words and the screen that it opens say it
+    }
+
+    /** The columns have other widths for text of another size, and are fitted into the table anew. */
+    private void sized(double size) {
+        if (size == em.get()) {
+            return;
+        }
+        em.set(size);
+        var fitting = table.getColumnResizePolicy();
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        table.setColumnResizePolicy(fitting);
     }
 
     private double fontSize(Label measure) {
@@ -169,7 +180,7 @@ final class PortfolioTable {
         TableColumn<PortfolioRow, PortfolioRow.State> column = new TableColumn<>(texts.text("portfolio.column.state"));
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().state()));
         column.setCellFactory(c -> new StateCell());
-        wide(column, 13.5, 13.5);
+        wide(column, 13.5, 12);
         return column;
     }
 

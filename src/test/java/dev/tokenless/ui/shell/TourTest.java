@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,6 +24,8 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tour of the sample, by keys; and the help pages in their window. */
 class TourTest {
@@ -54,6 +57,30 @@ class TourTest {
         assertThat(seen).containsAll(List.of(StepId.values()));
         assertThat(on()).isFalse();
         assertThat(lit()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200})
+    void each_stop_stands_whole_in_a_small_window(int percent) throws IOException {
+        screen = Screen.open(folder, Settings.Theme.LIGHT);
+        Screen.run(() -> screen.composition.themes().scaleTo(percent / 100.0));
+        screen.size(1024, 700);
+        begin();
+        for (TourStop stop : TourStop.values()) {
+            screen.settle();
+            screen.picture("t-tour-1024-" + percent + "-" + stop.ordinal());
+            assertThat(Looks.faults(screen)).as(stop.name()).isEmpty();
+            Bounds card = Screen.on(() -> {
+                Node node = screen.scene.getRoot().lookup(".tour");
+                return node.localToScene(node.getLayoutBounds());
+            });
+            assertThat(card.getMinX()).as(stop.name()).isNotNegative();
+            assertThat(card.getMinY()).as(stop.name()).isNotNegative();
+            assertThat(card.getMaxX()).as(stop.name()).isLessThanOrEqualTo(1024);
+            assertThat(card.getMaxY()).as(stop.name()).isLessThanOrEqualTo(700);
+            type(KeyCode.SPACE);
+        }
+        assertThat(on()).isFalse();
     }
 
     @Test
