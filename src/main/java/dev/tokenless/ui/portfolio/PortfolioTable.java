@@ -180,7 +180,7 @@ final class PortfolioTable {
         TableColumn<PortfolioRow, PortfolioRow.State> column = new TableColumn<>(texts.text("portfolio.column.state"));
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().state()));
         column.setCellFactory(c -> new StateCell());
-        wide(column, 13.5, 12);
+        wide(column, 13.5, 13.5);
         return column;
     }
 
