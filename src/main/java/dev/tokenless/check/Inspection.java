@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that was read of a project and concluded from it, before any rule.
  *
- * @param publishers what the registries hold, null where nobody said
+ * @param known what the registries hold, as far as somebody said
  * @param problems of all stages, in the order of their files
  * @param unread the CI files of which nothing is known, whose problems are among the others
  */
@@ -21,14 +21,21 @@ public record Inspection(
         Project project,
         List<Workflow> workflows,
         List<Examined> jobs,
-        @Nullable List<TrustedPublisher> publishers,
+        KnownPublishers known,
         List<Problem> problems,
         Unread unread) {
     public Inspection {
         workflows = List.copyOf(workflows);
         jobs = List.copyOf(jobs);
-        publishers = publishers == null ? null : List.copyOf(publishers);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * Every publisher that is known, whichever package it is of; null where nothing is known of any. That a package is not
+     * among them says that it has none only where {@link KnownPublishers#knows} says so.
+     */
+    public @Nullable List<TrustedPublisher> publishers() {
+        return known.anything() ? known.all() : null;
     }
 
     /** A publish job with what it will present and what the registry will say to it. */
@@ -41,7 +48,7 @@ public record Inspection(
     /**
      * One prediction with its verdicts.
      *
-     * @param verdicts by package; empty where no publishers are known
+     * @param verdicts by package; none for a package of which it is not known what the registry holds
      */
     public record Presented(Prediction prediction, List<PackageVerdict> verdicts) {
         public Presented {

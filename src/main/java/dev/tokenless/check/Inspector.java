@@ -59,16 +59,19 @@ public final class Inspector {
      * @param publishers what the registries hold; null to take the project's own publishers file where it has one
      */
     public static Inspection inspect(Project project, @Nullable List<TrustedPublisher> publishers) {
-        return inspect(project, publishers, KnownIdentity.NOTHING);
+        return inspect(project, KnownPublishers.listed(publishers), KnownIdentity.NOTHING);
     }
 
-    /** Inspects a project of which something was looked up at its host. */
-    public static Inspection inspect(
-            Project project, @Nullable List<TrustedPublisher> publishers, KnownIdentity identity) {
-        return new Inspector(project, identity).inspect(publishers);
+    /**
+     * Inspects a project of which something was looked up at its host.
+     *
+     * @param known what the registries hold; where no file is given, the project's own is taken for it
+     */
+    public static Inspection inspect(Project project, KnownPublishers known, KnownIdentity identity) {
+        return new Inspector(project, identity).inspect(known);
     }
 
-    private Inspection inspect(@Nullable List<TrustedPublisher> given) {
+    private Inspection inspect(KnownPublishers given) {
         problems.addAll(project.problems());
         Workflows read = guarded(
                 "The workflows could not be read",
@@ -77,23 +80,22 @@ public final class Inspector {
                 fault -> new Workflows(List.of(), List.of(), List.of(fault)));
         problems.addAll(read.problems());
         unread.addAll(read.unread());
-        List<TrustedPublisher> publishers = given;
-        if (publishers == null) {
+        KnownPublishers known = given;
+        if (given.listed() == null) {
             OwnPublishers own = guarded(
                     "The publishers file could not be read",
                     PublishersFile.PATH,
                     () -> OwnPublishers.read(project),
                     _ -> new OwnPublishers(null, List.of()));
             problems.addAll(own.problems());
-            publishers = own.publishers();
+            known = given.withFile(own.publishers());
         }
         List<Examined> examined = new ArrayList<>();
         CallGraph calls = CallGraph.of(read.workflows());
         for (PublishJob job : jobs(read.workflows())) {
-            examined.add(examine(job, calls, publishers));
+            examined.add(examine(job, calls, known));
         }
-        return new Inspection(
-                project, read.workflows(), examined, publishers, sorted(problems), new Unread(sorted(unread)));
+        return new Inspection(project, read.workflows(), examined, known, sorted(problems), new Unread(sorted(unread)));
     }
 
     /** All files together, because jobs call one another; after a fault each file alone, so that one spoils only itself. */
@@ -124,7 +126,7 @@ public final class Inspector {
         }
     }
 
-    private Examined examine(PublishJob job, CallGraph calls, @Nullable List<TrustedPublisher> publishers) {
+    private Examined examine(PublishJob job, CallGraph calls, KnownPublishers known) {
         List<Prediction> predictions = guarded(
                 "What job " + job.job() + " will present could not be told",
                 job.path(),
@@ -133,12 +135,12 @@ public final class Inspector {
         Registry registry = Registries.byId(job.registry()).orElse(null);
         List<Presented> presented = new ArrayList<>();
         for (Prediction prediction : predictions) {
-            List<PackageVerdict> verdicts = registry == null || publishers == null
+            List<PackageVerdict> verdicts = registry == null || !known.anything()
                     ? List.of()
                     : guarded(
                             "What " + registry.displayName() + " will answer job " + job.job() + " could not be told",
                             job.path(),
-                            () -> Verdicts.of(job, registry, prediction.claims(), publishers),
+                            () -> Verdicts.of(job, registry, prediction.claims(), known),
                             _ -> List.of());
             presented.add(new Presented(prediction, verdicts));
         }

@@ -17,28 +17,37 @@ public final class Verdicts {
     private Verdicts() {}
 
     /**
-     * The verdict for each package that the job uploads. Where the repository does not tell which those are, it is the
-     * one package that has publishers at this registry, or the best answer that any of them would get.
+     * The verdict for each package that the job uploads and of which it is known what the registry holds. Where the
+     * repository does not tell which those are, it is the one package that has publishers at this registry, or the best
+     * answer that any of them would get.
      *
-     * @param publishers of all registries; a verdict's index points into this list
+     * @param known of all registries; a verdict's index points into the list of all of them
      */
-    public static List<PackageVerdict> of(
-            PublishJob job, Registry registry, Claims claims, List<TrustedPublisher> publishers) {
-        List<Integer> indexes = new ArrayList<>();
-        for (int i = 0; i < publishers.size(); i++) {
-            RegistryId id = publishers.get(i).registry();
-            if (id == null || id.equals(registry.id())) {
-                indexes.add(i);
-            }
-        }
+    public static List<PackageVerdict> of(PublishJob job, Registry registry, Claims claims, KnownPublishers known) {
+        List<TrustedPublisher> publishers = known.all();
         List<PackageVerdict> verdicts = new ArrayList<>();
         for (String name : job.packages()) {
-            verdicts.add(new PackageVerdict(name, match(registry, claims, publishers, indexes, name)));
+            if (known.knows(registry.id(), name)) {
+                List<Integer> indexes = indexes(known, publishers, registry.id(), name);
+                verdicts.add(new PackageVerdict(name, match(registry, claims, publishers, indexes, name)));
+            }
         }
-        if (job.packages().isEmpty() && !indexes.isEmpty()) {
+        List<Integer> indexes = indexes(known, publishers, registry.id(), null);
+        if (job.packages().isEmpty() && known.knows(registry.id(), null) && !indexes.isEmpty()) {
             verdicts.add(new PackageVerdict(null, best(registry, claims, publishers, indexes)));
         }
         return verdicts;
+    }
+
+    private static List<Integer> indexes(
+            KnownPublishers known, List<TrustedPublisher> publishers, RegistryId registry, @Nullable String name) {
+        List<Integer> indexes = new ArrayList<>();
+        for (int i = 0; i < publishers.size(); i++) {
+            if (known.speaksFor(publishers.get(i), registry, name)) {
+                indexes.add(i);
+            }
+        }
+        return indexes;
     }
 
     private static Verdict best(

@@ -2,6 +2,7 @@ package dev.tokenless.cli;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.Unread;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.registry.TrustedPublisher;
@@ -84,14 +85,10 @@ final class Checking {
                         project,
                         List.of(),
                         List.of(),
-                        publishersOfNobody(),
+                        KnownPublishers.NOTHING,
                         List.of(problem),
                         new Unread(List.of(problem))),
                 List.of());
-    }
-
-    private static @Nullable List<TrustedPublisher> publishersOfNobody() {
-        return null;
     }
 
     private static Checked finished(Future<Checked> future) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tokenless.cli;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Given;
 import dev.tokenless.github.GitHubSession;
@@ -92,7 +93,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 null,
                 token == null ? null : text(token).strip(),
                 claims == null ? null : text(claims),
-                known,
+                KnownPublishers.listed(known),
                 meant);
         if (log != null) {
             // Who has only one thing at hand gives it as the log, be it a token.

@@ -245,15 +245,16 @@ final class WorkflowCommand implements Callable<Integer> {
         made.files().forEach(f -> texts.put(f.path(), f.after()));
         Inspection after = Inspector.inspect(
                 ProjectReader.read(new OverlayTree(project.tree(), texts), project.path(), project.repository()), null);
+        List<PublishJob> jobs =
+                after.jobs().stream().map(Inspection.Examined::job).toList();
         List<ProposedPublisher> publishers = ProposedPublisher.of(
                 after.project(),
-                after.jobs().stream()
-                        .map(Inspection.Examined::job)
+                jobs.stream()
                         .filter(job -> !(job.authentication() instanceof Authentication.Token))
                         .toList());
         return runbook
-                ? Runbook.markdown(after.project(), publishers, made)
-                : Runbook.pullRequest(after.project(), publishers, made);
+                ? Runbook.markdown(after.project(), jobs, publishers, made)
+                : Runbook.pullRequest(after.project(), jobs, publishers, made);
     }
 
     EnvironmentNames environments() {

@@ -4,6 +4,7 @@ import dev.tokenless.check.BestCase;
 import dev.tokenless.check.Difference;
 import dev.tokenless.check.Differences;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.PublisherFaults;
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
@@ -28,7 +29,7 @@ final class Comparisons {
     private final List<String> checked;
     private final @Nullable RegistryId id;
     private final Presented presented;
-    private final @Nullable List<TrustedPublisher> publishers;
+    private final KnownPublishers known;
     private final List<Examined> jobs;
     private final @Nullable Project project;
 
@@ -37,14 +38,14 @@ final class Comparisons {
             List<String> checked,
             @Nullable RegistryId id,
             Presented presented,
-            @Nullable List<TrustedPublisher> publishers,
+            KnownPublishers known,
             List<Examined> jobs,
             @Nullable Project project) {
         this.tally = tally;
         this.checked = checked;
         this.id = id;
         this.presented = presented;
-        this.publishers = publishers;
+        this.known = known;
         this.jobs = jobs;
         this.project = project;
     }
@@ -52,7 +53,7 @@ final class Comparisons {
     void add() {
         Registry registry = id == null ? null : Registries.byId(id).orElse(null);
         Claims claims = presented.claims();
-        if (registry != null && claims == null && publishers != null && jobs.isEmpty()) {
+        if (registry != null && claims == null && known.anything() && jobs.isEmpty()) {
             // Without claims nothing can be compared, but that there is nothing to compare with can be told.
             names(registry).forEach(name -> absent(registry, name));
             ofRegistry(registry).forEach(publisher -> byItself(registry, publisher));
@@ -62,9 +63,9 @@ final class Comparisons {
         }
         audience(registry, claims);
         refusals(registry, claims);
-        if (publishers != null) {
-            for (String name : names(registry)) {
-                verdict(registry, claims, publishers, name);
+        for (String name : names(registry)) {
+            if (known.knows(registry.id(), name.isEmpty() ? null : name)) {
+                verdict(registry, claims, known.all(), name);
             }
         }
     }
@@ -126,11 +127,9 @@ final class Comparisons {
     }
 
     private List<TrustedPublisher> ofRegistry(Registry registry) {
-        return publishers == null
-                ? List.of()
-                : publishers.stream()
-                        .filter(p -> p.registry() == null || p.registry().equals(registry.id()))
-                        .toList();
+        return known.all().stream()
+                .filter(p -> p.registry() == null || p.registry().equals(registry.id()))
+                .toList();
     }
 
     /** A publisher alone tells whether any run could ever fit it. */
@@ -197,13 +196,16 @@ final class Comparisons {
         boolean none = ofRegistry(registry).stream()
                 .noneMatch(p ->
                         name.isEmpty() || p.project() == null || p.project().equals(name));
-        if (none) {
+        if (none && known.knows(registry.id(), name.isEmpty() ? null : name)) {
             List<Remedy> fixes = new ArrayList<>(RegistrySide.remedies(
                     registry.id(), "publisher-absent", presented.claims(), name.isEmpty() ? null : name, project));
             tally.add(
                     "publisher-absent",
                     Certainty.CERTAIN,
-                    "No publisher is registered at " + registry.displayName()
+                    (known.unlisted(registry.id(), name.isEmpty() ? null : name)
+                                    ? "The publishers that were given hold none at "
+                                    : "No publisher is registered at ")
+                            + registry.displayName()
                             + (name.isEmpty() ? "" : " for `" + name + "`") + ".",
                     List.of(),
                     fixes,

@@ -6,6 +6,7 @@ import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection.PackageVerdict;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.net.Redaction;
@@ -19,6 +20,7 @@ import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceTree;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,7 +60,7 @@ final class FileCauses {
                 inspection.project(),
                 inspection.workflows(),
                 jobs,
-                inspection.publishers(),
+                inspection.known(),
                 inspection.problems(),
                 inspection.unread());
         List<Finding> findings = Rules.causes(focused);
@@ -207,8 +209,19 @@ final class FileCauses {
         if (open) {
             checked.add("Whether " + by + " accepts " + where + " depends on values that the files do not tell.");
         }
-        if (inspection.publishers() == null) {
-            checked.add("What " + by + " holds is not known here; say it to have " + where + " compared.");
+        List<@Nullable String> unknown = inspection.known().unknown(examined.job());
+        boolean all = unknown.size() >= Math.max(1, examined.job().packages().size());
+        for (String name : unknown) {
+            String of = all || name == null ? "" : " for `" + name + "`";
+            String why = inspection.known().of(examined.job().registry(), name)
+                            instanceof KnownPublishers.Unanswered(String reason, Instant _)
+                    ? ": " + reason + " Say it"
+                    : "; say it";
+            String sentence =
+                    "What " + by + " holds" + of + " is not known here" + why + " to have " + where + " compared.";
+            if (!checked.contains(sentence)) {
+                checked.add(sentence);
+            }
         }
     }
 

@@ -45,7 +45,7 @@ final class Focus {
         if (jobs.size() == 1) {
             return jobs.iterator().next();
         }
-        List<TrustedPublisher> publishers = given.publishers() == null ? List.of() : given.publishers();
+        List<TrustedPublisher> publishers = given.known().all();
         Set<RegistryId> registered = new LinkedHashSet<>();
         publishers.forEach(p -> {
             if (p.registry() != null) {

@@ -1,5 +1,6 @@
 package dev.tokenless.diagnose;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param log the lines of a log, see {@link LogText} and {@link LogArchive}; an error line alone will do
  * @param token an identity token as text; it is decoded here and sent nowhere
  * @param claims claims as a JSON object
- * @param publishers what the registry holds; null to take the repository's own file where it has one
+ * @param known what the registries hold; where no file is among it, the repository's own is taken
  * @param registry the registry that is meant; null to tell it from the rest
  */
 public record Given(
@@ -21,46 +22,51 @@ public record Given(
         @Nullable List<LogLine> log,
         @Nullable String token,
         @Nullable String claims,
-        @Nullable List<TrustedPublisher> publishers,
+        KnownPublishers known,
         @Nullable RegistryId registry) {
     public Given {
         log = log == null ? null : List.copyOf(log);
-        publishers = publishers == null ? null : List.copyOf(publishers);
     }
 
     /** Nothing yet. */
     public static Given nothing() {
-        return new Given(null, null, null, null, null, null);
+        return new Given(null, null, null, null, KnownPublishers.NOTHING, null);
     }
 
     public Given with(Project of) {
-        return new Given(of, log, token, claims, publishers, registry);
+        return new Given(of, log, token, claims, known, registry);
     }
 
     /** With a log, an error line, or anything else that was pasted. */
     public Given withLog(String pasted) {
-        return new Given(project, LogText.read(pasted), token, claims, publishers, registry);
+        return new Given(project, LogText.read(pasted), token, claims, known, registry);
     }
 
     /** With a log file, be it text or the archive of a run. */
     public Given withLog(byte[] file) {
-        return new Given(project, LogArchive.read(file), token, claims, publishers, registry);
+        return new Given(project, LogArchive.read(file), token, claims, known, registry);
     }
 
     public Given withToken(String text) {
-        return new Given(project, log, text, claims, publishers, registry);
+        return new Given(project, log, text, claims, known, registry);
     }
 
     public Given withClaims(String json) {
-        return new Given(project, log, token, json, publishers, registry);
+        return new Given(project, log, token, json, known, registry);
     }
 
-    public Given withPublishers(@Nullable List<TrustedPublisher> held) {
+    /** With what a publishers file lists; null to take the repository's own where it has one. */
+    public Given withPublishers(@Nullable List<TrustedPublisher> listed) {
+        return knowing(KnownPublishers.listed(listed));
+    }
+
+    /** With what is known of the registries' publishers. */
+    public Given knowing(KnownPublishers held) {
         return new Given(project, log, token, claims, held, registry);
     }
 
     public Given withRegistry(@Nullable RegistryId of) {
-        return new Given(project, log, token, claims, publishers, of);
+        return new Given(project, log, token, claims, known, of);
     }
 
     /**
@@ -81,6 +87,6 @@ public record Given(
     public String toString() {
         return "Given[" + (project == null ? "" : "project ") + (log == null ? "" : "log ")
                 + (token == null ? "" : "token ") + (claims == null ? "" : "claims ")
-                + (publishers == null ? "" : "publishers ") + (registry == null ? "" : registry) + "]";
+                + (known.anything() ? "publishers " : "") + (registry == null ? "" : registry) + "]";
     }
 }

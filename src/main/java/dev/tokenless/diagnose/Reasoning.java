@@ -4,9 +4,11 @@ import dev.tokenless.check.Difference;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.Unread;
 import dev.tokenless.check.rules.Excluded;
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
@@ -75,11 +77,11 @@ final class Reasoning {
         List<LogLine> log = given.log() == null ? List.of() : given.log();
         Overcome run = Overcome.of(LogScan.hits(log), log);
         List<LogHit> hits = once(run.standing());
-        Inspection inspection = given.project() == null ? null : Inspector.inspect(given.project(), given.publishers());
-        List<TrustedPublisher> publishers = given.publishers();
-        if (publishers == null && inspection != null) {
-            publishers = inspection.publishers();
-        }
+        Inspection inspection = given.project() == null
+                ? null
+                : Inspector.inspect(given.project(), given.known(), KnownIdentity.NOTHING);
+        KnownPublishers known = inspection == null ? given.known() : inspection.known();
+        List<TrustedPublisher> publishers = known.anything() ? known.all() : null;
         Presented presented = Presented.of(given, log, clock, notes);
         RegistryId registry = Focus.registry(given, hits, presented.claims(), inspection);
         List<Examined> jobs = Focus.jobs(inspection, registry, presented.claims(), hits);
@@ -87,8 +89,7 @@ final class Reasoning {
         Symptoms symptoms = new Symptoms(tally, hits, registry, presented, inspection, jobs);
         symptoms.add();
         symptoms.called(log);
-        Comparisons comparisons =
-                new Comparisons(tally, checked, registry, presented, publishers, jobs, given.project());
+        Comparisons comparisons = new Comparisons(tally, checked, registry, presented, known, jobs, given.project());
         comparisons.add();
         if (inspection != null) {
             new FileCauses(tally, checked, notes, inspection, jobs, registry).add();
@@ -193,7 +194,7 @@ final class Reasoning {
         }
         return others.stream()
                 // A token that is made out to one registry says nothing about what another was given.
-                .map(of -> new Given(given.project(), given.log(), null, null, given.publishers(), of))
+                .map(of -> new Given(given.project(), given.log(), null, null, given.known(), of))
                 .map(other -> new Reasoning(other, clock).diagnose())
                 .toList();
     }

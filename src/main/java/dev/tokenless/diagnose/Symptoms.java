@@ -166,7 +166,7 @@ final class Symptoms {
     /** What the claims behind a refusal suggest, before anybody said what is registered. */
     private void hints(LogHit hit, List<Evidence> evidence) {
         Claims claims = presented.claims();
-        if (claims == null || inspection != null && inspection.publishers() != null) {
+        if (claims == null || inspection != null && known(inspection)) {
             return;
         }
         boolean python = registry != null && family(registry).equals(RegistryId.PYPI);
@@ -194,6 +194,13 @@ final class Symptoms {
                     null,
                     true);
         }
+    }
+
+    /** Whether it is known what the registry holds for a job in question. */
+    private boolean known(Inspection read) {
+        return jobs.isEmpty()
+                ? read.known().anything()
+                : jobs.stream().anyMatch(j -> read.known().unknown(j.job()).isEmpty());
     }
 
     private static String code(Claims claims, String name) {

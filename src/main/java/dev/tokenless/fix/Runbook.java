@@ -2,6 +2,8 @@ package dev.tokenless.fix;
 
 import dev.tokenless.oidc.ClaimPredictor;
 import dev.tokenless.oidc.Prediction;
+import dev.tokenless.publish.Authentication;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
@@ -25,32 +27,57 @@ public final class Runbook {
     private final Project project;
     private final List<ProposedPublisher> publishers;
     private final Migration.Migrated migration;
+    /** The publish jobs that hand over a stored token afterwards, too. */
+    private final List<PublishJob> left;
 
-    private Runbook(Project project, List<ProposedPublisher> publishers, Migration.Migrated migration) {
+    private final List<PublishJob> trusted;
+
+    private Runbook(
+            Project project, List<PublishJob> jobs, List<ProposedPublisher> publishers, Migration.Migrated migration) {
         this.project = project;
         this.publishers = publishers;
         this.migration = migration;
+        this.left = left(jobs);
+        this.trusted = jobs.stream()
+                .filter(job -> job.authentication() instanceof Authentication.Trusted)
+                .toList();
     }
 
     /**
      * The runbook of a migration.
      *
-     * @param publishers what is to be registered, see {@link ProposedPublisher#of}, for the jobs as they are afterwards
+     * @param jobs the publish jobs as they are afterwards
+     * @param publishers what is to be registered for them, see {@link ProposedPublisher#of}
      */
-    public static String markdown(Project project, List<ProposedPublisher> publishers, Migration.Migrated migration) {
-        return new Runbook(project, publishers, migration).text();
+    public static String markdown(
+            Project project, List<PublishJob> jobs, List<ProposedPublisher> publishers, Migration.Migrated migration) {
+        return new Runbook(project, jobs, publishers, migration).text();
     }
 
     /** The body of the pull request that carries the edits. */
     public static String pullRequest(
-            Project project, List<ProposedPublisher> publishers, Migration.Migrated migration) {
-        return new Runbook(project, publishers, migration).body();
+            Project project, List<PublishJob> jobs, List<ProposedPublisher> publishers, Migration.Migrated migration) {
+        return new Runbook(project, jobs, publishers, migration).body();
     }
 
-    /** The title of that pull request. */
-    public static String title(List<ProposedPublisher> publishers) {
-        Set<String> names = new TreeSet<>();
-        publishers.forEach(p -> names.add(display(p)));
+    /**
+     * The title of that pull request. A registry to which another job goes on with its token is named with the packages
+     * that need none.
+     *
+     * @param jobs the publish jobs as they are afterwards
+     */
+    public static String title(List<PublishJob> jobs, List<ProposedPublisher> publishers) {
+        Map<String, Set<String>> packages = new TreeMap<>();
+        publishers.forEach(p -> packages.computeIfAbsent(display(p), d -> new TreeSet<>())
+                .add(
+                        p.publisher().project() == null
+                                ? p.job().job()
+                                : p.publisher().project()));
+        Set<String> partly = new TreeSet<>();
+        left(jobs).forEach(job -> partly.add(display(job.registry())));
+        List<String> names = new ArrayList<>();
+        packages.forEach((registry, of) ->
+                names.add(partly.contains(registry) ? registry + " (" + String.join(", ", of) + ")" : registry));
         return "Publish to " + (names.isEmpty() ? "the registries" : String.join(", ", names))
                 + " without a stored token";
     }
@@ -94,7 +121,11 @@ public final class Runbook {
                 .append("- [ ] See that the registry names the publisher of the release: `tokenless migration .`\n\n");
         out.append("## " + step + ". Retire the tokens\n\n");
         for (RegistryId registry : registries()) {
-            forbid(registry).ifPresent(f -> out.append("- [ ] ").append(f).append('\n'));
+            forbid(registry)
+                    .map(f -> left.stream().anyMatch(job -> job.registry().equals(registry))
+                            ? f + " Only for the packages above: others still need their token."
+                            : f)
+                    .ifPresent(f -> out.append("- [ ] ").append(f).append('\n'));
         }
         for (String secret : migration.unusedSecrets()) {
             out.append("- [ ] Delete the secret ")
@@ -103,7 +134,17 @@ public final class Runbook {
                     .append('\n');
         }
         for (RegistryId registry : registries()) {
-            out.append("- [ ] Revoke the token at ").append(tokenPage(registry)).append('\n');
+            out.append("- [ ] Revoke the token at ").append(tokenPage(registry));
+            List<String> others = left.stream()
+                    .filter(job -> job.registry().equals(registry))
+                    .map(job -> escape(words(job)))
+                    .toList();
+            out.append(
+                            others.isEmpty()
+                                    ? ""
+                                    : ", unless it is the one that is still handed over by "
+                                            + String.join(", ", others))
+                    .append('\n');
         }
         return out.toString();
     }
@@ -187,9 +228,53 @@ public final class Runbook {
         return new LinkedHashSet<>(all.values());
     }
 
+    private static List<PublishJob> left(List<PublishJob> jobs) {
+        return jobs.stream()
+                .filter(job -> Registries.byId(job.registry()).isPresent())
+                .filter(job -> switch (job.authentication()) {
+                    case Authentication.Token _, Authentication.Both _ -> true;
+                    case Authentication.Trusted _, Authentication.Unknown _ -> false;
+                })
+                .toList();
+    }
+
+    /** A job in a sentence, with what it publishes. */
+    public static String words(PublishJob job) {
+        return job.job() + " in " + job.path()
+                + (job.packages().isEmpty()
+                        ? " (" + display(job.registry()) + ")"
+                        : " (" + String.join(", ", job.packages()) + " at " + display(job.registry()) + ")");
+    }
+
+    /** Which jobs need no token any more, and which go on with theirs. */
+    private String partly() {
+        StringBuilder out = new StringBuilder("These jobs log in with the identity that CI gives them:\n\n");
+        trusted.stream()
+                .filter(job -> Registries.byId(job.registry()).isPresent())
+                .forEach(job -> out.append("- ").append(escape(words(job))).append('\n'));
+        out.append("\nThese still hand over a stored token and are not part of this:\n\n");
+        left.forEach(job -> out.append("- ")
+                .append(escape(words(job)))
+                .append(
+                        job.secrets().isEmpty()
+                                ? ""
+                                : ": "
+                                        + String.join(
+                                                ", ",
+                                                job.secrets().stream()
+                                                        .map(Runbook::code)
+                                                        .toList()))
+                .append('\n'));
+        return out.append("\n").toString();
+    }
+
+    private static String display(RegistryId id) {
+        return Registries.byId(id).map(Registry::displayName).orElse(id.id());
+    }
+
     private static String display(ProposedPublisher proposed) {
         RegistryId id = proposed.publisher().registry();
-        return id == null ? "?" : Registries.byId(id).map(Registry::displayName).orElse(id.id());
+        return id == null ? "?" : display(id);
     }
 
     private static String publisherPage(RegistryId registry, String name) {
@@ -242,8 +327,10 @@ public final class Runbook {
 
     private String body() {
         StringBuilder out = new StringBuilder(
-                "The release jobs log in with the identity that CI gives them; the stored tokens are no longer"
-                        + " used.\n\n");
+                left.isEmpty()
+                        ? "The jobs that publish log in with the identity that CI gives them; none of them is handed a"
+                                + " stored token any more.\n\n"
+                        : partly());
         migration
                 .changes()
                 .forEach(c -> out.append("- ").append(escape(c.sentence())).append('\n'));
@@ -274,7 +361,7 @@ public final class Runbook {
                             migration.unusedSecrets().stream()
                                     .map(Runbook::code)
                                     .toList()))
-                    .append(" and revoke the tokens.\n");
+                    .append(" and revoke the tokens that they held.\n");
         }
         return out.toString();
     }

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packageName the package at its registry
  * @param stages every stage in order
+ * @param toMerge whether a change is known that has to come to the default branch: the files hand over a token still, or
+ *     they did before, or this program wrote into them, or the default branch was seen to hold others
  */
-public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, StageState> stages) {
+public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, StageState> stages, boolean toMerge) {
     public MigrationPlan {
         stages = Collections.unmodifiableMap(new EnumMap<>(stages));
     }
@@ -52,10 +54,16 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
     }
 
     /**
-     * Why a pull request with the migrated workflow must wait, null where it need not: merged before the registry knows
-     * the workflow, it would make the next release fail.
+     * Why a pull request with the migrated workflow must wait, null where it need not, or where no change is known that
+     * would have to be merged: merged before the registry knows the workflow, it would make the next release fail.
      */
     public @Nullable String pullRequestHeldBack() {
+        return toMerge ? awaitsPublisher() : null;
+    }
+
+    /** Why a change of these files must wait, whoever made it; null where it need not. */
+    @Nullable
+    String awaitsPublisher() {
         StageState registered = stages.get(Stage.PUBLISHER_REGISTERED);
         if (registered != null && registered.passed()) {
             return null;
@@ -64,11 +72,23 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
                 + " has its trusted publisher: merged now, it would make the next release fail.";
     }
 
+    /**
+     * That nothing has to be merged, where that is so and not seen yet; null otherwise. Offline it is known only that this
+     * program changed nothing.
+     */
+    public @Nullable String nothingToMerge() {
+        return toMerge || state(Stage.PRODUCTION_SWITCHED) instanceof StageState.Done
+                ? null
+                : "No change of " + packageName
+                        + "'s jobs is known that would have to be merged: they hand over no stored"
+                        + " token as they are.";
+    }
+
     /** Looks at everything that is known and says how far each stage is. */
     public static MigrationPlan of(
             Inspection inspection, RegistryId registry, String packageName, Remembered remembered, Observed observed) {
         String key = key(registry, packageName);
-        Sights sights = Sights.of(inspection, registry, packageName, remembered.secretNames(key), observed);
+        Sights sights = Sights.of(inspection, registry, packageName, remembered, observed);
         Map<Stage, Remembered.Mark> marks = remembered.marks(key);
         Map<Stage, StageState> states = new EnumMap<>(Stage.class);
         Stage blocking = null;
@@ -81,7 +101,10 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
             }
             states.put(stage, state);
         }
-        return new MigrationPlan(registry, packageName, states);
+        Observed.DefaultBranch branch = observed.defaultBranch();
+        boolean toMerge = !sights.of(Stage.TOKEN_KEPT_AS_FALLBACK).state().passed()
+                || (branch == null ? sights.changed() : !branch.migrated());
+        return new MigrationPlan(registry, packageName, states, toMerge);
     }
 
     /** The mark, unless what it was seen of has changed since: a renamed workflow needs another publisher. */
@@ -119,7 +142,7 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
             Observed observed,
             Instant now) {
         String key = key(registry, packageName);
-        Sights sights = Sights.of(inspection, registry, packageName, remembered.secretNames(key), observed);
+        Sights sights = Sights.of(inspection, registry, packageName, remembered, observed);
         Remembered kept = remembered.withSecretNames(key, sights.secretNames());
         for (Stage stage : Stage.values()) {
             Remembered.Mark before = kept.marks(key).get(stage);

@@ -141,7 +141,7 @@ public final class MigrationSteps {
                 continue;
             }
             String held = MigrationPlan.of(migrated, key.registry(), key.packageName(), remembered, Observed.NOTHING)
-                    .pullRequestHeldBack();
+                    .awaitsPublisher();
             if (held != null) {
                 return Optional.of(held);
             }

@@ -12,6 +12,7 @@ import dev.tokenless.diagnose.Remedy;
 import dev.tokenless.github.Environments;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Repositories;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.repo.Project;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ public record OnlineDiagnosis(Diagnosis diagnosis, List<Lookout.Unseen> unseen) 
         if (project == null) {
             return new OnlineDiagnosis(Diagnosis.of(given), List.of());
         }
-        OnlineInspection online = OnlineInspection.of(Inspector.inspect(project, given.publishers()), session);
+        OnlineInspection online =
+                OnlineInspection.of(Inspector.inspect(project, given.known(), KnownIdentity.NOTHING), session);
         Diagnosis plain = Diagnosis.of(given.with(online.inspection().project()));
         List<Cause> certain = new ArrayList<>();
         List<Cause> rest = new ArrayList<>();

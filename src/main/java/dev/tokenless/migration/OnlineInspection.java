@@ -76,7 +76,7 @@ public record OnlineInspection(
                 new RepositoryId(Provider.GITHUB, written.host(), facts.owner(), facts.name()),
                 offline.project().packages(),
                 offline.project().problems());
-        Inspection inspection = Inspector.inspect(present, offline.publishers(), identity(session, facts));
+        Inspection inspection = Inspector.inspect(present, offline.known(), identity(session, facts));
         List<Finding> findings = new ArrayList<>();
         named(inspection, written, standing).ifPresent(findings::add);
         Environments environments = new Environments(session, facts.owner(), facts.name());

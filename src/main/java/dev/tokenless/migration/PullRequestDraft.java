@@ -15,7 +15,9 @@ import dev.tokenless.github.Outcome;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.github.Repositories;
 import dev.tokenless.github.RepositoryTree;
+import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Trouble;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.Project;
@@ -84,20 +86,25 @@ public sealed interface PullRequestDraft {
         Project before = inspection.project();
         Inspection after = Inspector.inspect(
                 ProjectReader.read(new OverlayTree(before.tree(), texts), before.path(), before.repository()),
-                inspection.publishers());
+                inspection.known(),
+                KnownIdentity.NOTHING);
         return ready(after, migrated, changes);
     }
 
     private static Ready ready(Inspection after, Migration.Migrated migrated, List<PullRequests.Change> changes) {
         // A job that keeps its token needs no publisher.
+        List<PublishJob> jobs =
+                after.jobs().stream().map(Inspection.Examined::job).toList();
         List<ProposedPublisher> publishers = ProposedPublisher.of(
                 after.project(),
-                after.jobs().stream()
-                        .map(Inspection.Examined::job)
+                jobs.stream()
                         .filter(job -> !(job.authentication() instanceof Authentication.Token))
                         .toList());
         return new Ready(
-                after, Runbook.title(publishers), Runbook.pullRequest(after.project(), publishers, migrated), changes);
+                after,
+                Runbook.title(jobs, publishers),
+                Runbook.pullRequest(after.project(), jobs, publishers, migrated),
+                changes);
     }
 
     /** With the files that this program wrote and nothing else: other jobs may keep their tokens. Blocking. */
@@ -121,7 +128,8 @@ public sealed interface PullRequestDraft {
             }
         }
         remembered.secretNames().values().forEach(secrets::addAll);
-        inspection.jobs().forEach(job -> secrets.removeAll(job.job().secrets()));
+        List<SourceText> files = SecretUses.files(inspection.project().tree());
+        secrets.removeIf(secret -> !SecretUses.of(secret, files).isEmpty());
         if (repository == null || paths.isEmpty()) {
             return new Nothing((reason + " There is no change of this program to open a pull request with.").strip());
         }

@@ -1,5 +1,6 @@
 package dev.tokenless.migration;
 
+import dev.tokenless.check.Inspection;
 import dev.tokenless.edit.UndoLog;
 import java.time.Instant;
 import java.util.Collections;
@@ -68,6 +69,15 @@ public record Remembered(
     /** The marks of one package. */
     public Map<Stage, Mark> marks(String packageKey) {
         return packages.getOrDefault(packageKey, Map.of());
+    }
+
+    /** Whether this program wrote into a file of one of these jobs. */
+    boolean wrote(List<Inspection.Examined> jobs) {
+        Set<String> paths = new TreeSet<>();
+        jobs.forEach(job -> paths.add(job.job().path()));
+        return undo.stream()
+                .flatMap(written -> written.log().entries().stream())
+                .anyMatch(entry -> paths.contains(entry.path()));
     }
 
     /** The names of the secrets that hold a package's token, as far as they were ever seen. */

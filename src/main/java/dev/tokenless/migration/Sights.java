@@ -10,7 +10,9 @@ import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.registry.Verdict;
 import dev.tokenless.registry.directory.Registries;
+import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.SourceTree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
  * What proves each stage of one package, from its files and from what was observed outside.
  *
  * @param secretNames the secrets that held the package's token, now or before the migration
+ * @param changed whether this program changed something for the package, or saw it hand over a token before
  */
 record Sights(
         Inspection inspection,
@@ -29,19 +32,19 @@ record Sights(
         String packageName,
         List<Inspection.Examined> jobs,
         Set<String> secretNames,
+        boolean changed,
         Observed observed) {
+    private static final String PIPELINE = ".gitlab-ci.yml";
 
     static Sights of(
-            Inspection inspection,
-            RegistryId registry,
-            String packageName,
-            Set<String> rememberedSecrets,
-            Observed observed) {
+            Inspection inspection, RegistryId registry, String packageName, Remembered remembered, Observed observed) {
         List<Inspection.Examined> jobs = jobsOf(inspection, registry, packageName);
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        names.addAll(rememberedSecrets);
+        String key = MigrationPlan.key(registry, packageName);
+        names.addAll(remembered.secretNames(key));
         jobs.forEach(job -> names.addAll(job.job().secrets()));
-        return new Sights(inspection, registry, packageName, jobs, names, observed);
+        boolean changed = !names.isEmpty() || remembered.wrote(jobs);
+        return new Sights(inspection, registry, packageName, jobs, names, changed, observed);
     }
 
     Sight of(Stage stage) {
@@ -53,7 +56,7 @@ record Sights(
             case FIRST_TRUSTED_RELEASE -> released();
             case TOKENS_FORBIDDEN -> forbidden();
             case SECRETS_DELETED -> secrets();
-            case TOKEN_REVOKED -> Sight.open("Revoke the token at " + Runbook.tokenPage(registry) + " and say so.");
+            case TOKEN_REVOKED -> revoked();
         };
     }
 
@@ -63,6 +66,11 @@ record Sights(
             return Sight.open("Register the trusted publisher, or say what the registry holds.");
         }
         if (verdicts.stream().allMatch(v -> v.publisher() < 0)) {
+            if (inspection.known().unlisted(registry, packageName)) {
+                // A file lists what somebody wrote into it; what was seen or said of the registry is not refuted by it.
+                return Sight.open("Register the trusted publisher, or add it to the publishers file where it is"
+                        + " registered: the file lists none for this package.");
+            }
             return Sight.refuted("Register the trusted publisher: none is registered for this package.");
         }
         if (verdicts.stream().anyMatch(v -> v.outcome() == Verdict.Outcome.MISMATCH)) {
@@ -127,7 +135,11 @@ record Sights(
         }
         return unclear
                 ? Sight.open("Migrate the workflow: it does not say how it logs in.")
-                : Sight.holds("No job hands over a stored token; the secret itself is untouched.");
+                : Sight.holds("No job that publishes " + packageName + " to " + registryName()
+                        + " hands over a stored token"
+                        + (changed ? "; the secret itself is untouched." : ".")
+                        + (sharing().none() ? "" : " " + sharing().sentence())
+                        + otherPipeline());
     }
 
     private Sight tested() {
@@ -168,7 +180,11 @@ record Sights(
     private Sight switched() {
         Observed.DefaultBranch branch = observed.defaultBranch();
         if (branch == null) {
-            return Sight.open("Merge the migrated workflow into the default branch.");
+            return Sight.open(
+                    changed
+                            ? "Merge the migrated workflow into the default branch."
+                            : "Nothing was changed here, so that nothing is known to be merged. Look whether the"
+                                    + " default branch holds these files, or say so.");
         }
         return branch.migrated()
                 ? Sight.holds(branch.sentence())
@@ -246,10 +262,13 @@ record Sights(
     private Sight secrets() {
         Observed.StoredSecrets held = observed.secrets();
         if (held == null) {
-            return Sight.open(
-                    secretNames.isEmpty()
-                            ? "Delete the stored secret at GitHub."
-                            : "Delete at GitHub: " + String.join(", ", secretNames) + ".");
+            if (secretNames.isEmpty()) {
+                return Sight.open("No job of this package was seen to hand over a secret. Look " + where()
+                        + " whether one is left, and say so.");
+            }
+            return sharing().none()
+                    ? Sight.open("Delete " + where() + ": " + String.join(", ", secretNames) + ".")
+                    : Sight.open(kept(secretNames));
         }
         Set<String> there = new LinkedHashSet<>(held.names());
         if (secretNames.isEmpty()) {
@@ -268,13 +287,67 @@ record Sights(
             }
         }
         if (!left.isEmpty()) {
-            return Sight.refuted("Delete at GitHub: " + String.join(", ", left) + ".");
+            return Sight.refuted(
+                    sharing().none()
+                            ? "Delete at GitHub: " + String.join(", ", left) + "."
+                            : kept(new TreeSet<>(left)));
         }
         String names = String.join(", ", secretNames);
         return held.complete()
                 ? Sight.holds("GitHub no longer holds " + names + ".")
                 : Sight.open("What could be looked into holds no " + names
                         + "; look into the rest yourself, then say that it is done.");
+    }
+
+    /** The pipeline of another host beside the workflows is not read, and not spoken for. */
+    private String otherPipeline() {
+        var repository = inspection.project().repository();
+        boolean beside = repository != null
+                && repository.provider() == Provider.GITHUB
+                && inspection.project().tree().read(PIPELINE) instanceof SourceTree.Text;
+        return beside ? " The pipeline in " + PIPELINE + " was not looked at: the repository lives at GitHub." : "";
+    }
+
+    /** What is to be deleted and what must stay for others. */
+    private String kept(Set<String> names) {
+        Set<String> shared = sharing().among(names);
+        List<String> own = names.stream().filter(name -> !shared.contains(name)).toList();
+        return (own.isEmpty() ? "" : "Delete " + where() + ": " + String.join(", ", own) + ". ") + "Keep until then: "
+                + sharing().sentence() + " Migrate that first.";
+    }
+
+    private Sight revoked() {
+        String page = Runbook.tokenPage(registry);
+        if (!sharing().none()) {
+            return Sight.open("Wait with the token: " + sharing().sentence() + " Migrate that first, then revoke the"
+                    + " token at " + page + " and say so.");
+        }
+        return Sight.open(
+                changed
+                        ? "Revoke the token at " + page + " and say so."
+                        : "If a token was ever made for this package, revoke it at " + page + ", and say so.");
+    }
+
+    private Sharing sharing() {
+        return Sharing.of(inspection, jobs, secretNames);
+    }
+
+    private String registryName() {
+        return Registries.byId(registry).map(Registry::displayName).orElse(registry.id());
+    }
+
+    /** Where the secrets of the package's jobs are kept. */
+    private String where() {
+        var repository = inspection.project().repository();
+        boolean lab = jobs.stream().anyMatch(job -> job.job().ci() instanceof PublishJob.GitLabJob);
+        boolean hub = jobs.stream().anyMatch(job -> job.job().ci() instanceof PublishJob.GitHubJob);
+        if (!lab && !hub) {
+            lab = repository != null && repository.provider() == Provider.GITLAB;
+            hub = !lab;
+        }
+        return lab && hub
+                ? "at GitHub and among GitLab's CI/CD variables"
+                : lab ? "among GitLab's CI/CD variables" : "at GitHub";
     }
 
     /** The jobs that upload this package, or whose packages the files do not tell. */

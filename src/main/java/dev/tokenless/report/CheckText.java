@@ -92,7 +92,7 @@ public final class CheckText implements CheckReport {
             case MATCH -> out.println("    " + style.green("accepted") + " by " + registry + " " + on);
             case MISMATCH -> {
                 out.println("    " + style.red("refused") + " by " + registry + " " + on
-                        + (verdict.publisher() < 0 ? ": no publisher is registered there" : ""));
+                        + (verdict.publisher() < 0 ? ": the publishers that were given hold none for it" : ""));
                 differing(verdict.checks(), Verdict.CheckOutcome.MISMATCH);
             }
             case UNDETERMINED -> {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +88,8 @@ public record MigrationReport(
                             .append(": ")
                             .append(Escaping.terminal(e.value()))
                             .append('\n'));
-            String held = plan.pullRequestHeldBack();
-            if (held != null) {
-                text.append("  ").append(Escaping.terminal(held)).append('\n');
+            for (String said : Arrays.asList(plan.pullRequestHeldBack(), plan.nothingToMerge())) {
+                text.append(said == null ? "" : "  " + Escaping.terminal(said) + "\n");
             }
             text.append('\n');
         }

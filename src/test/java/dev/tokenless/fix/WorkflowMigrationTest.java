@@ -87,9 +87,9 @@ class WorkflowMigrationTest {
                     .containsExactlyElementsOf(
                             EXCEPTIONS.getOrDefault(name, Map.of()).keySet());
         }
-        assertThat(Runbook.markdown(after.project(), after.proposed(), migrated))
+        assertThat(Runbook.markdown(after.project(), after.jobs(), after.proposed(), migrated))
                 .contains("octo-org/sample");
-        assertThat(Runbook.pullRequest(after.project(), after.proposed(), migrated))
+        assertThat(Runbook.pullRequest(after.project(), after.jobs(), after.proposed(), migrated))
                 .isNotBlank();
     }
 

@@ -15,6 +15,7 @@ import dev.tokenless.repo.manifest.ProjectReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class MigrationPlanTest {
 
     @Test
     void everything_waits_for_the_publisher_and_the_pull_request_is_held_back() {
-        MigrationPlan plan = plan(inspect(TRUSTED, List.of(publisher("other"))), Remembered.NOTHING, Observed.NOTHING);
+        MigrationPlan plan = plan(inspect(TRUSTED, List.of(publisher("other"))), hadToken(), Observed.NOTHING);
         assertThat(plan.current()).isEqualTo(Stage.PUBLISHER_REGISTERED);
         assertThat(plan.pullRequestHeldBack()).contains("trusted publisher");
         assertThat(plan.stages().get(Stage.TEST_RELEASE)).isInstanceOf(StageState.Waiting.class);
@@ -68,8 +69,11 @@ class MigrationPlanTest {
 
     @Test
     void nobodys_word_makes_good_what_the_registry_was_seen_to_refuse() {
-        Remembered said = Remembered.NOTHING.with(
-                "pypi/sample", Stage.PUBLISHER_REGISTERED, new Remembered.Mark(Remembered.Kind.SAID, "Said.", NOW));
+        Remembered said = hadToken()
+                .with(
+                        "pypi/sample",
+                        Stage.PUBLISHER_REGISTERED,
+                        new Remembered.Mark(Remembered.Kind.SAID, "Said.", NOW));
         MigrationPlan plan = plan(inspect(TRUSTED, List.of(publisher("other"))), said, Observed.NOTHING);
         assertThat(plan.pullRequestHeldBack()).isNotNull();
         assertThat(plan(inspect(TRUSTED, null), said, Observed.NOTHING).pullRequestHeldBack())
@@ -148,14 +152,18 @@ class MigrationPlanTest {
 
     @Test
     void a_publisher_that_was_seen_says_nothing_of_a_workflow_that_was_renamed_since() {
-        Remembered kept =
-                remembering(inspect(TRUSTED, List.of(publisher("pypi"))), Remembered.NOTHING, Observed.NOTHING);
+        Remembered kept = remembering(inspect(TRUSTED, List.of(publisher("pypi"))), hadToken(), Observed.NOTHING);
         assertThat(plan(inspect(TRUSTED, null), kept, Observed.NOTHING).pullRequestHeldBack())
                 .isNull();
         String moved = TRUSTED.replace("environment: pypi", "environment: release");
         MigrationPlan plan = plan(inspect(moved, null), kept, Observed.NOTHING);
         assertThat(plan.state(Stage.PUBLISHER_REGISTERED)).isInstanceOf(StageState.Open.class);
         assertThat(plan.pullRequestHeldBack()).isNotNull();
+    }
+
+    /** The files handed over a token before they were migrated. */
+    private static Remembered hadToken() {
+        return Remembered.NOTHING.withSecretNames("pypi/sample", Set.of("PYPI_API_TOKEN"));
     }
 
     private static Remembered remembering(Inspection inspection, Remembered before, Observed observed) {

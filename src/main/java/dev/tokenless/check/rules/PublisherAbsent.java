@@ -24,11 +24,15 @@ final class PublisherAbsent extends JobRule {
         // A job that still logs in with its token goes on working until it is switched over.
         boolean token = subject.job().authentication() instanceof Authentication.Token;
         String of = missing.isEmpty() ? "" : " for " + Words.list(missing);
+        boolean file = missing.isEmpty()
+                ? Registered.unlisted(subject, null)
+                : missing.stream().allMatch(name -> Registered.unlisted(subject, name));
         out.accept(finding(
                 subject,
                 token ? Severity.WARNING : Severity.ERROR,
                 subject.job().place(),
-                subject.registryName() + " does not trust " + subject.where() + " yet: no publisher is registered" + of
+                subject.registryName() + " does not trust " + subject.where() + " yet: "
+                        + (file ? "the publishers that were given hold none" : "no publisher is registered") + of
                         + "." + Registered.onTheOtherIndex(subject),
                 null));
     }

@@ -9,6 +9,7 @@ import dev.tokenless.repo.RepositoryId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the publishers that were given say about a job's packages. */
 final class Registered {
@@ -19,19 +20,23 @@ final class Registered {
         return Registries.byId(registry).map(Registry::takesPending).orElse(false);
     }
 
-    /** The job's packages for which no publisher was given; empty where nobody gave any publishers at all. */
+    /** The job's packages of which it is known that they have no publisher. */
     static List<String> without(Subject subject) {
-        if (subject.inspection().publishers() == null) {
-            return List.of();
-        }
         return subject.job().packages().stream()
+                .filter(name -> subject.inspection().known().knows(subject.job().registry(), name))
                 .filter(name -> of(subject, name).findAny().isEmpty())
                 .toList();
     }
 
-    /** Whether publishers were given and none is of the job's registry. */
+    /** Whether it is known that a job which names no package has no publisher at its registry. */
     static boolean nothing(Subject subject) {
-        return subject.inspection().publishers() != null && subject.publishers().isEmpty();
+        return subject.inspection().known().knows(subject.job().registry(), null)
+                && subject.publishers().isEmpty();
+    }
+
+    /** Whether a file says that a package has no publisher. */
+    static boolean unlisted(Subject subject, @Nullable String name) {
+        return subject.inspection().known().unlisted(subject.job().registry(), name);
     }
 
     private static Stream<TrustedPublisher> of(Subject subject, String name) {
@@ -111,7 +116,14 @@ final class Registered {
                 ? RegistryId.TESTPYPI
                 : registry.equals(RegistryId.TESTPYPI) ? RegistryId.PYPI : null;
         List<TrustedPublisher> all = subject.inspection().publishers();
-        if (other == null || all == null || all.stream().noneMatch(p -> other.equals(p.registry()))) {
+        boolean there = other != null
+                && all != null
+                && all.stream()
+                        .filter(p -> other.equals(p.registry()))
+                        .anyMatch(p -> p.project() == null
+                                || subject.job().packages().isEmpty()
+                                || subject.job().packages().stream().anyMatch(n -> Names.same(other, n, p.project())));
+        if (!there) {
             return "";
         }
         return " There is one at the other index; PyPI and TestPyPI share nothing.";

@@ -2,6 +2,7 @@ package dev.tokenless.ui.check;
 
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection.Presented;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.Severity;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
@@ -14,6 +15,7 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.FileNames;
+import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Upload;
 import java.util.List;
@@ -29,8 +31,12 @@ final class CheckAnswers {
         this.verdicts = verdicts;
     }
 
-    /** The answer for an upload that a job makes. */
-    Answer of(Upload upload, PublishJob job, int trigger, List<Finding> findings) {
+    /**
+     * The answer for an upload that a job makes.
+     *
+     * @param known what is known of the package's publishers
+     */
+    Answer of(Upload upload, PublishJob job, int trigger, List<Finding> findings, KnownPublishers.Answer known) {
         Rich.Span name = Rich.code(job.job());
         Rich.Span file = Rich.code(FileNames.name(job.path()));
         String registry = RegistryNames.of(upload.registry());
@@ -74,12 +80,14 @@ final class CheckAnswers {
             return new Answer(
                     Sign.UNKNOWN,
                     texts.rich("check.answer.no-publisher", registry, Rich.link(texts.text("check.say"))),
-                    texts.rich("check.answer.no-publisher.below", registry));
+                    texts.rich("check.answer.no-publisher.below", registry, Rich.code(upload.name()))
+                            .then(Rich.marked(PublisherWords.reason(known))));
         }
-        return of(upload, job, presented, verdict.get());
+        return of(upload, job, presented, verdict.get(), known);
     }
 
-    private Answer of(Upload upload, PublishJob job, List<Presented> presented, Verdict verdict) {
+    private Answer of(
+            Upload upload, PublishJob job, List<Presented> presented, Verdict verdict, KnownPublishers.Answer known) {
         Rich.Span name = Rich.code(job.job());
         Rich.Span file = Rich.code(FileNames.name(job.path()));
         String registry = RegistryNames.of(upload.registry());
@@ -113,16 +121,27 @@ final class CheckAnswers {
                         texts.rich("check.answer.depends", registry, name, Rich.code(open.claim())),
                         Rich.plain(verdicts.value(open.presented()).text()));
             }
-            case MISMATCH -> refused(name, file, registry, differing, verdict);
+            case MISMATCH -> refused(name, file, registry, differing, verdict, known);
         };
     }
 
     private Answer refused(
-            Rich.Span name, Rich.Span file, String registry, List<ClaimCheck> differing, Verdict verdict) {
+            Rich.Span name,
+            Rich.Span file,
+            String registry,
+            List<ClaimCheck> differing,
+            Verdict verdict,
+            KnownPublishers.Answer known) {
         if (verdict.checks().isEmpty()) {
             return new Answer(
                     Sign.REFUSED,
-                    texts.rich("check.answer.absent", name, file, registry),
+                    texts.rich(
+                            known instanceof KnownPublishers.Held held && held.source() == KnownPublishers.Source.FILE
+                                    ? "check.answer.unlisted"
+                                    : "check.answer.absent",
+                            name,
+                            file,
+                            registry),
                     texts.rich("check.answer.absent.below", Rich.link(texts.text("check.register"))));
         }
         Rich below = below(verdict);

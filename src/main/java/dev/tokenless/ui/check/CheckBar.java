@@ -1,6 +1,7 @@
 package dev.tokenless.ui.check;
 
 import dev.tokenless.check.Finding;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.LineDiff;
@@ -11,7 +12,7 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.Opening;
-import dev.tokenless.ui.session.Publishers;
+import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
@@ -36,17 +37,11 @@ final class CheckBar {
 
     /** Where the publishers' values come from, with a way to change them. */
     Rich origin(SessionState state) {
-        Publishers known = state.publishers();
-        String words = switch (known.origin()) {
-            case NOT_KNOWN -> texts.text("publishers.not-known");
-            case FILE -> texts.text("publishers.file");
-            case TYPED -> texts.text("publishers.typed");
-            case READ -> texts.text("publishers.read");
-            case SANDBOX -> texts.text("publishers.sandbox");
-        };
-        return Rich.plain(words + ", ")
-                .then(new Rich(List.of(Rich.link(texts.text(
-                        known.origin() == Publishers.Origin.NOT_KNOWN ? "publishers.say" : "publishers.change")))));
+        KnownPublishers.Answer known =
+                state.upload().map(u -> PublisherWords.of(state, u)).orElseGet(KnownPublishers.NotAsked::new);
+        return Rich.plain(PublisherWords.source(texts, known) + ", ")
+                .then(new Rich(List.of(Rich.link(
+                        texts.text(known instanceof KnownPublishers.Held ? "publishers.change" : "publishers.say")))));
     }
 
     String word(Optional<Verdict> verdict) {

@@ -19,6 +19,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.Segments.Segment;
 import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.Opening;
+import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
@@ -252,7 +253,7 @@ public final class CheckModel implements StepModel {
         trigger = presented.isEmpty() ? 0 : Math.clamp(trigger, 0, presented.size() - 1);
         Answer answer = upload == null || examined == null
                 ? nothing(open)
-                : answers.of(upload, examined.job(), trigger, findings);
+                : answers.of(upload, examined.job(), trigger, findings, PublisherWords.of(state, upload));
         List<CheckView.ClaimRow> claims = presented.isEmpty()
                 ? List.of()
                 : verdicts.rows(

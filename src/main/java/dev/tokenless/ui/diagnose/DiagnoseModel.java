@@ -1,5 +1,6 @@
 package dev.tokenless.ui.diagnose;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.diagnose.Cause;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Given;
@@ -16,7 +17,6 @@ import dev.tokenless.ui.ScreenModel;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Asked;
 import dev.tokenless.ui.session.Place;
-import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
@@ -101,7 +101,7 @@ public final class DiagnoseModel implements ScreenModel {
     }
 
     /** What the last diagnosis looked at beside its subject: where it changed, the diagnosis runs again. */
-    private record Looked(@Nullable Reading reading, Publishers publishers) {}
+    private record Looked(@Nullable Reading reading, KnownPublishers publishers) {}
 
     @Override
     public ObservableValue<Bar> bar() {
@@ -180,7 +180,7 @@ public final class DiagnoseModel implements ScreenModel {
     private void run(Subject what) {
         SessionState state = session.now();
         Reading open = state.reading();
-        Publishers known = state.publishers();
+        KnownPublishers known = state.publishers();
         Diagnosis before = diagnosis;
         GitHubAccess.Talk talk = gitHub.signedIn() && !mended ? gitHub.talk() : null;
         looked = new Looked(open, known);
@@ -200,9 +200,7 @@ public final class DiagnoseModel implements ScreenModel {
                     if (open != null) {
                         given = given.with(open.inspection().project());
                     }
-                    if (known.origin() != Publishers.Origin.NOT_KNOWN) {
-                        given = given.withPublishers(known.all());
-                    }
+                    given = given.knowing(known);
                     if (mended && before != null) {
                         given = given.withRegistry(before.registry());
                     }
@@ -334,8 +332,7 @@ public final class DiagnoseModel implements ScreenModel {
         view.set(scene.found(
                 found,
                 index,
-                new DiagnoseScene.Given(
-                        subject, mended, session.now().publishers().origin() != Publishers.Origin.NOT_KNOWN, open),
+                new DiagnoseScene.Given(subject, mended, session.now().publishers(), open),
                 written.spans().isEmpty() ? refusal : written));
         bar.set(new Bar(
                 null,

@@ -1,5 +1,7 @@
 package dev.tokenless.ui.diagnose;
 
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.diagnose.Cause;
 import dev.tokenless.diagnose.Certainty;
 import dev.tokenless.diagnose.Diagnosis;
@@ -7,6 +9,7 @@ import dev.tokenless.diagnose.Evidence;
 import dev.tokenless.diagnose.LogLine;
 import dev.tokenless.diagnose.Remedy;
 import dev.tokenless.github.Runs;
+import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
@@ -44,12 +47,12 @@ final class DiagnoseScene {
      * What was diagnosed.
      *
      * @param mended whether this is the look after a fix
-     * @param known whether it is known what the registry holds
+     * @param publishers what the registries hold, as far as that is known
      */
     record Given(
             DiagnoseModel.Subject subject,
             boolean mended,
-            boolean known,
+            KnownPublishers publishers,
             @Nullable Reading open) {}
 
     /** The text area, and the failed runs of the open project. */
@@ -101,7 +104,7 @@ final class DiagnoseScene {
         Cause cause = causes.isEmpty() ? null : causes.get(index);
         return new DiagnoseView(
                 false,
-                answer(cause, given),
+                answer(found, cause, given),
                 causes.size() < 2 ? List.of() : causes.stream().map(this::row).toList(),
                 index,
                 cause == null ? "" : cause.id(),
@@ -117,10 +120,10 @@ final class DiagnoseScene {
                 Rich.EMPTY);
     }
 
-    private Answer answer(@Nullable Cause cause, Given given) {
+    private Answer answer(Diagnosis found, @Nullable Cause cause, Given given) {
         if (cause == null) {
             if (given.mended()) {
-                return given.known()
+                return known(found, given)
                         ? new Answer(Sign.DONE, texts.rich("diagnose.mended"), texts.rich("diagnose.mended.below"))
                         : new Answer(
                                 Sign.UNKNOWN,
@@ -128,6 +131,12 @@ final class DiagnoseScene {
                                 texts.rich("diagnose.mended.files.below"));
             }
             boolean log = !(given.subject() instanceof DiagnoseModel.Subject.Nothing);
+            if (!log && !known(found, given)) {
+                return new Answer(
+                        Sign.UNKNOWN,
+                        texts.rich("diagnose.nothing.static"),
+                        texts.rich("diagnose.mended.files.below").then(texts.rich("diagnose.nothing.static.below")));
+            }
             return new Answer(
                     log ? Sign.UNKNOWN : Sign.DONE,
                     texts.rich(log ? "diagnose.nothing" : "diagnose.nothing.static"),
@@ -138,6 +147,18 @@ final class DiagnoseScene {
                 sign(cause.certainty()),
                 Rich.marked(cause.message()),
                 given.mended() ? texts.rich("diagnose.again").then(certainty) : certainty);
+    }
+
+    /** Whether it is known what the registries hold for every job in question; other jobs do not matter. */
+    private static boolean known(Diagnosis found, Given given) {
+        Reading open = given.open();
+        return open != null
+                && open.inspection().jobs().stream()
+                        .map(Inspection.Examined::job)
+                        .filter(job -> Registries.byId(job.registry()).isPresent())
+                        .filter(job ->
+                                found.registry() == null || job.registry().equals(found.registry()))
+                        .allMatch(job -> given.publishers().unknown(job).isEmpty());
     }
 
     private static Sign sign(Certainty certainty) {

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.portfolio;
 
 import dev.tokenless.check.Inspection;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.UndoLog;
 import dev.tokenless.edit.WriteResult;
@@ -255,7 +256,7 @@ final class FixesModel {
                         if (progress.cancelled()) {
                             break;
                         }
-                        Inspection before = core.inspect(one.getKey(), null);
+                        Inspection before = core.inspect(one.getKey(), KnownPublishers.NOTHING);
                         WrittenFiles.Kept kept =
                                 files.writeAndKeep(before, one.getKey(), one.getValue(), texts.text("fixes.what"));
                         if (kept.result() instanceof WriteResult.Written(UndoLog log)) {

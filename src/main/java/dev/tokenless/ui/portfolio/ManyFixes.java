@@ -3,6 +3,7 @@ package dev.tokenless.ui.portfolio;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Fix;
 import dev.tokenless.check.Inspection;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.fix.Migration;
 import dev.tokenless.fix.Repair;
@@ -69,7 +70,7 @@ final class ManyFixes {
             if (progress.cancelled() || Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            Inspection inspection = core.inspect(Path.of(folder.getKey()), null);
+            Inspection inspection = core.inspect(Path.of(folder.getKey()), KnownPublishers.NOTHING);
             if (wanted == null) {
                 safe(core.check(inspection)).forEach(rule -> rules.merge(rule, 1, Integer::sum));
             }

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.portfolio;
 
 import dev.tokenless.check.Inspection;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.BulkRegistration;
@@ -88,7 +89,7 @@ final class ManyPublishers {
         int at = 0;
         for (Map.Entry<String, List<PortfolioRow>> folder : folders.entrySet()) {
             stopWhenCancelled(progress);
-            Inspection inspection = core.inspect(Path.of(folder.getKey()), null);
+            Inspection inspection = core.inspect(Path.of(folder.getKey()), KnownPublishers.NOTHING);
             List<Upload> uploads = Reading.uploads(inspection);
             for (PortfolioRow row : folder.getValue()) {
                 Item item = item(inspection, uploads, row);

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.portfolio;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.migration.Clones;
 import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.migration.PortfolioScan;
@@ -297,7 +298,7 @@ public final class PortfolioModel implements ScreenModel {
                 folders,
                 threads,
                 folder -> {
-                    var inspection = core.inspect(folder, null);
+                    var inspection = core.inspect(folder, KnownPublishers.NOTHING);
                     return Scanned.of(folder, inspection, core.check(inspection));
                 },
                 scanned -> {
@@ -360,7 +361,7 @@ public final class PortfolioModel implements ScreenModel {
                     List<Scanned> unread = new ArrayList<>();
                     long last = System.nanoTime();
                     for (int i = 0; i < folders.size() && !progress.cancelled(); i++) {
-                        var inspection = core.inspect(folders.get(i), null);
+                        var inspection = core.inspect(folders.get(i), KnownPublishers.NOTHING);
                         Scanned scanned = Scanned.of(folders.get(i), inspection, core.check(inspection));
                         bunch.put(inspection.project().path(), scanned.rows());
                         if (!scanned.problems().isEmpty()) {

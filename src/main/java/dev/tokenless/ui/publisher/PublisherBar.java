@@ -1,11 +1,11 @@
 package dev.tokenless.ui.publisher;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         if (scene.api() && !scene.removal().isEmpty()) {
             others.add(removing());
         }
-        if (scene.origin() != Publishers.Origin.FILE) {
+        if (!(scene.known() instanceof KnownPublishers.Held held) || held.source() != KnownPublishers.Source.FILE) {
             others.add(Action.of(texts.text("publisher.file.offer"), Feather.FILE_PLUS, model::offerFile));
         }
         return others;

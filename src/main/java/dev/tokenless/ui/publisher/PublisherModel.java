@@ -1,5 +1,8 @@
 package dev.tokenless.ui.publisher;
 
+import dev.tokenless.check.KnownPublishers;
+import dev.tokenless.check.KnownPublishers.Held;
+import dev.tokenless.check.KnownPublishers.Source;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.github.Repositories;
 import dev.tokenless.net.Credentials;
@@ -23,7 +26,7 @@ import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
-import dev.tokenless.ui.session.Publishers;
+import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
@@ -46,7 +49,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -198,8 +200,8 @@ public final class PublisherModel implements StepModel {
 
     private static boolean heldUnknown(SessionState state) {
         Upload upload = state.upload().orElseThrow();
-        return state.publishers().origin() == Publishers.Origin.NOT_KNOWN
-                || state.publishers().all().stream().noneMatch(mine(upload));
+        return !(PublisherWords.of(state, upload) instanceof Held held)
+                || held.publishers().isEmpty();
     }
 
     /** Shows the fields for what the registry holds, or the request again. */
@@ -263,7 +265,7 @@ public final class PublisherModel implements StepModel {
     /** Takes what the user typed for what the registry holds; null for nothing registered. */
     void typed(@Nullable TrustedPublisher held) {
         mode = Mode.ONE;
-        know(held == null ? List.of() : List.of(held), Publishers.Origin.TYPED, false);
+        know(held == null ? List.of() : List.of(held), Source.TYPED, false);
     }
 
     /**
@@ -282,9 +284,9 @@ public final class PublisherModel implements StepModel {
             }
             mark(true);
             if (played.isEmpty()) {
-                know(List.of(stored(w)), Publishers.Origin.TYPED, on);
+                know(List.of(stored(w)), Source.TYPED, on);
             } else {
-                know(played, Publishers.Origin.SANDBOX, on);
+                know(played, Source.PLAYED, on);
             }
         });
     }
@@ -401,10 +403,8 @@ public final class PublisherModel implements StepModel {
                 && known.upload().map(Upload::key).filter(registered::equals).isPresent();
         boolean settled = here
                 && comparison(known) instanceof Comparison.Same
-                && known.publishers().all().stream()
-                                .filter(mine(known.upload().orElseThrow()))
-                                .count()
-                        == 1;
+                && PublisherWords.of(known, known.upload().orElseThrow()) instanceof Held held
+                && held.publishers().size() == 1;
         return settled ? known.at(StepId.ENVIRONMENT) : known;
     }
 
@@ -416,13 +416,10 @@ public final class PublisherModel implements StepModel {
         if (upload == null
                 || registry == null
                 || wanted == null
-                || state.publishers().origin() == Publishers.Origin.NOT_KNOWN) {
+                || !(PublisherWords.of(state, upload) instanceof Held held)) {
             return null;
         }
-        return Comparison.of(
-                registry,
-                wanted,
-                state.publishers().all().stream().filter(mine(upload)).toList());
+        return Comparison.of(registry, wanted, held.publishers());
     }
 
     /**
@@ -535,6 +532,7 @@ public final class PublisherModel implements StepModel {
                 switch (answer) {
                     case Outcome.Done<Registrar.Now>(Registrar.Now now) -> told(now, question, shown);
                     case Outcome.Failed<Registrar.Now>(Outcome.Failure why) -> {
+                        notKnown(question, question.doing() != Doing.READ && mayBeDone(why), why.sentence());
                         wrong = Rich.plain(why.sentence() + " " + why.nextStep());
                         answered = why instanceof Outcome.Refused refused ? refused.raw() : "";
                     }
@@ -544,6 +542,7 @@ public final class PublisherModel implements StepModel {
                 if (question.doing() != Doing.READ) {
                     session.change(s ->
                             s.did(new Deed(clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+                    notKnown(question, true, texts.text("deed.stopped", words));
                     wrong = texts.rich("publisher.cancelled");
                 }
             }
@@ -554,6 +553,27 @@ public final class PublisherModel implements StepModel {
             failure = wrong;
             raw = answered;
         }
+    }
+
+    /** Whether the registry may have done what it was asked for, although it did not say so. */
+    private static boolean mayBeDone(Outcome.Failure why) {
+        return switch (why) {
+            case Outcome.Invalid _, Outcome.SecondFactorMissing _ -> false;
+            case Outcome.NotReached _ -> true;
+            case Outcome.Refused refused -> refused.status() >= 500 || refused.reason() == Outcome.Reason.UNEXPECTED;
+        };
+    }
+
+    /** What was answered before stays, unless the request may have changed it. */
+    private void notKnown(Question question, boolean perhaps, String why) {
+        Reading open = session.now().reading();
+        RegistryId registry = question.upload().registry();
+        String name = question.upload().packageName();
+        if (open == null || !perhaps && session.now().publishers().knows(registry, name)) {
+            return;
+        }
+        String reason = perhaps ? why + " " + texts.text("publisher.perhaps", question.registry()) : why;
+        opening.knowing(known -> known.with(registry, name, new KnownPublishers.Unanswered(reason, clock.instant())));
     }
 
     private void told(Registrar.Now now, Question question, boolean shown) {
@@ -569,7 +589,7 @@ public final class PublisherModel implements StepModel {
         know(
                 question.upload(),
                 now.publishers(),
-                question.sample() ? Publishers.Origin.SANDBOX : Publishers.Origin.READ,
+                question.sample() ? Source.PLAYED : Source.READ,
                 question.doing() == Doing.REGISTER_AND_GO_ON && notes.isEmpty());
     }
 
@@ -605,8 +625,9 @@ public final class PublisherModel implements StepModel {
         if (open == null || upload == null || registry == null) {
             return;
         }
-        List<TrustedPublisher> held =
-                session.now().publishers().all().stream().filter(mine(upload)).toList();
+        List<TrustedPublisher> held = PublisherWords.of(session.now(), upload) instanceof Held there
+                ? there.publishers()
+                : List.of();
         background.start(
                 texts.text("publisher.file.reading"),
                 progress -> FileOffer.of(open.inspection().project(), registry, held),
@@ -703,25 +724,23 @@ public final class PublisherModel implements StepModel {
         return over.isPresent();
     }
 
-    private void know(List<TrustedPublisher> held, Publishers.Origin origin, boolean on) {
-        session.now().upload().ifPresent(upload -> know(upload.key(), held, origin, on));
+    private void know(List<TrustedPublisher> held, Source source, boolean on) {
+        session.now().upload().ifPresent(upload -> know(upload.key(), held, source, on));
     }
 
-    private void know(Upload.Key key, List<TrustedPublisher> held, Publishers.Origin origin, boolean on) {
+    private void know(Upload.Key key, List<TrustedPublisher> held, Source source, boolean on) {
         Reading open = session.now().reading();
         if (open != null) {
             open.uploads().stream()
                     .filter(upload -> upload.key().equals(key))
                     .findFirst()
                     .ifPresent(upload -> opening.knowing(
-                            session.now().publishers().replacing(mine(upload), held, origin, clock.instant()),
+                            known -> known.with(
+                                    upload.registry(),
+                                    upload.packageName(),
+                                    new Held(held, source, clock.instant())),
                             known -> on ? onward(known, key) : known));
         }
-    }
-
-    private static Predicate<TrustedPublisher> mine(Upload upload) {
-        return p -> (p.registry() == null || p.registry().equals(upload.registry()))
-                && (p.project() == null || p.project().equals(upload.packageName()));
     }
 
     private String name() {
@@ -777,11 +796,11 @@ public final class PublisherModel implements StepModel {
         }
         Registry registry = Registries.byId(upload.registry()).orElse(null);
         TrustedPublisher wanted = wanted().orElse(null);
-        List<TrustedPublisher> held = state.publishers().origin() == Publishers.Origin.NOT_KNOWN
-                ? null
-                : state.publishers().all().stream().filter(mine(upload)).toList();
+        KnownPublishers.Answer known = PublisherWords.of(state, upload);
         Comparison comparison =
-                registry == null || wanted == null || held == null ? null : Comparison.of(registry, wanted, held);
+                registry == null || wanted == null || !(known instanceof Held held)
+                        ? null
+                        : Comparison.of(registry, wanted, held.publishers());
         Optional<Keyring.Key> key = credentials.of(upload.registry());
         TrustedPublisher stored = shownStored().orElse(null);
         FileEdit edit = fileEdit;
@@ -790,7 +809,7 @@ public final class PublisherModel implements StepModel {
                 upload,
                 registry,
                 wanted,
-                held,
+                known,
                 comparison,
                 open.sample(),
                 mode,
@@ -798,7 +817,6 @@ public final class PublisherModel implements StepModel {
                 key.map(Keyring.Key::from).orElse(""),
                 failure,
                 warnings,
-                state.publishers().origin(),
                 open.sample() ? playedHost : "",
                 registry != null && wanted != null && registry.registration() instanceof Registry.Api
                         ? registrar.preview(upload.registry(), wanted, open.sample())

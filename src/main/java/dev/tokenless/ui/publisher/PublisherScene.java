@@ -1,5 +1,8 @@
 package dev.tokenless.ui.publisher;
 
+import dev.tokenless.check.KnownPublishers;
+import dev.tokenless.check.KnownPublishers.Held;
+import dev.tokenless.check.KnownPublishers.Source;
 import dev.tokenless.registry.Comparison;
 import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PublisherRegistration;
@@ -13,7 +16,7 @@ import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.session.Publishers;
+import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.StepId;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry null where the registry is only recognised
  * @param wanted null where nothing tells it
- * @param held what is registered, null where nobody said
+ * @param known what is registered, as far as somebody said
  * @param comparison null where there is nothing to compare
  * @param playedHost where the registry's page is played for the sample, empty for the registry itself
  * @param request as it will be sent, secrets masked
@@ -44,7 +47,7 @@ record PublisherScene(
         Upload upload,
         @Nullable Registry registry,
         @Nullable TrustedPublisher wanted,
-        @Nullable List<TrustedPublisher> held,
+        KnownPublishers.Answer known,
         @Nullable Comparison comparison,
         boolean sample,
         PublisherModel.Mode mode,
@@ -52,7 +55,6 @@ record PublisherScene(
         String credentialFrom,
         Rich failure,
         List<String> warnings,
-        Publishers.Origin origin,
         String playedHost,
         String request,
         String removal,
@@ -132,24 +134,45 @@ record PublisherScene(
                     Sign.NOTE, texts.rich("publisher.answer.no-job"), texts.rich("publisher.answer.no-job.below"));
         }
         Rich.Span job = Rich.code(jobName());
-        Rich.Span packageName = Rich.code(String.valueOf(upload.packageName()));
+        Rich.Span packageName = Rich.code(upload.name());
+        String reason = PublisherWords.reason(known);
         return switch (comparison) {
             case null ->
                 new Answer(
                         Sign.UNKNOWN,
                         texts.rich("publisher.answer.unknown", name(), job),
-                        texts.rich(api() ? "publisher.answer.unknown.api" : "publisher.answer.unknown.form", name()));
+                        (reason.isEmpty() ? Rich.EMPTY : Rich.marked(reason))
+                                .then(texts.rich(
+                                        api() ? "publisher.answer.unknown.api" : "publisher.answer.unknown.form",
+                                        name())));
             case Comparison.Same _ ->
                 new Answer(
                         Sign.DONE,
                         texts.rich("publisher.answer.agrees", name(), job, packageName),
-                        origin == Publishers.Origin.TYPED
+                        known instanceof Held held && held.source() == Source.TYPED
                                 ? texts.rich("publisher.answer.agrees.typed", name())
                                 : Rich.EMPTY);
             case Comparison.Absent _ ->
-                new Answer(Sign.ERROR, texts.rich("publisher.answer.absent", name(), job, packageName), Rich.EMPTY);
+                unlisted()
+                        ? new Answer(
+                                Sign.UNKNOWN,
+                                texts.rich("publisher.answer.unlisted", name(), job, packageName),
+                                texts.rich(
+                                        api() ? "publisher.answer.unknown.api" : "publisher.answer.unknown.form",
+                                        name()))
+                        : new Answer(
+                                Sign.ERROR,
+                                texts.rich("publisher.answer.absent", name(), job, packageName),
+                                Rich.EMPTY);
             case Comparison.Differs differs -> differs(differs, job);
         };
+    }
+
+    /** Whether it is the repository's own file that lists none: the registry itself was not asked. */
+    private boolean unlisted() {
+        return known instanceof Held held
+                && held.source() == Source.FILE
+                && held.publishers().isEmpty();
     }
 
     private Answer severalAnswer() {
@@ -215,13 +238,7 @@ record PublisherScene(
     }
 
     private Rich note() {
-        return switch (origin) {
-            case NOT_KNOWN -> texts.rich("publishers.not-known");
-            case FILE -> texts.rich("publishers.file");
-            case TYPED -> texts.rich("publishers.typed");
-            case READ -> texts.rich("publishers.read");
-            case SANDBOX -> texts.rich("publishers.sandbox");
-        };
+        return Rich.plain(PublisherWords.source(texts, known));
     }
 
     private List<PublisherView.FieldRow> rows() {
@@ -392,10 +409,13 @@ record PublisherScene(
                 new RailLine(
                         here ? Sign.CURRENT : Sign.DONE,
                         texts.text(
-                                origin == Publishers.Origin.TYPED
+                                known instanceof Held held && held.source() == Source.TYPED
                                         ? "publisher.rail.typed"
                                         : "publisher.rail.registered"));
-            case Comparison.Absent _ -> new RailLine(Sign.ERROR, texts.text("publisher.rail.absent"));
+            case Comparison.Absent _ ->
+                unlisted()
+                        ? new RailLine(here ? Sign.CURRENT : Sign.UNKNOWN, texts.text("publisher.rail.unlisted"))
+                        : new RailLine(Sign.ERROR, texts.text("publisher.rail.absent"));
             case Comparison.Differs _ -> new RailLine(Sign.ERROR, texts.text("publisher.rail.differs"));
         };
     }

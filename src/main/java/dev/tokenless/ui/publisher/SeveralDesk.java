@@ -1,5 +1,8 @@
 package dev.tokenless.ui.publisher;
 
+import dev.tokenless.check.KnownPublishers;
+import dev.tokenless.check.KnownPublishers.Held;
+import dev.tokenless.check.KnownPublishers.Source;
 import dev.tokenless.registry.BulkRegistration;
 import dev.tokenless.registry.Outcome;
 import dev.tokenless.registry.PublisherRegistration;
@@ -11,7 +14,6 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Untold;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Opening;
-import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
@@ -19,6 +21,7 @@ import dev.tokenless.ui.session.Walked;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -193,12 +196,24 @@ final class SeveralDesk {
                     null)));
         }
         session.change(s -> s.walked(registry, names, w -> w.with(Walked.Mark.PUBLISHER_REGISTERED, true)));
-        opening.knowing(session.now()
-                .publishers()
-                .replacing(
-                        p -> registry.equals(p.registry()) && p.project() != null && names.contains(p.project()),
-                        stored,
-                        sample ? Publishers.Origin.SANDBOX : Publishers.Origin.READ,
-                        clock.instant()));
+        opening.knowing(known -> {
+            KnownPublishers more = known;
+            for (TrustedPublisher one : stored) {
+                // What was read before is there still.
+                Stream<TrustedPublisher> before =
+                        known.of(registry, one.project()) instanceof Held held && held.source() != Source.FILE
+                                ? held.publishers().stream()
+                                        .filter(p -> !one.identity().equals(p.identity()))
+                                : Stream.of();
+                more = more.with(
+                        registry,
+                        one.project(),
+                        new Held(
+                                Stream.concat(before, Stream.of(one)).toList(),
+                                sample ? Source.PLAYED : Source.READ,
+                                clock.instant()));
+            }
+            return more;
+        });
     }
 }

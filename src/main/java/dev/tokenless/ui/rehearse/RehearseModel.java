@@ -18,7 +18,6 @@ import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.Segments.Segment;
 import dev.tokenless.ui.session.FileNames;
-import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
@@ -209,7 +208,7 @@ public final class RehearseModel implements StepModel {
 
     /** What the registry holds as far as it is known, else the publisher that the step before proposes. */
     private static List<TrustedPublisher> publishers(SessionState state, Reading open, Upload upload) {
-        if (state.publishers().origin() != Publishers.Origin.NOT_KNOWN) {
+        if (state.publishers().knows(upload.registry(), upload.packageName())) {
             return state.publishers().all();
         }
         return Wanted.of(open.inspection().project(), upload).map(List::of).orElse(List.of());
@@ -270,7 +269,7 @@ public final class RehearseModel implements StepModel {
                 : playable == null
                         ? answers.impossible(open, examined != null)
                         : changed(answers.of(played, way, upload.packageName()));
-        boolean assumed = state.publishers().origin() == Publishers.Origin.NOT_KNOWN;
+        boolean assumed = !state.publishers().knows(upload.registry(), upload.packageName());
         var repository = open.inspection().project().repository();
         String provider = repository != null && repository.provider() == Provider.GITLAB ? "GitLab" : "GitHub";
         String packageName = upload.packageName() == null ? texts.text("upload.unnamed") : upload.packageName();

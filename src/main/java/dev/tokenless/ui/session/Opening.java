@@ -2,7 +2,7 @@ package dev.tokenless.ui.session;
 
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
-import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.SourceTree;
@@ -42,7 +42,7 @@ public final class Opening {
     /** Counts the readings: which of them is the one that goes on. */
     private int turn;
     /** What a registry answered and no reading has taken in yet: a reading that is cancelled must not lose it. */
-    private @Nullable Publishers told;
+    private @Nullable KnownPublishers told;
     /** Whether another project is being opened: the present one is read again only where nothing comes of that. */
     private boolean leaving;
 
@@ -88,7 +88,7 @@ public final class Opening {
         leaving = true;
         begin(
                 texts.text("open.reading.name", String.valueOf(whole.getFileName())),
-                progress -> read(whole, false, null),
+                progress -> read(whole, false, KnownPublishers.NOTHING),
                 reading -> opened(s -> {
                     SessionState opened =
                             did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading);
@@ -109,7 +109,7 @@ public final class Opening {
                 texts.text("open.reading"),
                 progress -> {
                     Path folder = Files.createTempDirectory("tokenless-sample");
-                    return read(core.layOutSample(folder), true, null);
+                    return read(core.layOutSample(folder), true, KnownPublishers.NOTHING);
                 },
                 reading ->
                         opened(s -> did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading)));
@@ -122,38 +122,40 @@ public final class Opening {
 
     /** Reads the open project again. */
     public void reread() {
-        reread(null, s -> s);
+        reread(s -> s);
     }
 
-    /** Reads the open project again, with other publishers known. */
-    public void knowing(Publishers publishers) {
-        knowing(publishers, s -> s);
+    /** Reads the open project again, with more known of the registries' publishers. */
+    public void knowing(UnaryOperator<KnownPublishers> more) {
+        knowing(more, s -> s);
     }
 
     /**
-     * Reads the open project again, with other publishers known.
+     * Reads the open project again, with more known of the registries' publishers.
      *
+     * @param more made of what is known, be it shown already or not
      * @param then what else changes with it, made of the state that has the new reading
      */
-    public void knowing(Publishers publishers, UnaryOperator<SessionState> then) {
-        reread(publishers, then);
+    public void knowing(UnaryOperator<KnownPublishers> more, UnaryOperator<SessionState> then) {
+        if (session.now().reading() == null) {
+            return;
+        }
+        KnownPublishers before = told;
+        told = more.apply(before == null ? session.now().publishers() : before);
+        reread(then);
     }
 
-    private void reread(@Nullable Publishers other, UnaryOperator<SessionState> then) {
+    private void reread(UnaryOperator<SessionState> then) {
         Reading open = session.now().reading();
         if (open == null) {
             return;
         }
-        Publishers now = session.now().publishers();
-        boolean ownFile = now.origin() == Publishers.Origin.FILE || now.origin() == Publishers.Origin.NOT_KNOWN;
-        if (other != null) {
-            told = other;
-        }
         if (leaving) {
             return;
         }
-        Publishers meant = told;
-        Publishers known = meant != null ? meant : ownFile ? null : now;
+        KnownPublishers meant = told;
+        // What single packages were answered stays; the project's own file is read anew.
+        KnownPublishers known = (meant == null ? session.now().publishers() : meant).withFile(null);
         begin(
                 texts.text("open.reading.name", open.name()),
                 progress -> read(open.folder(), open.sample(), known),
@@ -217,15 +219,9 @@ public final class Opening {
         }
     }
 
-    private Read read(Path folder, boolean sample, @Nullable Publishers known) {
+    private Read read(Path folder, boolean sample, KnownPublishers known) {
         Instant begun = Instant.now();
-        Publishers publishers = known == null ? Publishers.NOT_KNOWN : known;
-        Inspection inspection = core.inspect(
-                folder, known == null || known.origin() == Publishers.Origin.NOT_KNOWN ? null : known.all());
-        List<TrustedPublisher> own = inspection.publishers();
-        if (known == null && own != null) {
-            publishers = new Publishers(Publishers.Origin.FILE, own, begun);
-        }
+        Inspection inspection = core.inspect(folder, known);
         List<Finding> findings = core.check(inspection);
         return new Read(
                 new Reading(
@@ -237,7 +233,7 @@ public final class Opening {
                         sources(inspection, findings),
                         begun,
                         Duration.between(begun, Instant.now())),
-                publishers,
+                inspection.known(),
                 keeping.read(sample, inspection.project().repository()));
     }
 
@@ -267,5 +263,5 @@ public final class Opening {
                 : new Keeping.Kept(now.kept().remembered(), read.kept().trouble());
     }
 
-    private record Read(Reading reading, Publishers publishers, Keeping.Kept kept) {}
+    private record Read(Reading reading, KnownPublishers publishers, Keeping.Kept kept) {}
 }

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.session;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.TrustedPublisher;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ public record RehearsedOn(
     }
 
     /** What a rehearsal of this upload plays; empty lists where no job uploads it. */
-    public static RehearsedOn of(Reading open, Upload upload, Publishers known) {
-        List<TrustedPublisher> publishers = known.origin() == Publishers.Origin.NOT_KNOWN ? List.of() : known.all();
+    public static RehearsedOn of(Reading open, Upload upload, KnownPublishers known) {
+        List<TrustedPublisher> publishers = known.knows(upload.registry(), upload.packageName()) ? known.all() : List.of();
         Examined examined = upload.examined();
         if (examined == null) {
             return new RehearsedOn(upload.key(), List.of(), publishers, List.of());
@@ -43,7 +44,7 @@ public record RehearsedOn(
     }
 
     /** Whether the upload of this key would be rehearsed in the same way on both readings. */
-    static boolean same(Upload.Key key, Reading before, Publishers knownBefore, Reading again, Publishers knownAgain) {
+    static boolean same(Upload.Key key, Reading before, KnownPublishers knownBefore, Reading again, KnownPublishers knownAgain) {
         return find(before, key)
                 .flatMap(b ->
                         find(again, key).map(a -> Objects.equals(of(before, b, knownBefore), of(again, a, knownAgain))))

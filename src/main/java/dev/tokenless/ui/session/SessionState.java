@@ -1,5 +1,6 @@
 package dev.tokenless.ui.session;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reading the open project, null where none is open
  * @param chosen the index of the chosen upload, -1 where there is none
+ * @param publishers what the registries hold: what was asked since the project is open, and what its own file says
  * @param deeds what was done, newest first
  * @param kept what is remembered of the open project's stages
  */
@@ -24,12 +26,19 @@ public record SessionState(
         StepId step,
         @Nullable Reading reading,
         int chosen,
-        Publishers publishers,
+        KnownPublishers publishers,
         Map<Upload.Key, Walked> walked,
         List<Deed> deeds,
         Keeping.Kept kept) {
     public static final SessionState START = new SessionState(
-            Place.WELCOME, StepId.PROJECT, null, -1, Publishers.NOT_KNOWN, Map.of(), List.of(), Keeping.Kept.NOTHING);
+            Place.WELCOME,
+            StepId.PROJECT,
+            null,
+            -1,
+            KnownPublishers.NOTHING,
+            Map.of(),
+            List.of(),
+            Keeping.Kept.NOTHING);
 
     public SessionState {
         walked = Collections.unmodifiableMap(new LinkedHashMap<>(walked));
@@ -60,14 +69,14 @@ public record SessionState(
     }
 
     /** Another project is open, or none: publishers, progress and choice begin anew. */
-    public SessionState opened(@Nullable Reading other, Publishers known, Keeping.Kept remembered) {
+    public SessionState opened(@Nullable Reading other, KnownPublishers known, Keeping.Kept remembered) {
         int first = other == null || other.uploads().isEmpty() ? -1 : 0;
         Place where = other == null ? Place.WELCOME : Place.MIGRATION;
         return new SessionState(where, StepId.PROJECT, other, first, known, Map.of(), deeds, remembered);
     }
 
     /** The same project was read again; the choice stays with its package, rehearsals are to be played again. */
-    public SessionState reread(Reading again, Publishers known, Keeping.Kept remembered) {
+    public SessionState reread(Reading again, KnownPublishers known, Keeping.Kept remembered) {
         Upload before = upload().orElse(null);
         int same = -1;
         for (int i = 0; i < again.uploads().size(); i++) {
@@ -98,6 +107,13 @@ public record SessionState(
     public SessionState walked(Walked progress) {
         Map<Upload.Key, Walked> changed = new LinkedHashMap<>(walked);
         upload().ifPresent(u -> changed.put(u.key(), progress));
+        return new SessionState(place, step, reading, chosen, publishers, changed, deeds, kept);
+    }
+
+    /** An upload has come further, or back. */
+    public SessionState walked(Upload.Key key, UnaryOperator<Walked> how) {
+        Map<Upload.Key, Walked> changed = new LinkedHashMap<>(walked);
+        changed.put(key, how.apply(changed.getOrDefault(key, Walked.NOTHING)));
         return new SessionState(place, step, reading, chosen, publishers, changed, deeds, kept);
     }
 

@@ -164,7 +164,7 @@ final class HeaderBar extends HBox {
                             Feather.X,
                             () -> session.change(s -> s.opened(
                                     null,
-                                    dev.tokenless.ui.session.Publishers.NOT_KNOWN,
+                                    dev.tokenless.check.KnownPublishers.NOTHING,
                                     dev.tokenless.ui.session.Keeping.Kept.NOTHING))));
         }
         if (!settings.get().recents().isEmpty()) {

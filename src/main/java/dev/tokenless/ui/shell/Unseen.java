@@ -3,10 +3,10 @@ package dev.tokenless.ui.shell;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.registry.SecondFactor;
-import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.Desktop;
@@ -104,7 +104,7 @@ final class Unseen {
         private @Nullable Inspection sample;
 
         @Override
-        public synchronized Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers) {
+        public synchronized Inspection inspect(Path folder, KnownPublishers known) {
             Inspection read = sample;
             if (read == null) {
                 read = Inspector.inspect(ProjectReader.read(SampleProject.tree(), "sample", null), null);

@@ -46,12 +46,29 @@ record Choices(
                 false, Naming.ONE, environment, true, true, false, "", ReleaseTrigger.TAG, "", false, true, false);
     }
 
-    /** The same for another upload: its own environment, and nothing that holds for one registry alone. */
-    Choices forUpload(String name) {
+    /** The same with environments named otherwise. */
+    Choices naming(Naming how, String one) {
+        return new Choices(
+                fresh,
+                how,
+                one,
+                pin,
+                separateBuild,
+                everything,
+                fileName,
+                trigger,
+                tool,
+                testFirst,
+                attestations,
+                preflight);
+    }
+
+    /** The same for another upload: nothing that holds for one registry alone. */
+    Choices forUpload() {
         return new Choices(
                 false,
                 naming,
-                name,
+                environment,
                 pin,
                 separateBuild,
                 everything,

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.workflow;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.edit.LineDiff;
 import dev.tokenless.fix.Migration;
@@ -32,6 +33,7 @@ import dev.tokenless.ui.sheet.Sheet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -117,22 +119,38 @@ public final class WorkflowModel implements StepModel {
             show(state);
             return;
         }
+        Reading before = lastReading;
+        Reading open = state.reading();
+        boolean other = open != null && (before == null || !before.folder().equals(open.folder()));
         if (!Objects.equals(key, lastUpload)) {
-            choices = choices.forUpload(
-                    state.upload().map(WorkflowModel::environment).orElse(""));
+            choices = choices.forUpload();
+        }
+        if (open != null && other) {
+            Set<RegistryId> registries =
+                    open.uploads().stream().map(Upload::registry).collect(Collectors.toSet());
+            // Where there are several registries, each has its gate of its own unless the user wants one.
+            choices = choices.naming(
+                    registries.size() > 1 ? Choices.Naming.EACH_REGISTRY : Choices.Naming.ONE, oneForAll(open));
         }
         lastReading = state.reading();
         lastUpload = key;
         propose(state);
     }
 
-    /** The environment that the job names today, else the registry's own name for it. */
-    private static String environment(Upload upload) {
-        Examined examined = upload.examined();
-        if (examined != null && examined.job().environment() instanceof dev.tokenless.ci.EnvironmentRef.Named named) {
-            return named.name();
+    /**
+     * The name that is proposed for all packages, whichever of them is chosen: what the first publish job that names an
+     * environment says today; else the registry where there is but one, and a name that fits any where there are several.
+     */
+    private static String oneForAll(Reading open) {
+        for (Upload upload : open.uploads()) {
+            Examined examined = upload.examined();
+            if (examined != null && examined.job().environment() instanceof EnvironmentRef.Named named) {
+                return named.name();
+            }
         }
-        return upload.registry().id();
+        List<String> registries =
+                open.uploads().stream().map(u -> u.registry().id()).distinct().toList();
+        return registries.size() == 1 ? registries.getFirst() : "release";
     }
 
     private void propose(SessionState state) {

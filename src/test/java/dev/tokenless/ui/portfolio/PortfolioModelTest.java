@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.PortfolioRow;
@@ -12,8 +13,8 @@ import dev.tokenless.migration.PortfolioRow.State;
 import dev.tokenless.migration.StepResult;
 import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.net.Secret;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.registry.SecondFactor;
-import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
@@ -463,9 +464,9 @@ class PortfolioModelTest {
         private int read;
 
         @Override
-        public synchronized Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers) {
+        public synchronized Inspection inspect(Path folder, KnownPublishers known) {
             read++;
-            return Inspector.inspect(ProjectReader.read(folder), publishers);
+            return Inspector.inspect(ProjectReader.read(folder), known, KnownIdentity.NOTHING);
         }
 
         @Override

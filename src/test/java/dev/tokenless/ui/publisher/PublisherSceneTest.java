@@ -2,6 +2,7 @@ package dev.tokenless.ui.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.registry.BulkRegistration;
 import dev.tokenless.registry.Comparison;
 import dev.tokenless.registry.Outcome;
@@ -13,8 +14,8 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
-import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.Upload;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class PublisherSceneTest {
                 new Upload(RegistryId.RUBYGEMS, "a", "a.gemspec", null),
                 RubyGems.RUBYGEMS,
                 wanted,
-                held,
+                new KnownPublishers.Held(held, KnownPublishers.Source.READ, Instant.EPOCH),
                 Comparison.of(RubyGems.RUBYGEMS, wanted, held),
                 false,
                 mode,
@@ -49,7 +50,6 @@ class PublisherSceneTest {
                 "the pasted key",
                 Rich.plain("RubyGems refused."),
                 List.of(),
-                Publishers.Origin.READ,
                 "",
                 "POST https://rubygems.example/",
                 "DELETE https://rubygems.example/7",

@@ -2,7 +2,7 @@ package dev.tokenless.ui.shell;
 
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
-import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.ui.session.Core;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The rooms below with another sample: a crate that is published with a stored token. */
 final class CrateSample implements Core {
@@ -47,8 +46,8 @@ final class CrateSample implements Core {
     }
 
     @Override
-    public Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers) {
-        return live.inspect(folder, publishers);
+    public Inspection inspect(Path folder, KnownPublishers known) {
+        return live.inspect(folder, known);
     }
 
     @Override

@@ -3,14 +3,19 @@ package dev.tokenless.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.StepResult;
 import dev.tokenless.migration.WrittenFiles;
+import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Place;
+import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.session.Upload;
+import dev.tokenless.ui.session.Wanted;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,29 +132,20 @@ class DiagnosePlaceTest {
         press("To Publisher");
         assertThat(Screen.on(() -> screen.composition.session().now().step())).isEqualTo(StepId.PUBLISHER);
         assertThat(Screen.on(() -> screen.composition.session().now().place())).isEqualTo(Place.MIGRATION);
-        Screen.run(() -> screen.composition
-                .opening()
-                .knowing(screen.composition
-                        .session()
-                        .now()
-                        .publishers()
-                        .replacing(
-                                p -> true,
-                                List.of(dev.tokenless.ui.session.Wanted.of(
-                                                screen.composition
-                                                        .session()
-                                                        .now()
-                                                        .reading()
-                                                        .inspection()
-                                                        .project(),
-                                                screen.composition
-                                                        .session()
-                                                        .now()
-                                                        .upload()
-                                                        .orElseThrow())
-                                        .orElseThrow()),
-                                dev.tokenless.ui.session.Publishers.Origin.TYPED,
-                                Screen.CLOCK.instant())));
+        Screen.run(() -> {
+            SessionState now = screen.composition.session().now();
+            Upload upload = now.upload().orElseThrow();
+            TrustedPublisher wanted = Wanted.of(
+                            Objects.requireNonNull(now.reading()).inspection().project(), upload)
+                    .orElseThrow();
+            screen.composition
+                    .opening()
+                    .knowing(known -> known.with(
+                            upload.registry(),
+                            upload.packageName(),
+                            new KnownPublishers.Held(
+                                    List.of(wanted), KnownPublishers.Source.TYPED, Screen.CLOCK.instant())));
+        });
         Screen.run(() -> screen.composition.session().change(s -> s.at(Place.DIAGNOSE)));
         screen.shows("d-after-publisher", "Nothing speaks against the next release any more.");
     }

@@ -2,11 +2,12 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.github.ScriptedGitHub;
 import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.github.PlayedGitHub;
 import dev.tokenless.ui.Sign;
-import dev.tokenless.ui.session.Publishers;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
@@ -233,17 +234,20 @@ class EnvironmentStepTest {
         screen = at;
         Screen.run(() -> at.composition.open(Scenery.good(folder.resolve("project"))));
         later.all();
-        Publishers none = new Publishers(Publishers.Origin.READ, List.of(), Instant.EPOCH);
-        Screen.run(() -> at.composition.opening().knowing(none));
+        KnownPublishers.Held none = new KnownPublishers.Held(List.of(), KnownPublishers.Source.READ, Instant.EPOCH);
+        KnownPublishers.Held typed = new KnownPublishers.Held(List.of(), KnownPublishers.Source.TYPED, Instant.EPOCH);
+        Screen.run(() -> at.composition.opening().knowing(k -> k.with(RegistryId.NPM, "a", none)));
         later.cancel();
         later.all();
-        assertThat(Screen.on(() -> at.composition.session().now().publishers())).isEqualTo(none);
-
-        Publishers typed = new Publishers(Publishers.Origin.TYPED, List.of(), Instant.EPOCH);
-        Screen.run(() -> at.composition.opening().knowing(typed));
+        Screen.run(() -> at.composition.opening().knowing(k -> k.with(RegistryId.NPM, "b", typed)));
+        Screen.run(() -> at.composition.opening().knowing(k -> k.with(RegistryId.RUBYGEMS, "a", typed)));
         Screen.run(() -> at.composition.opening().reread());
         later.all();
-        assertThat(Screen.on(() -> at.composition.session().now().publishers())).isEqualTo(typed);
+        assertThat(Screen.on(() -> at.composition.session().now().publishers().asked()))
+                .containsOnly(
+                        Map.entry(new KnownPublishers.Of(RegistryId.NPM, "a"), none),
+                        Map.entry(new KnownPublishers.Of(RegistryId.NPM, "b"), typed),
+                        Map.entry(new KnownPublishers.Of(RegistryId.RUBYGEMS, "a"), typed));
     }
 
     private ScriptedGitHub scripted() throws IOException {

@@ -2,9 +2,11 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.sandbox.RawHttp;
 import dev.tokenless.ui.Sign;
-import dev.tokenless.ui.session.Publishers;
+import dev.tokenless.ui.session.PublisherWords;
+import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
@@ -119,6 +121,10 @@ class SampleWalkTest {
 
         screen.press();
         screen.shows("5-publisher-form-added-light", "PyPI trusts pypi for octo-sample");
-        assertThat(screen.composition.session().now().publishers().origin()).isEqualTo(Publishers.Origin.SANDBOX);
+        SessionState now = screen.composition.session().now();
+        assertThat(PublisherWords.of(now, now.upload().orElseThrow()))
+                .isInstanceOfSatisfying(
+                        KnownPublishers.Held.class,
+                        held -> assertThat(held.source()).isEqualTo(KnownPublishers.Source.PLAYED));
     }
 }

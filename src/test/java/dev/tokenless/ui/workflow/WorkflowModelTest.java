@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.fix.ReleaseTrigger;
 import dev.tokenless.migration.MigrationStore;
-import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.Action;
@@ -27,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +105,21 @@ class WorkflowModelTest {
                 testFirst,
                 attestations,
                 preflight));
+    }
+
+    @Test
+    void one_name_for_all_packages_is_the_same_whichever_package_is_chosen() {
+        naming(Choices.Naming.ONE, now().environment());
+        String proposed = now().environment();
+        for (int upload : new int[] {1, 2, 0}) {
+            session.change(s -> s.choosing(upload));
+            assertThat(now().environment()).isEqualTo(proposed);
+            assertThat(after()).contains("environment: " + proposed);
+        }
+        naming(Choices.Naming.ONE, "gate");
+        session.change(s -> s.choosing(1));
+        assertThat(now().environment()).isEqualTo("gate");
+        assertThat(after()).contains("environment: gate");
     }
 
     @Test
@@ -210,8 +225,8 @@ class WorkflowModelTest {
 
     private static final class Live implements Core {
         @Override
-        public Inspection inspect(Path folder, @Nullable List<TrustedPublisher> publishers) {
-            return Inspector.inspect(ProjectReader.read(folder), publishers);
+        public Inspection inspect(Path folder, KnownPublishers known) {
+            return Inspector.inspect(ProjectReader.read(folder), known, KnownIdentity.NOTHING);
         }
 
         @Override
