@@ -344,7 +344,8 @@ public final class PublisherModel implements StepModel {
 
     /** Reads the publishers of the package from the registry. */
     void read() {
-        ask("publisher.reading", access -> Registrar.read(access, name()), Doing.READ);
+        String name = name();
+        ask("publisher.reading", access -> Registrar.read(access, name), Doing.READ);
     }
 
     /**
@@ -625,9 +626,8 @@ public final class PublisherModel implements StepModel {
         if (open == null || upload == null || registry == null) {
             return;
         }
-        List<TrustedPublisher> held = PublisherWords.of(session.now(), upload) instanceof Held there
-                ? there.publishers()
-                : List.of();
+        List<TrustedPublisher> held =
+                PublisherWords.of(session.now(), upload) instanceof Held there ? there.publishers() : List.of();
         background.start(
                 texts.text("publisher.file.reading"),
                 progress -> FileOffer.of(open.inspection().project(), registry, held),
@@ -736,9 +736,7 @@ public final class PublisherModel implements StepModel {
                     .findFirst()
                     .ifPresent(upload -> opening.knowing(
                             known -> known.with(
-                                    upload.registry(),
-                                    upload.packageName(),
-                                    new Held(held, source, clock.instant())),
+                                    upload.registry(), upload.packageName(), new Held(held, source, clock.instant())),
                             known -> on ? onward(known, key) : known));
         }
     }
@@ -797,10 +795,9 @@ public final class PublisherModel implements StepModel {
         Registry registry = Registries.byId(upload.registry()).orElse(null);
         TrustedPublisher wanted = wanted().orElse(null);
         KnownPublishers.Answer known = PublisherWords.of(state, upload);
-        Comparison comparison =
-                registry == null || wanted == null || !(known instanceof Held held)
-                        ? null
-                        : Comparison.of(registry, wanted, held.publishers());
+        Comparison comparison = registry == null || wanted == null || !(known instanceof Held held)
+                ? null
+                : Comparison.of(registry, wanted, held.publishers());
         Optional<Keyring.Key> key = credentials.of(upload.registry());
         TrustedPublisher stored = shownStored().orElse(null);
         FileEdit edit = fileEdit;

@@ -21,9 +21,9 @@ import dev.tokenless.ui.session.Walked;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Several packages at one registry, registered one after the other: what is registered stays so, also where it is stopped. */
@@ -200,11 +200,10 @@ final class SeveralDesk {
             KnownPublishers more = known;
             for (TrustedPublisher one : stored) {
                 // What was read before is there still.
-                Stream<TrustedPublisher> before =
-                        known.of(registry, one.project()) instanceof Held held && held.source() != Source.FILE
-                                ? held.publishers().stream()
-                                        .filter(p -> !one.identity().equals(p.identity()))
-                                : Stream.of();
+                Stream<TrustedPublisher> before = known.of(registry, one.project()) instanceof Held held
+                                && held.source() != Source.FILE
+                        ? held.publishers().stream().filter(p -> !one.identity().equals(p.identity()))
+                        : Stream.of();
                 more = more.with(
                         registry,
                         one.project(),

@@ -26,7 +26,8 @@ public record RehearsedOn(
 
     /** What a rehearsal of this upload plays; empty lists where no job uploads it. */
     public static RehearsedOn of(Reading open, Upload upload, KnownPublishers known) {
-        List<TrustedPublisher> publishers = known.knows(upload.registry(), upload.packageName()) ? known.all() : List.of();
+        List<TrustedPublisher> publishers =
+                known.knows(upload.registry(), upload.packageName()) ? known.all() : List.of();
         Examined examined = upload.examined();
         if (examined == null) {
             return new RehearsedOn(upload.key(), List.of(), publishers, List.of());
@@ -44,7 +45,8 @@ public record RehearsedOn(
     }
 
     /** Whether the upload of this key would be rehearsed in the same way on both readings. */
-    static boolean same(Upload.Key key, Reading before, KnownPublishers knownBefore, Reading again, KnownPublishers knownAgain) {
+    static boolean same(
+            Upload.Key key, Reading before, KnownPublishers knownBefore, Reading again, KnownPublishers knownAgain) {
         return find(before, key)
                 .flatMap(b ->
                         find(again, key).map(a -> Objects.equals(of(before, b, knownBefore), of(again, a, knownAgain))))
