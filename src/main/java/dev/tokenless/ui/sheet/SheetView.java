@@ -73,7 +73,7 @@ public final class SheetView extends ListView<Line> {
 
     private void fillLater() {
         if (getScene() != null && getItems().isEmpty() && !sheet.lines().isEmpty()) {
-            NextFrame.after(() -> {
+            NextFrame.after(getScene(), () -> {
                 if (!gone() && getItems().isEmpty()) {
                     fill(false);
                 }

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.shell;
 
+import dev.tokenless.ui.part.NextFrame;
 import dev.tokenless.ui.settings.SettingsFile;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +28,7 @@ public final class Window extends Application {
         stage.setTitle("Tokenless");
         stage.setScene(scene);
         Standing.put(stage, settings);
-        stage.setOnShown(shown -> afterNextFrame(scene, () -> fill(stage, scene)));
+        stage.setOnShown(shown -> NextFrame.after(scene, () -> fill(stage, scene)));
         stage.show();
     }
 
@@ -44,7 +45,7 @@ public final class Window extends Application {
         if (!named.isEmpty()) {
             whole.open(named.stream().map(Path::of).toList());
         }
-        afterNextFrame(scene, () -> usable(whole, scene));
+        NextFrame.after(scene, () -> usable(whole, scene));
     }
 
     @Override
@@ -63,25 +64,5 @@ public final class Window extends Application {
         } else {
             whole.lookAhead(scene);
         }
-    }
-
-    /** Runs the action once a frame has been laid out and painted. */
-    private static void afterNextFrame(Scene scene, Runnable action) {
-        Runnable[] listener = new Runnable[1];
-        listener[0] = new Runnable() {
-            private int pulses;
-
-            @Override
-            public void run() {
-                if (++pulses == 2) {
-                    scene.removePostLayoutPulseListener(listener[0]);
-                    Platform.runLater(action); // nothing is built in the middle of a pulse
-                } else {
-                    Platform.requestNextPulse();
-                }
-            }
-        };
-        scene.addPostLayoutPulseListener(listener[0]);
-        Platform.requestNextPulse();
     }
 }

@@ -34,7 +34,10 @@ class AheadTest {
         Screen.until(unseen::rests);
         Screen.run(unseen::style);
         Screen.run(unseen::layOut);
-        assertThat(Screen.on(() -> unseen.root().lookup(".sheet-view"))).isInstanceOf(ListView.class);
+        assertThat(Screen.on(() -> unseen.root().lookup(".sheet-view") instanceof ListView<?> lines
+                        ? lines.getItems().size()
+                        : -1))
+                .isGreaterThan(20);
         Screen.run(unseen::toChecks);
         Screen.run(unseen::readPortfolio);
         Screen.until(unseen::rests);

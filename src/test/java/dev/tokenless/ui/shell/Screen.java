@@ -369,11 +369,12 @@ final class Screen {
     }
 
     /**
-     * Lets styles and layout come to rest: two pulses at once, each of which looks at what changed only. Styling the whole
-     * window by {@code applyCss} took a good part of the time of all tests.
+     * Lets styles and layout come to rest: pulses, each of which looks at what changed only. The lines of a source come with
+     * the third, and are brought into view before the fourth. Styling the whole window by {@code applyCss} took a good part of
+     * the time of all tests.
      */
     void settle() {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 4; i++) {
             run(Toolkit.getToolkit()::firePulse);
         }
     }
