@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders of repositories.")
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders of repositories; default: the current one.")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--each", paramLabel = "DIR", description = "Every folder in DIR is a repository.")
@@ -44,14 +44,18 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--publishers",
             paramLabel = "FILE",
-            description = "What the registries hold, as JSON. Without it .github/trusted-publishers.json is read.")
+            description = "What the registries hold, as JSON. Without it:%n.github/trusted-publishers.json")
     private @Nullable String publishers;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Option(
             names = "--fail-on",
+            paramLabel = "SEVERITY",
             description = "The least severity that gives exit status 1: ${COMPLETION-CANDIDATES}; default"
                     + " ${DEFAULT-VALUE}.")
     private FailOn failOn = FailOn.error;

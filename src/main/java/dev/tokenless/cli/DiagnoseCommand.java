@@ -7,6 +7,8 @@ import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Right;
 import dev.tokenless.migration.OnlineDiagnosis;
 import dev.tokenless.net.Http;
+import dev.tokenless.oidc.ClaimsReader;
+import dev.tokenless.oidc.TokenReader;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
@@ -38,7 +40,10 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository. Without it, and without log, token or claims, the current one.")
     private @Nullable String path;
 
     @Option(names = "--registry", paramLabel = "ID", description = "The registry that refused.")
@@ -62,7 +67,10 @@ final class DiagnoseCommand implements Callable<Integer> {
             description = "A failed run at GitHub: its number, its address, or 'last'. Asks GitHub.")
     private @Nullable String run;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Mixin
@@ -91,8 +99,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         Given given = new Given(
                 project,
                 null,
-                token == null ? null : text(token).strip(),
-                claims == null ? null : text(claims),
+                token == null ? null : token(token),
+                claims == null ? null : claims(claims),
                 KnownPublishers.listed(known),
                 meant);
         if (log != null) {
@@ -142,6 +150,29 @@ final class DiagnoseCommand implements Callable<Integer> {
             return ExitStatus.FINDINGS;
         }
         return diagnosis.unread().isEmpty() ? ExitStatus.FINE : ExitStatus.UNUSABLE;
+    }
+
+    /** What is given as a token must be one: an answer without it would be one to another question. */
+    private String token(String file) {
+        String text = text(file).strip();
+        return switch (TokenReader.read(text)) {
+            case TokenReader.Read _ -> text;
+            case TokenReader.NotAToken(String reason) -> throw unusable(file, reason);
+        };
+    }
+
+    private String claims(String file) {
+        String text = text(file);
+        return switch (ClaimsReader.read(text)) {
+            case ClaimsReader.Read _ -> text;
+            case ClaimsReader.Unreadable(String reason) -> throw unusable(file, reason);
+        };
+    }
+
+    private static Bug.Refusal unusable(String file, String reason) {
+        return new Bug.Refusal(
+                ExitStatus.UNUSABLE,
+                (file.equals("-") ? "standard input" : file) + ": " + reason + " --log takes any text.");
     }
 
     private String text(String file) {

@@ -38,7 +38,10 @@ import picocli.CommandLine.Parameters;
 final class EnvironmentCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository; default: the current one.")
     private String path = ".";
 
     @Option(names = "--create", description = "Make those that are missing, and add what the others lack.")
@@ -85,10 +88,11 @@ final class EnvironmentCommand implements Callable<Integer> {
     public Integer call() {
         Inspection inspection = Inspector.inspect(ProjectReader.read(Repositories.folder(terminal, path)), null);
         Map<String, Set<String>> names = names(inspection);
-        UnreadFiles.told(terminal, inspection);
+        // Names that stand in a file which could not be read are missing here, so the end is no good one.
+        int whole = UnreadFiles.status(terminal, inspection, ExitStatus.FINE);
         if (names.isEmpty()) {
-            if (!inspection.unread().isEmpty()) {
-                return ExitStatus.UNUSABLE;
+            if (whole != ExitStatus.FINE) {
+                return whole;
             }
             say("No publish job names an environment. Without one, every branch of the repository can release;"
                     + " tokenless workflow adds it, or name one with --name.");
@@ -97,7 +101,7 @@ final class EnvironmentCommand implements Callable<Integer> {
         RepositoryId repository = GitHubSide.atGitHub(inspection.project().repository());
         if (offline) {
             names.forEach((name, refs) -> say(name + (refs.isEmpty() ? "" : "  (" + String.join(", ", refs) + ")")));
-            return ExitStatus.FINE;
+            return whole;
         }
         try (Http http = Http.standard()) {
             GitHubSide side = new GitHubSide(terminal, http, repository);
@@ -117,7 +121,7 @@ final class EnvironmentCommand implements Callable<Integer> {
             for (Map.Entry<String, Set<String>> name : names.entrySet()) {
                 status = Math.max(status, one(environments, name.getKey(), name.getValue()));
             }
-            return status;
+            return status == ExitStatus.FINE ? whole : status;
         }
     }
 

@@ -34,6 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
                 })
                 .orElseThrow(() -> new Bug.Refusal(
                         ExitStatus.UNUSABLE,
-                        "there is no page " + id + ". tokenless explain without an id lists them all."));
+                        "there is no page " + id + "." + Nearest.question(id, HelpPages.ids())
+                                + " tokenless explain without an id lists them all."));
     }
 }

@@ -36,7 +36,10 @@ import picocli.CommandLine.Parameters;
 final class FixCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository; default: the current one.")
     private String path = ".";
 
     @Option(names = "--rule", paramLabel = "ID", description = "Only the findings of this rule; may be repeated.")

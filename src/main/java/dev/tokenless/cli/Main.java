@@ -42,6 +42,7 @@ public final class Main {
                         terminal.style() == dev.tokenless.report.Style.COLOURED
                                 ? CommandLine.Help.Ansi.ON
                                 : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler((wrong, _) -> WrongCall.report(terminal, wrong))
                 .setExecutionExceptionHandler((bug, command, _) -> Bug.report(terminal, bug, command.getCommandName()));
         int status = line.execute(args);
         terminal.out().flush();

@@ -40,7 +40,10 @@ import picocli.CommandLine.Parameters;
 final class MigrationCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository; default: the current one.")
     private String path = ".";
 
     @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries hold, as JSON.")
@@ -88,7 +91,10 @@ final class MigrationCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Send without asking, for scripts.")
     private boolean yes;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Mixin

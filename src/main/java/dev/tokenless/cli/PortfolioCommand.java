@@ -31,7 +31,10 @@ final class PortfolioCommand implements Callable<Integer> {
     @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries hold, as JSON.")
     private @Nullable String publishers;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Option(names = "--offline", description = "Accepted for the sake of scripts: this command uses no network.")

@@ -41,7 +41,11 @@ final class PublisherCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DO", description = "${COMPLETION-CANDIDATES}")
     private Deed deed = Deed.list;
 
-    @Parameters(index = "1", paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            index = "1",
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository; default: the current one.")
     private String path = ".";
 
     @Option(names = "--registry", paramLabel = "ID", description = "Only at this registry.")
@@ -68,7 +72,7 @@ final class PublisherCommand implements Callable<Integer> {
     @Option(names = "--own-npm", description = "npm: through your own npm, which is signed in already.")
     private boolean ownNpm;
 
-    @Option(names = "--write", description = "add: write what is registered to .github/trusted-publishers.json.")
+    @Option(names = "--write", description = "add: write what is registered to%n.github/trusted-publishers.json.")
     private boolean write;
 
     @Option(names = "--revoke", paramLabel = "KEY", description = "tokens: revoke this one.")
@@ -89,7 +93,7 @@ final class PublisherCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Send without asking, for scripts.")
     private boolean yes;
 
-    @Option(names = "--format", description = "text or json; default ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; default ${DEFAULT-VALUE}.")
     private PublisherOutput.Format format = PublisherOutput.Format.text;
 
     @Option(names = "--offline", description = "Send nothing: only link and --dry-run work.")

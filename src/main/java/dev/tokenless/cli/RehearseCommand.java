@@ -37,7 +37,10 @@ import picocli.CommandLine.Parameters;
 final class RehearseCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository; default: the current one.")
     private String path = ".";
 
     @Option(names = "--job", paramLabel = "ID", description = "Only this job.")
@@ -49,7 +52,10 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--publishers", paramLabel = "FILE", description = "What the registries hold, as JSON.")
     private @Nullable String publishers;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Mixin

@@ -1,5 +1,6 @@
 package dev.tokenless.cli;
 
+import dev.tokenless.check.HelpPages;
 import dev.tokenless.check.rules.Rules;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,11 @@ final class RuleNames {
             if (!known.contains(rule)) {
                 throw new Bug.Refusal(
                         ExitStatus.UNUSABLE,
-                        "there is no rule " + rule + ". The rules are: " + String.join(", ", known) + ".");
+                        (HelpPages.find(rule).isPresent()
+                                        ? rule + " is a cause that only diagnose finds, and no rule."
+                                        : "there is no rule " + rule + ".")
+                                + Nearest.question(rule, known)
+                                + " tokenless explain lists the ids.");
             }
         }
     }

@@ -34,7 +34,10 @@ import picocli.CommandLine.Parameters;
 final class SecretCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository; default: the current one.")
     private String path = ".";
 
     @Option(

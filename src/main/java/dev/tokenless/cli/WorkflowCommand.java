@@ -47,7 +47,10 @@ final class WorkflowCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = "The folder of a repository.")
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "The folder of a repository; default: the current one.")
     private String path = ".";
 
     @Option(names = "--registry", paramLabel = "ID", description = "Only for this registry.")
@@ -62,7 +65,10 @@ final class WorkflowCommand implements Callable<Integer> {
             description = "The environment of jobs that have none; '-' for none. Default: one a registry.")
     private @Nullable String environment;
 
-    @Option(names = "--trigger", description = "What starts a new workflow: tag, release or manual; default tag.")
+    @Option(
+            names = "--trigger",
+            paramLabel = "TRIGGER",
+            description = "What starts a new workflow: tag, release or manual; default tag.")
     private @Nullable String trigger;
 
     @Option(

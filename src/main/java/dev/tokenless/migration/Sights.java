@@ -113,7 +113,9 @@ record Sights(
 
     private Sight fallback() {
         if (jobs.isEmpty()) {
-            return Sight.refuted("Add a release workflow.");
+            return inspection.unread().isEmpty()
+                    ? Sight.refuted("Add a release workflow.")
+                    : Sight.open(inspection.unread().sentence(!inspection.jobs().isEmpty()));
         }
         Set<String> left = new TreeSet<>();
         boolean token = false;
@@ -133,8 +135,12 @@ record Sights(
             return Sight.refuted("Migrate the workflow: it still hands over "
                     + (left.isEmpty() ? "a stored token" : String.join(", ", left)) + ".");
         }
-        return unclear
-                ? Sight.open("Migrate the workflow: it does not say how it logs in.")
+        if (unclear) {
+            return Sight.open("Migrate the workflow: it does not say how it logs in.");
+        }
+        return !inspection.unread().isEmpty()
+                ? Sight.open(inspection.unread().sentence(true)
+                        + " The jobs of the other files hand over no stored token for " + packageName + ".")
                 : Sight.holds("No job that publishes " + packageName + " to " + registryName()
                         + " hands over a stored token"
                         + (changed ? "; the secret itself is untouched." : ".")
@@ -321,6 +327,10 @@ record Sights(
         if (!sharing().none()) {
             return Sight.open("Wait with the token: " + sharing().sentence() + " Migrate that first, then revoke the"
                     + " token at " + page + " and say so.");
+        }
+        if (!inspection.unread().isEmpty()) {
+            return Sight.open("Wait with the token: whether another job still hands it over is not known. "
+                    + inspection.unread().sentence(true) + " Then revoke the token at " + page + " and say so.");
         }
         return Sight.open(
                 changed

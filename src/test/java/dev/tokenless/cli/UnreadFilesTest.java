@@ -86,7 +86,8 @@ class UnreadFilesTest {
                 "diagnose repo",
                 "migration repo",
                 "migration --format html repo",
-                "secret --offline repo"
+                "secret --offline repo",
+                "environment --offline repo"
             })
     void beside_files_that_were_read_it_is_said_that_there_may_be_more(String call) throws IOException {
         file(".github/workflows/release.yml", TRUSTED);

@@ -56,6 +56,28 @@ class SharedSecretsTest {
     }
 
     @Test
+    void a_file_that_could_not_be_read_may_hand_the_token_over_still() {
+        Map<String, String> files = new LinkedHashMap<>(FourRegistries.trusted());
+        files.put(".github/workflows/broken.yml", "on: [push\njobs:\n  a: : b\n");
+        Sights sights = sights(files, RegistryId.NPM, "@octo-org/four", Observed.NOTHING);
+        var fallback = sights.of(Stage.TOKEN_KEPT_AS_FALLBACK).state();
+        assertThat(fallback.passed()).isFalse();
+        assertThat(fallback.sentence())
+                .doesNotContain("No job")
+                .contains("not known: .github/workflows/broken.yml could not be read");
+        assertThat(sights.of(Stage.TOKEN_REVOKED).state().sentence())
+                .startsWith("Wait with the token: whether another job still hands it over is not known.");
+
+        files.remove(FourRegistries.WORKFLOW);
+        assertThat(sights(files, RegistryId.NPM, "@octo-org/four", Observed.NOTHING)
+                        .of(Stage.TOKEN_KEPT_AS_FALLBACK)
+                        .state()
+                        .sentence())
+                .doesNotContain("Add a release workflow")
+                .contains("What is published is not known");
+    }
+
+    @Test
     void a_package_at_two_registries_is_told_of_one_by_one() {
         Map<String, String> files = new LinkedHashMap<>(FourRegistries.npmTrusted());
         files.computeIfPresent(FourRegistries.WORKFLOW, (path, text) -> text + """

@@ -122,6 +122,14 @@ final class DiagnoseScene {
 
     private Answer answer(Diagnosis found, @Nullable Cause cause, Given given) {
         if (cause == null) {
+            boolean log = !(given.subject() instanceof DiagnoseModel.Subject.Nothing);
+            if (!found.unread().isEmpty() && (given.mended() || !log)) {
+                // Of a file that could not be read nothing is claimed; the notes name it.
+                return new Answer(
+                        Sign.UNKNOWN,
+                        texts.rich("diagnose.nothing.unread"),
+                        texts.rich(given.mended() ? "diagnose.mended.below" : "diagnose.nothing.static.below"));
+            }
             if (given.mended()) {
                 return known(found, given)
                         ? new Answer(Sign.DONE, texts.rich("diagnose.mended"), texts.rich("diagnose.mended.below"))
@@ -130,7 +138,6 @@ final class DiagnoseScene {
                                 texts.rich("diagnose.mended.files"),
                                 texts.rich("diagnose.mended.files.below"));
             }
-            boolean log = !(given.subject() instanceof DiagnoseModel.Subject.Nothing);
             if (!log && !known(found, given)) {
                 return new Answer(
                         Sign.UNKNOWN,
@@ -306,6 +313,7 @@ final class DiagnoseScene {
                         .append("): ")
                         .append(c.message())
                         .append('\n'));
+        found.notes().forEach(n -> report.append("note: ").append(n).append('\n'));
         found.checked().forEach(c -> report.append("- ").append(c).append('\n'));
         return report.toString();
     }

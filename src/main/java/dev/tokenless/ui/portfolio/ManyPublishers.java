@@ -101,6 +101,15 @@ final class ManyPublishers {
     }
 
     private Item item(Inspection inspection, List<Upload> uploads, PortfolioRow row) {
+        if (!row.isPackage()) {
+            return new Item(
+                    row.path(),
+                    PortfolioFilter.repository(row),
+                    row.registry(),
+                    row.workflow(),
+                    null,
+                    new Standing(Kind.UNABLE, texts.text("publishers.unread")));
+        }
         TrustedPublisher wanted = uploads.stream()
                 .filter(u -> u.examined() != null
                         && u.packageName() != null

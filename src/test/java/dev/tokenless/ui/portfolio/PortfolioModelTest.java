@@ -384,6 +384,21 @@ class PortfolioModelTest {
     }
 
     @Test
+    void of_a_file_that_could_not_be_read_it_is_said_that_its_publisher_is_not_known() throws IOException {
+        samples("one");
+        Files.writeString(clones.resolve("one/.github/workflows/broken.yml"), "on: [push\njobs:\n  a: : b\n");
+        model.read(clones);
+        model.reviewPublishers();
+        assertThat(model.publishers().items())
+                .filteredOn(i -> i.name().equals(".github/workflows/broken.yml"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.standing().kind()).isEqualTo(Kind.UNABLE);
+                    assertThat(item.standing().sentence()).contains("could not be read");
+                });
+    }
+
+    @Test
     void registering_that_was_stopped_goes_on_with_what_is_left() {
         samples("one");
         model.read(clones);

@@ -126,6 +126,21 @@ class DiagnosePlaceTest {
     }
 
     @Test
+    void beside_a_file_that_could_not_be_read_nobody_says_that_nothing_is_wrong() throws IOException {
+        Path project = example("environment-mismatch");
+        Files.writeString(project.resolve(".github/workflows/broken.yml"), "on: [push\njobs:\n  a: : b\n");
+        open(project);
+        diagnose(refusal("release.yml", "release"));
+        press("Show the change");
+        press("Write file");
+        screen.picture("d-mended-unread");
+        assertThat(answer()).isEqualTo("Nothing that could be read says that a release would fail.");
+        assertThat(screen.words())
+                .contains(".github/workflows/broken.yml could not be read")
+                .doesNotContain("Nothing speaks against the next release");
+    }
+
+    @Test
     void the_publisher_screen_opens_on_the_package_and_the_diagnosis_runs_again_after_it() throws IOException {
         open(example("environment-mismatch"));
         diagnose(refusal("release.yml", "release"));
