@@ -314,9 +314,8 @@ public final class CheckModel implements StepModel {
         if (examined == null || open.uploads().size() < 2) {
             return List.of();
         }
-        String mine =
-                texts.text("check.scope.package", Group.of(own(open, examined)).size());
-        String all = texts.text("check.scope.all", Group.of(open.findings()).size());
+        String mine = texts.text("check.scope.package", own(open, examined).size());
+        String all = texts.text("check.scope.all", open.findings().size());
         return List.of(new Segment(mine, null, mine), new Segment(all, null, all));
     }
 

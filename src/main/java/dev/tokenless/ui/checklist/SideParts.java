@@ -5,6 +5,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Buttons;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.RichFlow;
 import dev.tokenless.ui.part.SectionHeading;
 import dev.tokenless.ui.part.Words;
@@ -82,6 +83,7 @@ final class SideParts {
         all.getStyleClass().add("side-parts");
         side.parts().forEach(part -> all.getChildren().add(node(part)));
         ScrollPane scroll = new ScrollPane(all);
+        InView.drawnInParts(scroll);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("page-scroll");
         scroll.setFocusTraversable(false);

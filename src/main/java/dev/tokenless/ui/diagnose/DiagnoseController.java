@@ -9,6 +9,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Buttons;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.MarkedValue;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
@@ -361,6 +362,7 @@ public final class DiagnoseController implements Page {
                 Words.label(texts.text("diagnose.rail.hint"), "text-12", "muted", "rail-hint"));
         rail.getStyleClass().add("diagnose-rail");
         ScrollPane scroll = new ScrollPane(rail);
+        InView.drawnInParts(scroll);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(0);

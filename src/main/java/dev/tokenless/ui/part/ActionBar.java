@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class ActionBar extends VBox {
     private final HBox row = new HBox();
     private final VBox note = new VBox();
-    /** Less room than this, in the size of the text, breaks a note into too many lines. */
+    /** Less room than this, in the size of the text, is no place for a note. */
     private static final double LEAST_NOTE = 13;
+
+    /** A note of two lines is no higher than this, in the size of the text; a higher one stands above the buttons. */
+    private static final double HIGHEST_NOTE = 3;
 
     /** Marks the tooltip of a button that has no room for its words. */
     private static final String ITS_WORDS = "its-words";
@@ -68,11 +71,14 @@ public final class ActionBar extends VBox {
             return;
         }
         buttons.forEach(ActionBar::toWords);
+        applyCss(); // a style that is laid on only later would count less room than the buttons take then
         double em = buttons.getFirst().getFont().getSize();
-        boolean above = room - needed() < LEAST_NOTE * em;
+        double left = room - needed() - row.getSpacing();
+        boolean above = left < LEAST_NOTE * em || noteHeight(left) > HIGHEST_NOTE * em;
         for (Button button : buttons) {
             if (above && button != primary && needed() > room) {
                 toIcon(button);
+                button.applyCss();
             }
         }
         Button main = primary;
@@ -105,6 +111,14 @@ public final class ActionBar extends VBox {
         return buttons.stream()
                 .mapToDouble(b -> b.prefWidth(-1) + row.getSpacing())
                 .sum();
+    }
+
+    /** How high the note is in this width, without the room around it. */
+    private double noteHeight(double width) {
+        return note.getChildren().isEmpty() || !(note.getChildren().getFirst() instanceof Region words)
+                ? 0
+                : words.prefHeight(
+                        width - note.getInsets().getLeft() - note.getInsets().getRight());
     }
 
     private void layOut() {
@@ -148,6 +162,7 @@ public final class ActionBar extends VBox {
         if (sameActions(bar, next) && !note.getChildren().isEmpty()) {
             bar = next;
             ((RichFlow) note.getChildren().getFirst()).show(next.note());
+            arrange();
             return;
         }
         build(next);

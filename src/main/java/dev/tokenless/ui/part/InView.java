@@ -4,7 +4,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 
-/** Scrolls the pane around a node just as far as the node needs to be seen. */
+/** What is in a pane that scrolls is seen: scrolled to as far as it needs to be, and drawn as it is now. */
 public final class InView {
     private InView() {}
 
@@ -19,6 +19,20 @@ public final class InView {
                 return;
             }
         }
+    }
+
+    /**
+     * A scroll pane keeps a picture of its content: the whole page is drawn anew when one word in it changes, and a picture
+     * that is not drawn anew in time shows the focus where it was before. Without the picture only what changed is drawn,
+     * and it is drawn always.
+     */
+    public static void drawnInParts(ScrollPane pane) {
+        pane.skinProperty().subscribe(skin -> {
+            Node viewport = skin == null ? null : pane.lookup(".viewport");
+            if (viewport != null) {
+                viewport.setCache(false);
+            }
+        });
     }
 
     private static void scroll(ScrollPane pane, Node node) {

@@ -142,7 +142,7 @@ public final class StepFrame extends StackPane {
         }
         ScrollPane scroll = new ScrollPane(page);
         scroll.getStyleClass().add("page-scroll");
-        drawnInParts(scroll);
+        InView.drawnInParts(scroll);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -159,19 +159,6 @@ public final class StepFrame extends StackPane {
         getChildren().add(split);
         dragged = false;
         placedFor = 0;
-    }
-
-    /**
-     * A scroll pane keeps a picture of its content, and so the whole page is drawn anew when one word in it changes. Without
-     * the picture only what changed is drawn.
-     */
-    private static void drawnInParts(ScrollPane scroll) {
-        scroll.skinProperty().subscribe(skin -> {
-            Node viewport = skin == null ? null : scroll.lookup(".viewport");
-            if (viewport != null) {
-                viewport.setCache(false);
-            }
-        });
     }
 
     /** The heading of the last section need not repeat the tab above it. */

@@ -15,7 +15,6 @@ import dev.tokenless.ui.portfolio.FixesView.Result;
 import dev.tokenless.ui.sheet.DiffView;
 import dev.tokenless.ui.sheet.Lines;
 import java.util.List;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -45,6 +44,7 @@ public final class FixesPane extends StackPane {
     private final SplitPane split = new SplitPane();
     private final FlowPane options = new FlowPane();
     private final StackPane body = new StackPane();
+    private final StackPane proof = new StackPane();
     private @Nullable FixesModel model;
     private boolean showing;
 
@@ -53,8 +53,6 @@ public final class FixesPane extends StackPane {
         VBox left = new VBox(all, files);
         left.getStyleClass().add("fix-list");
         VBox.setVgrow(files, Priority.ALWAYS);
-        split.getItems().setAll(left, diff);
-        split.setDividerPositions(0.3);
         split.getStyleClass().add("fix-split");
         SplitPane.setResizableWithParent(left, false);
         Label caption = new Label();
@@ -66,22 +64,36 @@ public final class FixesPane extends StackPane {
         options.getStyleClass().add("options");
         VBox top = new VBox(answer, fault, options);
         top.getStyleClass().add("stack");
-        body.getChildren().add(split);
         body.getStyleClass().add("fix-body");
         frame.setFill(true);
         frame.setTop(top);
         frame.setLast(body);
-        frame.narrowProperty().subscribe(now -> {
-            split.setOrientation(now ? Orientation.VERTICAL : Orientation.HORIZONTAL);
-            split.setDividerPositions(now ? 0.45 : 0.3);
-        });
+        frame.narrowProperty().subscribe(now -> lay(now, left));
         getChildren().add(frame);
+    }
+
+    /** Beside each other; in a narrow window the difference is a tab beside the files, like every proof. */
+    private void lay(boolean narrow, Node left) {
+        split.getItems().clear();
+        if (narrow) {
+            body.getChildren().setAll(left);
+            frame.setSide(proof);
+            proof.getChildren().setAll(diff);
+        } else {
+            frame.setSide(null);
+            proof.getChildren().clear();
+            split.getItems().setAll(left, diff);
+            split.setDividerPositions(0.3);
+            body.getChildren().setAll(split);
+        }
     }
 
     void bind(FixesModel shown, Texts texts) {
         model = shown;
         ((Label) ((VBox) options.getChildren().getFirst()).getChildren().getFirst()).setText(texts.text("fixes.kind"));
         kinds.setAccessibleText(texts.text("fixes.kind"));
+        frame.setLastTitle(texts.text("fixes.files"));
+        frame.setSideTitle(texts.text("fixes.change"));
         kinds.setCellFactory(view -> new KindCell());
         kinds.setButtonCell(new KindCell());
         kinds.valueProperty().addListener((p, old, now) -> {
@@ -130,6 +142,7 @@ public final class FixesPane extends StackPane {
         toggle(options, view.kinds().size() > 1);
         List<Item> items = files.getItems();
         toggle(body, !items.isEmpty());
+        frame.setSideEmpty(items.isEmpty());
         all.setSelected(view.all());
         all.setIndeterminate(view.some() && !view.all());
         toggle(all, view.choosable());

@@ -6,6 +6,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
 import dev.tokenless.ui.part.Segments;
@@ -247,6 +248,7 @@ public final class PortfolioController implements Page {
                 .troubles()
                 .forEach(line -> lines.getChildren().add(Words.label(Visible.of(line), "text-13")));
         ScrollPane scroll = new ScrollPane(lines);
+        InView.drawnInParts(scroll);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("deeds-scroll");
         PopOver over = new PopOver(scroll);

@@ -4,6 +4,7 @@ import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.session.RegistryNames;
 import java.util.EnumMap;
@@ -43,6 +44,7 @@ final class PortfolioRail extends ScrollPane {
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
+        InView.drawnInParts(this);
         column.getChildren().add(Words.label(texts.text("portfolio.rail.state"), "text-12", "muted", "rail-caption"));
         for (PortfolioRow.State state : PortfolioRow.State.values()) {
             Filter filter = filter(words.word(state), Icons.of(words.sign(state), "icon-16"));

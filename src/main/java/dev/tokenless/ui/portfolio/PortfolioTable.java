@@ -36,6 +36,9 @@ final class PortfolioTable {
     /** Less room than this, in the size of the text, holds no column with a sentence. */
     private static final double LEAST_WITH_REASON = 40;
 
+    /** Less room than this holds the package and its state, and no registry between them. */
+    private static final double LEAST_WITH_REGISTRY = 36;
+
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final TableView<PortfolioRow> table;
@@ -100,13 +103,16 @@ final class PortfolioTable {
         // text of another size in a window of the same width: every part has its font only after this pulse
         all.fontProperty().addListener((p, old, now) -> Platform.runLater(() -> sized(fontSize(measure))));
         table.getColumns().add(choice());
-        table.getColumns()
-                .add(column(
-                        "portfolio.column.package",
-                        20,
-                        r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName(),
-                        "text-bold"));
-        table.getColumns().add(column("project.column.registry", 7.5, r -> RegistryNames.of(r.registry()), ""));
+        TableColumn<PortfolioRow, String> name = column(
+                "portfolio.column.package",
+                20,
+                r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName(),
+                "text-bold");
+        table.getColumns().add(name);
+        TableColumn<PortfolioRow, String> registry =
+                column("project.column.registry", 7.5, r -> RegistryNames.of(r.registry()), "");
+        atMost(registry, 9);
+        table.getColumns().add(registry);
         TableColumn<PortfolioRow, String> repository =
                 column("portfolio.column.repository", 14, PortfolioFilter::repository, "");
         table.getColumns().add(repository);
@@ -122,6 +128,8 @@ final class PortfolioTable {
             job.setVisible(!now);
         });
         tight.subscribe(now -> found.setVisible(!now)); // the row's own words and the screen that it opens say it
+        BooleanBinding least = narrow.and(table.widthProperty().lessThan(em.multiply(LEAST_WITH_REGISTRY)));
+        least.subscribe(now -> registry.setVisible(!now));
     }
 
     /** The columns have other widths for text of another size, and are fitted into the table anew. */
@@ -176,11 +184,17 @@ final class PortfolioTable {
         return column;
     }
 
+    /** A column whose words are always short takes no room that the others need. */
+    private void atMost(TableColumn<PortfolioRow, ?> column, double ems) {
+        column.maxWidthProperty().bind(em.multiply(ems));
+    }
+
     private TableColumn<PortfolioRow, PortfolioRow.State> state() {
         TableColumn<PortfolioRow, PortfolioRow.State> column = new TableColumn<>(texts.text("portfolio.column.state"));
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().state()));
         column.setCellFactory(c -> new StateCell());
         wide(column, 13.5, 13.5);
+        atMost(column, 13.5);
         return column;
     }
 

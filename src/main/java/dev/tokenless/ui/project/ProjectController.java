@@ -108,6 +108,7 @@ public final class ProjectController implements Page {
                 .toList());
         toggle(problemsSection, !view.problems().isEmpty());
         source.show(view.sheet());
+        frame.setSideEmpty(view.sheet().title().isEmpty()); // a tab for a file that is not there would be an empty one
         frame.setSideTitle(texts.text(
                 "source.tab",
                 dev.tokenless.ui.session.FileNames.name(view.sheet().title())));

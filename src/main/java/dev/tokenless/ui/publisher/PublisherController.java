@@ -11,6 +11,7 @@ import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Buttons;
 import dev.tokenless.ui.part.Icons;
 import dev.tokenless.ui.part.InSight;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.MarkedValue;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
@@ -117,9 +118,9 @@ public final class PublisherController implements Page {
         fieldsHeading.note(view.note());
         fields.columns(
                 new RowTable.Column(texts.text("publisher.column.field", view.registry()), 26),
-                new RowTable.Column(texts.text("publisher.column.registered"), 26),
-                new RowTable.Column(texts.text("publisher.column.wanted"), 26),
-                new RowTable.Column(texts.text("check.column.result"), 22));
+                new RowTable.Column(texts.text("publisher.column.registered"), 24),
+                new RowTable.Column(texts.text("publisher.column.wanted"), 24),
+                new RowTable.Column(texts.text("check.column.result"), 26));
         fields.show(view.fields().stream().map(this::field).toList());
         toggle(fieldsSection, !view.fields().isEmpty());
         packages.show(view.packages().stream().map(this::line).toList());
@@ -275,6 +276,7 @@ public final class PublisherController implements Page {
 
     private static ScrollPane scroll(Node node) {
         ScrollPane scroll = new ScrollPane(node);
+        InView.drawnInParts(scroll);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("page-scroll");
         scroll.setFocusTraversable(false);

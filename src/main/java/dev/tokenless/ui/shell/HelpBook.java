@@ -3,6 +3,7 @@ package dev.tokenless.ui.shell;
 import dev.tokenless.check.HelpPages;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.HelpPage;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.Words;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ final class HelpBook {
         VBox left = new VBox(search, list);
         left.getStyleClass().add("help-left");
         ScrollPane page = new ScrollPane();
+        InView.drawnInParts(page);
         page.setId("helpPage");
         page.setFitToWidth(true);
         page.getStyleClass().add("page-scroll");

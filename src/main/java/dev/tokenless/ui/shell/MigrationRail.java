@@ -44,14 +44,22 @@ final class MigrationRail extends VBox {
     }
 
     private void fold(boolean now) {
-        caption.setVisible(!now);
-        caption.setManaged(!now);
+        caption(now);
         hint.setVisible(!now);
         hint.setManaged(!now);
         packages.folded().set(now);
     }
 
+    /** Names the chooser below it, where there is something to choose. */
+    private void caption(boolean folded) {
+        Reading open = session.now().reading();
+        boolean shown = !folded && open != null && !open.uploads().isEmpty();
+        caption.setVisible(shown);
+        caption.setManaged(shown);
+    }
+
     void show(SessionState state) {
+        caption(folded().get());
         Reading open = state.reading();
         if (open != null) {
             packages.show(open.uploads(), state.chosen());

@@ -5,6 +5,7 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.Moment;
 import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.session.Deed;
@@ -131,6 +132,7 @@ final class StatusLine extends HBox {
             rows.getChildren().add(row(deed, over));
         }
         ScrollPane scroll = new ScrollPane(rows);
+        InView.drawnInParts(scroll);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("deeds-scroll");
         over.setContentNode(scroll);

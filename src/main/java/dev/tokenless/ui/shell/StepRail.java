@@ -8,12 +8,15 @@ import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.StepId;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +26,13 @@ final class StepRail extends ListView<StepRail.Item> {
     private final BooleanProperty folded = new SimpleBooleanProperty(this, "folded");
     private final Texts texts;
     private boolean showing;
+    private @Nullable InSight inSight;
 
     StepRail(Texts texts, Consumer<StepId> whenChosen) {
         this.texts = texts;
         getStyleClass().add("step-rail");
         setAccessibleText(texts.text("rail.steps"));
         setCellFactory(view -> new Cell());
-        folded.addListener((p, old, now) -> refresh());
         getSelectionModel().selectedItemProperty().addListener((p, old, now) -> {
             if (!showing && now != null) {
                 whenChosen.accept(now.step());
@@ -54,7 +57,27 @@ final class StepRail extends ListView<StepRail.Item> {
         }
         getSelectionModel().clearAndSelect(current.ordinal());
         showing = false;
+        requestLayout();
     }
+
+    /** The current step is in sight: in large text not all of them have room. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        InSight now = new InSight(getSelectionModel().getSelectedIndex(), getHeight(), getFixedCellSize());
+        if (now.step() >= 0 && !now.equals(inSight)) {
+            inSight = now;
+            Platform.runLater(() -> {
+                if (lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                        && now.step() < getItems().size()) {
+                    flow.scrollTo(now.step());
+                }
+            });
+        }
+    }
+
+    /** What was brought into sight, and the room that there was for it. */
+    private record InSight(int step, double height, double row) {}
 
     /** One step of the rail. */
     record Item(StepId step, RailLine line) {}
@@ -71,6 +94,7 @@ final class StepRail extends ListView<StepRail.Item> {
             setText(null);
             if (empty || item == null) {
                 setGraphic(null);
+                tooltipProperty().unbind();
                 setTooltip(null);
                 return;
             }
@@ -80,15 +104,18 @@ final class StepRail extends ListView<StepRail.Item> {
             icon.getStyleClass().add("step-icon");
             HBox row = new HBox(icon);
             row.getStyleClass().add("step");
-            if (!folded.get()) {
-                Node words = Words.lines(
-                        Words.label(name, "step-name", sign == Sign.WAITING ? "muted" : "plain"),
-                        Words.label(item.line().words(), "text-12", "muted"));
-                row.getChildren().add(words);
-            }
+            Node words = Words.lines(
+                    Words.label(name, "step-name", sign == Sign.WAITING ? "muted" : "plain"),
+                    Words.label(item.line().words(), "text-12", "muted"));
+            // a list makes only some of its cells anew when it is told to: the words come and go by themselves
+            words.visibleProperty().bind(folded.not());
+            words.managedProperty().bind(folded.not());
+            row.getChildren().add(words);
             setGraphic(row);
             setAccessibleText(texts.text("rail.step.words", name, item.line().words()));
-            setTooltip(folded.get() ? new Tooltip(name + ": " + item.line().words()) : null);
+            Tooltip whole = new Tooltip(name + ": " + item.line().words());
+            tooltipProperty().unbind();
+            tooltipProperty().bind(Bindings.when(folded).then(whole).otherwise((Tooltip) null));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
+import dev.tokenless.ui.part.InView;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -32,6 +33,7 @@ public final class SignInButton extends Button {
         setMinWidth(Region.USE_PREF_SIZE);
         contentDisplayProperty().bind(folded.map(now -> now ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
         ScrollPane scroll = new ScrollPane(pane);
+        InView.drawnInParts(scroll);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().addAll("page-scroll", "sign-in-scroll");

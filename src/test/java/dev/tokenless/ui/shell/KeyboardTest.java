@@ -167,7 +167,6 @@ class KeyboardTest {
 
     private void type(KeyCode key) {
         Screen.run(() -> new Robot().keyType(key));
-        Screen.run(() -> screen.scene.getRoot().applyCss());
         screen.settle(); // the stop is scrolled into view, and stands where it is looked at only then
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
@@ -36,8 +37,23 @@ final class Looks {
         return Screen.on(() -> {
             List<String> faults = new ArrayList<>();
             walk(screen.scene.getRoot(), screen.scene.getWidth(), faults);
+            framed(screen.scene, faults);
             return faults;
         });
+    }
+
+    /** The bars of the window are in it whole: nothing between them may be so high that it pushes one out. */
+    private static void framed(Scene scene, List<String> faults) {
+        for (String bar : List.of(".header", ".status-line", ".action-bar .button.primary")) {
+            Node node = scene.getRoot().lookup(bar);
+            Bounds place = node == null ? null : node.localToScene(node.getLayoutBounds());
+            if (place != null
+                    && (place.getMinY() < -SLACK
+                            || place.getMaxY() > scene.getHeight() + SLACK
+                            || place.getMaxX() > scene.getWidth() + SLACK)) {
+                faults.add("out of the window: " + bar + " at " + place);
+            }
+        }
     }
 
     private static void walk(Node node, double width, List<String> faults) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Draws every screen in its states: always light at 1440 x 900 and dark at 1024 x 700; with {@code -Dpictures=all} in both
- * themes, three sizes and two sizes of text, with {@code -Dpictures=TEXT} those whose name holds the text too;
+ * themes, three sizes and two sizes of text, with {@code -Dpictures=PATTERN} those in whose name it is found too;
  * {@code -Dscenes=TEXT} leaves the other scenes out. The pictures that are asked for, with {@code -Dpictures=usual} those of
  * every run, are written into {@code target/screens}.
  */

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -387,9 +388,11 @@ final class Screen {
         }
     }
 
-    /** Whether {@code -Dpictures} asks for the picture: all, the usual ones, or those whose name holds a text. */
+    /** Whether {@code -Dpictures} asks for the picture: all, the usual ones, or those in whose name a pattern is found. */
     static boolean wanted(String name) {
-        return WANTED.equals("all") || WANTED.equals("usual") || !WANTED.isEmpty() && name.contains(WANTED);
+        return WANTED.equals("all")
+                || WANTED.equals("usual")
+                || !WANTED.isEmpty() && Pattern.compile(WANTED).matcher(name).find();
     }
 
     /** Writes the picture. */
