@@ -69,7 +69,14 @@ public final class Issuer implements Handler {
     Issuer(URI base, Clock clock) {
         this.base = base;
         this.clock = clock;
-        Thread.ofPlatform().daemon().name("sandbox-key").start(KEY);
+        makeKey();
+    }
+
+    /** Begins to make the key pair where nobody has begun. */
+    static void makeKey() {
+        if (!KEY.isDone()) {
+            Thread.ofPlatform().daemon().name("sandbox-key").start(KEY);
+        }
     }
 
     private static RSAKey newKey() throws JOSEException {

@@ -113,6 +113,11 @@ public final class Sandbox implements AutoCloseable {
         door.open(issuer);
     }
 
+    /** Makes the key pair of the played issuer beside the caller, so that the first rehearsal need not wait for it. */
+    public static void makeKeyAhead() {
+        Issuer.makeKey();
+    }
+
     /** Starts a sandbox on free ports that keeps nothing. */
     public static Sandbox start(List<TrustedPublisher> publishers) throws IOException {
         return start(Settings.with(publishers));

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.shell;
 
+import dev.tokenless.sandbox.Sandbox;
 import dev.tokenless.ui.session.StepId;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -50,6 +51,7 @@ final class Ahead {
         await(unseen);
         lookAt(unseen);
         add(unseen::close);
+        play(Sandbox::makeKeyAhead);
         play(System::gc); // what was played with is garbage now, and the memory goes back to the system
     }
 
