@@ -122,9 +122,12 @@ public final class PyPiSite implements Handler {
 
     private Response refused(String code, String description, String reason) {
         book.tell("token exchange", 422, description, reason);
+        Map<String, Object> error = new LinkedHashMap<>(); // in PyPI's own order, every time
+        error.put("code", code);
+        error.put("description", description);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("message", "Token request failed");
-        body.put("errors", List.of(Map.of("code", code, "description", description)));
+        body.put("errors", List.of(error));
         return Response.json(422, body);
     }
 }
