@@ -30,7 +30,7 @@ final class CalledJob {
     }
 
     /** The places to which the upload moves; stops where it cannot be moved safely. */
-    List<PythonSplit.Home> homes() {
+    List<UploadHome> homes() {
         Workflow called = job.workflow();
         if (called.triggers().stream().anyMatch(t -> !t.event().equals("workflow_call"))) {
             throw stop("the workflow also starts by itself, where the job would be missed");
@@ -38,7 +38,7 @@ final class CalledJob {
         if (job.job().matrix() != null) {
             throw stop("the job runs in a matrix");
         }
-        List<PythonSplit.Home> homes = new ArrayList<>();
+        List<UploadHome> homes = new ArrayList<>();
         for (Caller caller : callers) {
             Job calling = caller.job();
             if (!calls(calling, called)) {
@@ -47,7 +47,7 @@ final class CalledJob {
             if (calling.matrix() != null) {
                 throw stop("job " + calling.id() + " calls it once for every value of a matrix");
             }
-            PythonSplit.Home home = new PythonSplit.Home(caller.workflow(), calling);
+            UploadHome home = new UploadHome(caller.workflow(), calling);
             if (!homes.contains(home)) {
                 homes.add(home);
             }

@@ -38,6 +38,14 @@ final class Conditions {
         return text;
     }
 
+    /** The condition that two make together; null stands for none. */
+    static @Nullable String both(@Nullable String a, @Nullable String b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return "(" + bare(a) + ") && (" + bare(b) + ")";
+    }
+
     /** The step's condition at a job that needs this one; empty where that cannot be said there. */
     static Optional<Carried> carry(@Nullable String condition, String job) {
         if (condition == null) {

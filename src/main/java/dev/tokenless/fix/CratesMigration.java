@@ -65,7 +65,7 @@ final class CratesMigration {
                     first,
                     "name: Exchange the identity for a token of crates.io\n"
                             + "id: " + id + "\n"
-                            + (condition == null ? "" : "if: " + PythonSplit.quoted(condition) + "\n")
+                            + (condition == null ? "" : "if: " + Snippet.quoted(condition) + "\n")
                             + "uses: " + job.draft().options().pins().use(AUTH, true) + "\n");
             job.draft()
                     .change(

@@ -73,7 +73,7 @@ final class RubyGemsMigration {
         job.insertBefore(
                 first,
                 "name: Exchange the identity for a key of RubyGems\n"
-                        + (condition == null ? "" : "if: " + PythonSplit.quoted(condition) + "\n")
+                        + (condition == null ? "" : "if: " + Snippet.quoted(condition) + "\n")
                         + "uses: " + job.draft().options().pins().use(CREDENTIALS, true) + "\n");
         job.draft()
                 .change(
@@ -112,7 +112,7 @@ final class RubyGemsMigration {
         job.insertBehind(
                 step,
                 "name: Build and push the gem\n"
-                        + (step.condition() == null ? "" : "if: " + PythonSplit.quoted(step.condition()) + "\n")
+                        + (step.condition() == null ? "" : "if: " + Snippet.quoted(step.condition()) + "\n")
                         + (folder.isEmpty() ? "" : "working-directory: " + folder + "\n")
                         + "run: |\n  gem build ./*.gemspec\n  gem push ./*.gem\n");
         job.remove(step);
