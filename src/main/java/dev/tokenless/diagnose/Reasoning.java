@@ -229,7 +229,11 @@ final class Reasoning {
         if (inspection != null && !jobs.isEmpty()) {
             for (Map.Entry<String, Certainty> candidate : symptoms.guesses().entrySet()) {
                 boolean excluded = jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, candidate.getKey()));
-                if (excluded) {
+                if (excluded && symptoms.shown(candidate.getKey())) {
+                    notes.add("The workflow as it stands here speaks against " + candidate.getKey()
+                            + ", but the run had what its log shows: the log is of an older state of the file, or"
+                            + " something in the job brings it.");
+                } else if (excluded) {
                     tally.drop(candidate.getKey());
                 }
             }

@@ -1,6 +1,8 @@
 package dev.tokenless.diagnose;
 
+import dev.tokenless.fix.ProposedPublisher;
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.Registry.FormField;
@@ -53,16 +55,50 @@ final class RegistrySide {
             @Nullable Claims claims,
             @Nullable String packageName,
             @Nullable Project project) {
+        return remedies(id, cause, claims, packageName, project, null);
+    }
+
+    /**
+     * The registration that would fit.
+     *
+     * @param claims what the job presents, null where that is not known
+     * @param packageName null where it is not known
+     * @param job the only job in question, null where there are several or none: it tells what no claims and no text say
+     */
+    static List<Remedy> remedies(
+            @Nullable RegistryId id,
+            String cause,
+            @Nullable Claims claims,
+            @Nullable String packageName,
+            @Nullable Project project,
+            @Nullable PublishJob job) {
         Registry registry = id == null ? null : Registries.byId(id).orElse(null);
         if (registry == null || !CURED.contains(cause)) {
             return List.of();
         }
-        TrustedPublisher wanted = wanted(registry, claims, packageName, project);
+        PublishJob told = job != null && job.registry().equals(registry.id()) ? job : null;
+        String name = packageName == null && told != null && told.packages().size() == 1
+                ? told.packages().getFirst()
+                : packageName;
+        TrustedPublisher wanted = claims == null && told != null && project != null
+                ? ofJob(project, told, name)
+                : wanted(registry, claims, name, project);
         List<FormField> fields = wanted == null ? List.of() : registry.form(wanted);
         String title = fields.isEmpty()
                 ? "Correct the publisher at " + registry.displayName()
                 : "Register these values at " + registry.displayName();
-        return List.of(new Remedy(Remedy.Side.REGISTRY, title, null, link(registry, packageName, fields), fields));
+        return List.of(new Remedy(Remedy.Side.REGISTRY, title, null, link(registry, name, fields), fields));
+    }
+
+    /** The publisher that fits a job as its file says it, where that is one and all of it is known. */
+    private static @Nullable TrustedPublisher ofJob(Project project, PublishJob job, @Nullable String packageName) {
+        List<ProposedPublisher> fitting = ProposedPublisher.of(project, List.of(job)).stream()
+                .filter(p ->
+                        packageName == null || packageName.equals(p.publisher().project()))
+                .toList();
+        return fitting.size() == 1 && fitting.getFirst().unknown() == null
+                ? fitting.getFirst().publisher()
+                : null;
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,6 +84,20 @@ final class Symptoms {
     /** Causes that a symptom merely allows, with how sure it makes them. */
     Map<String, Certainty> guesses() {
         return guesses;
+    }
+
+    /**
+     * Whether the log shows by a version what the files speak against, in the job that failed: the run had what it printed,
+     * whatever the file says today.
+     */
+    boolean shown(String id) {
+        return hits.stream()
+                .filter(hit -> hit.pattern().older() != null && hit.causes().containsKey(id))
+                .anyMatch(version -> hits.stream()
+                        .anyMatch(hit -> hit.refusal()
+                                && hit.pattern().older() == null
+                                && Objects.equals(
+                                        hit.line().job(), version.line().job())));
     }
 
     /** Whether some line of the log names what happened, if only that no publisher was found. */
@@ -217,7 +232,13 @@ final class Symptoms {
                 certainty,
                 hit.says(id),
                 evidence,
-                RegistrySide.remedies(registry, id, presented.claims(), hit.value("package"), project()),
+                RegistrySide.remedies(
+                        registry,
+                        id,
+                        presented.claims(),
+                        hit.value("package"),
+                        project(),
+                        jobs.size() == 1 ? jobs.getFirst().job() : null),
                 jobs.size() == 1 ? jobs.getFirst().job() : null,
                 true);
     }

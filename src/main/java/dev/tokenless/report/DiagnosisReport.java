@@ -92,8 +92,11 @@ public final class DiagnosisReport {
                                 .append(Escaping.terminal(compared.claim()))
                                 .append(": the job presents ")
                                 .append(value(compared.presented()))
-                                .append(", expected is ")
-                                .append(value(compared.expected()))
+                                // Without it nobody said what the registry wants; that is not the same as nothing.
+                                .append(
+                                        compared.expected() == null
+                                                ? ""
+                                                : ", expected is " + value(compared.expected()))
                                 .append('\n');
                     case Evidence.Line line ->
                         text.append("  ")
@@ -123,7 +126,7 @@ public final class DiagnosisReport {
                         .forEach(field -> text.append("    ")
                                 .append(Escaping.terminal(field.label()))
                                 .append(": ")
-                                .append(Escaping.terminal(field.value()))
+                                .append(field.value().isEmpty() ? "(leave empty)" : Escaping.terminal(field.value()))
                                 .append('\n'));
                 Fix fix = remedy.fix();
                 if (fix != null) {

@@ -49,6 +49,71 @@ class BothSidesTest {
         return cause.fixes().stream().filter(f -> f.side() == side).findFirst().orElseThrow();
     }
 
+    private static Given npm(String log) {
+        MemoryTree tree = new MemoryTree(Map.of(
+                "package.json",
+                "{\"name\": \"@octo-org/sample\", \"version\": \"1.0.0\", \"repository\": {\"type\": \"git\","
+                        + " \"url\": \"git+https://github.com/octo-org/sample.git\"}}",
+                ".github/workflows/release.yml",
+                HEAD + "    environment: npm\n    permissions:\n      id-token: write\n    steps:\n"
+                        + "      - uses: actions/setup-node@v6\n        with:\n          node-version: 24\n"
+                        + "      - run: npm publish\n"));
+        return Given.nothing()
+                .with(ProjectReader.read(
+                        tree, "sample", new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample")))
+                .withLog(log);
+    }
+
+    @Test
+    void where_the_log_prints_no_claims_the_only_job_tells_what_to_register() {
+        Diagnosis diagnosis = Diagnosis.of(
+                npm("2026-11-20T09:14:10.0000001Z npm \u001b[94mverbose\u001b[39m oidc Failed token exchange"
+                        + " request with body message: OIDC token exchange error - package not found\n"));
+        Cause cause = diagnosis.causes().getFirst();
+        assertThat(cause.id()).isEqualTo("publisher-not-found");
+        Remedy registry = side(cause, Remedy.Side.REGISTRY);
+        assertThat(registry.title()).isEqualTo("Register these values at npm");
+        assertThat(registry.link()).contains("/package/@octo-org/sample/access");
+        assertThat(registry.fields()).extracting(f -> f.value()).contains("octo-org", "sample", "release.yml", "npm");
+        assertThat(diagnosis.causes())
+                .extracting(Cause::message)
+                .as("each cause says what speaks for it")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_version_that_the_failed_job_printed_stands_against_what_the_file_says_today() {
+        Diagnosis diagnosis = Diagnosis.of(npm("npm info using npm@10.9.2\nnpm error code ENEEDAUTH\n"));
+        assertThat(diagnosis.causes().getFirst().id()).isEqualTo("npm-client-too-old");
+        assertThat(diagnosis.causes().getFirst().message()).contains("10.9.2");
+        assertThat(diagnosis.notes()).anyMatch(n -> n.contains("the log is of an older state of the file"));
+        assertThat(Diagnosis.of(npm("npm info using npm@10.9.2\nnpm info using npm@11.6.0\nnpm error code"
+                                + " ENEEDAUTH\n"))
+                        .causes())
+                .as("a later npm was brought and used")
+                .noneMatch(c -> c.id().equals("npm-client-too-old"));
+        assertThat(Diagnosis.of(npm("npm error code ENEEDAUTH\n")).causes())
+                .as("without a version the file rules it out")
+                .noneMatch(c -> c.id().equals("npm-client-too-old"));
+    }
+
+    @Test
+    void what_nobody_said_is_not_told_as_nothing() {
+        String text = dev.tokenless.report.DiagnosisReport.text(
+                Diagnosis.of(repository("").withLog("""
+                    * `invalid-publisher`: valid token, but no corresponding publisher (Publisher with matching claims was not found)
+                    * `sub`: `repo:octo-org/sample:ref:refs/tags/v1`
+                    * `repository`: `octo-org/sample`
+                    * `job_workflow_ref`: `octo-org/sample/.github/workflows/release.yml@refs/tags/v1`
+                    * `environment`: `MISSING`
+                    """)), dev.tokenless.report.Style.PLAIN);
+        assertThat(text)
+                .contains("environment: the job presents none\n")
+                .contains("Environment name: (leave empty)")
+                .contains("https://pypi.org/manage/project/sample/settings/publishing/?")
+                .doesNotContain("expected is none");
+    }
+
     @Test
     void an_environment_is_added_by_an_edit_or_registered_without_one() {
         Cause cause = first(holding(repository(""), "release.yml", "\"pypi\""));

@@ -134,7 +134,7 @@ class DiagnosePlaceTest {
         press("Show the change");
         press("Write file");
         screen.picture("d-mended-unread");
-        assertThat(answer()).isEqualTo("Nothing that could be read says that a release would fail.");
+        assertThat(answer()).startsWith("Nothing that could be read says that a release would fail.");
         assertThat(screen.words())
                 .contains(".github/workflows/broken.yml could not be read")
                 .doesNotContain("Nothing speaks against the next release");
