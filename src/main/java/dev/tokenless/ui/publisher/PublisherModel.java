@@ -4,18 +4,14 @@ import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.KnownPublishers.Held;
 import dev.tokenless.check.KnownPublishers.Source;
 import dev.tokenless.edit.FileEdit;
-import dev.tokenless.github.Repositories;
 import dev.tokenless.net.Credentials;
 import dev.tokenless.registry.Comparison;
 import dev.tokenless.registry.Outcome;
-import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
-import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
-import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
@@ -40,7 +36,6 @@ import dev.tokenless.ui.session.Walked;
 import dev.tokenless.ui.session.Wanted;
 import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.signin.GitHubAccess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -66,7 +61,6 @@ public final class PublisherModel implements StepModel {
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
     private final ReadOnlyObjectWrapper<RailLine> rail;
     private final CredentialDesk credentials;
-    private final GitHubAccess gitHub;
     private final Writing writing;
     private Mode mode = Mode.ONE;
     private boolean pending;
@@ -77,14 +71,14 @@ public final class PublisherModel implements StepModel {
     private final SeveralDesk together;
     private final Clock clock;
     private @Nullable FileEdit fileEdit;
-    private Repositories.@Nullable Facts spelling;
+    private final Spelling spelling;
     private Rich failure = Rich.EMPTY;
     private String raw = "";
     private List<String> warnings = List.of();
     private Upload.@Nullable Key lastUpload;
     private @Nullable Path lastFolder;
     private boolean opened;
-    private String playedHost = "";
+    private final PlayedPage played;
 
     public PublisherModel(
             Session session,
@@ -105,7 +99,8 @@ public final class PublisherModel implements StepModel {
         this.desktop = desktop;
         this.texts = texts;
         this.registrar = new Registrar(outside);
-        this.gitHub = gitHub;
+        this.spelling = new Spelling(session, background, gitHub, texts);
+        this.played = new PlayedPage(session, background, registrar, texts);
         this.writing = writing;
         this.credentials = new CredentialDesk(ofUser, asking, registrar, background, texts, clock, this::ended);
         this.together = new SeveralDesk(
@@ -149,7 +144,9 @@ public final class PublisherModel implements StepModel {
                     && key.registry().equals(lastUpload.registry());
             lastUpload = key;
             lastFolder = folder;
-            spelling = sameProject ? spelling : null;
+            if (!sameProject) {
+                spelling.forget();
+            }
             mode = mode == Mode.SEVERAL && sameRegistry ? mode : Mode.ONE;
             if (!sameRegistry) {
                 together.forget();
@@ -162,7 +159,7 @@ public final class PublisherModel implements StepModel {
             opened = false;
         }
         if (state.reading() == null) {
-            spelling = null;
+            spelling.forget();
         }
         show();
     }
@@ -184,17 +181,7 @@ public final class PublisherModel implements StepModel {
             read();
         }
         if (open != null && open.sample() && !api && !name().isEmpty()) {
-            Upload upload = state.upload().orElseThrow();
-            String name = name();
-            background.start(
-                    texts.text("publisher.page.preparing"),
-                    progress -> registrar.playedHost(upload.registry(), name),
-                    outcome -> {
-                        if (outcome instanceof Background.Done<String>(String host)) {
-                            playedHost = host;
-                        }
-                        show();
-                    });
+            played.prepare(state.upload().orElseThrow(), name(), this::show);
         }
     }
 
@@ -275,18 +262,19 @@ public final class PublisherModel implements StepModel {
      */
     void added(boolean on) {
         wanted().ifPresent(w -> {
-            List<TrustedPublisher> played = played();
-            if (playsPage() && played.isEmpty()) {
+            List<TrustedPublisher> took =
+                    session.now().upload().map(u -> played.took(u, name())).orElse(List.of());
+            if (played.plays() && took.isEmpty()) {
                 // The page is played on this computer: what it did not take is known not to be there.
                 failure = texts.rich("publisher.played.not-there", Rich.code(name()));
                 show();
                 return;
             }
             mark(true);
-            if (played.isEmpty()) {
+            if (took.isEmpty()) {
                 know(List.of(stored(w)), Source.TYPED, on);
             } else {
-                know(played, Source.PLAYED, on);
+                know(took, Source.PLAYED, on);
             }
         });
     }
@@ -296,25 +284,6 @@ public final class PublisherModel implements StepModel {
         return registry == null
                 ? typed
                 : Registries.byId(registry).map(r -> r.stored(typed)).orElse(typed);
-    }
-
-    private boolean playsPage() {
-        Reading open = session.now().reading();
-        return open != null && open.sample() && !playedHost.isEmpty();
-    }
-
-    /** What the page that is played for the sample took; it lies in memory. */
-    private List<TrustedPublisher> played() {
-        Reading open = session.now().reading();
-        Upload upload = session.now().upload().orElse(null);
-        if (open == null || upload == null || !open.sample() || playedHost.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return registrar.playedPublishers(upload.registry(), name());
-        } catch (IOException notStarted) {
-            return List.of();
-        }
     }
 
     /** Opens the registry's page. */
@@ -423,54 +392,11 @@ public final class PublisherModel implements StepModel {
         return Comparison.of(registry, wanted, held.publishers());
     }
 
-    /**
-     * Looks once how GitHub spells the repository; letters count at most registries. Where it is spelt otherwise, the
-     * request is shown anew and nothing is sent. Where GitHub cannot be asked, the spelling of the remote is taken.
-     */
+    /** Does something for the package that is shown now, with GitHub's spelling of the repository. */
     private void spelled(Runnable then) {
-        Reading open = session.now().reading();
-        RepositoryId repository =
-                open == null ? null : open.inspection().project().repository();
-        if (open == null
-                || repository == null
-                || repository.provider() != Provider.GITHUB
-                || spelling != null
-                || open.sample()) {
-            then.run();
-            return;
-        }
-        GitHubAccess.Talk talk = gitHub.talk();
-        Upload.Key meant = lastUpload;
-        background.start(
-                texts.text("publisher.spelling"),
-                progress -> new Repositories(talk.begin()).standing(repository),
-                outcome -> {
-                    // What was pressed was for this package: nothing is sent for another one.
-                    if (session.now().reading() == null
-                            || outcome
-                                    instanceof Background.Cancelled<dev.tokenless.github.Outcome<Repositories.Standing>>
-                            || !Objects.equals(meant, lastUpload)) {
-                        return;
-                    }
-                    if (outcome
-                                    instanceof
-                                    Background.Done<dev.tokenless.github.Outcome<Repositories.Standing>>(
-                                            dev.tokenless.github.Outcome<Repositories.Standing> answer)
-                            && answer
-                                    instanceof
-                                    dev.tokenless.github.Outcome.Done<Repositories.Standing>(
-                                            Repositories.Standing standing)) {
-                        spelling = standing.facts();
-                        if (!(standing instanceof Repositories.Present)) {
-                            failure = texts.rich(
-                                    "publisher.spelt",
-                                    Rich.code(standing.facts().slug()));
-                            show();
-                            return;
-                        }
-                    }
-                    then.run();
-                });
+        Upload.Key pressed = lastUpload;
+        // What was pressed was for this package: nothing is sent for another one.
+        spelling.look(() -> session.now().reading() != null && Objects.equals(pressed, lastUpload), then, this::ended);
     }
 
     private enum Doing {
@@ -670,7 +596,7 @@ public final class PublisherModel implements StepModel {
         for (Upload upload : open.uploads()) {
             if (upload.registry().equals(registry) && upload.packageName() != null) {
                 Wanted.of(open.inspection().project(), upload)
-                        .map(this::spelt)
+                        .map(spelling::of)
                         .ifPresent(w -> all.putIfAbsent(String.valueOf(w.project()), w));
             }
         }
@@ -753,7 +679,7 @@ public final class PublisherModel implements StepModel {
             return Optional.empty();
         }
         return Wanted.of(open.inspection().project(), upload)
-                .map(this::spelt)
+                .map(spelling::of)
                 .map(w -> pending
                         ? new TrustedPublisher(
                                 w.registry(),
@@ -765,21 +691,6 @@ public final class PublisherModel implements StepModel {
                                 false,
                                 null)
                         : w);
-    }
-
-    /** The owner and the repository as GitHub spells them, where it was asked. */
-    private TrustedPublisher spelt(TrustedPublisher wanted) {
-        Repositories.Facts facts = spelling;
-        return facts == null || !(wanted.identity() instanceof PublisherIdentity.GitHub g)
-                ? wanted
-                : wanted.with(new PublisherIdentity.GitHub(
-                        facts.owner(),
-                        facts.name(),
-                        g.workflow(),
-                        g.environment(),
-                        Long.toString(facts.ownerId()),
-                        g.workflowOwner(),
-                        g.workflowRepository()));
     }
 
     private void show() {
@@ -814,7 +725,7 @@ public final class PublisherModel implements StepModel {
                 key.map(Keyring.Key::from).orElse(""),
                 failure,
                 warnings,
-                open.sample() ? playedHost : "",
+                played.host(),
                 registry != null && wanted != null && registry.registration() instanceof Registry.Api
                         ? registrar.preview(upload.registry(), wanted, open.sample())
                         : "",
