@@ -35,6 +35,23 @@ public final class InView {
         });
     }
 
+    /** Lets the pane around the node begin with it, as far as there is enough below it. */
+    public static void begin(Node node) {
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane pane && pane.getContent() != null) {
+                double below = pane.getContent().getLayoutBounds().getHeight()
+                        - pane.getViewportBounds().getHeight();
+                double top = pane.getContent()
+                        .sceneToLocal(node.localToScene(node.getLayoutBounds()))
+                        .getMinY();
+                if (below > 0) {
+                    pane.setVvalue(Math.clamp(top / below, 0, 1));
+                }
+                return;
+            }
+        }
+    }
+
     private static void scroll(ScrollPane pane, Node node) {
         double seen = pane.getViewportBounds().getHeight();
         double whole = pane.getContent().getLayoutBounds().getHeight();

@@ -186,8 +186,12 @@ public final class StepFrame extends StackPane {
 
     /** Brings the side pane into view where it is folded away, or will be once the window is narrower. */
     public void revealSide() {
-        if (last.get() != null) {
-            sideTab.setSelected(true);
+        if (last.get() == null || sideTab.isSelected()) {
+            return;
+        }
+        sideTab.setSelected(true);
+        if (narrow.get() && getScene() != null) {
+            NextFrame.after(getScene(), () -> InView.begin(sideTab)); // it may stand below all that the page holds
         }
     }
 

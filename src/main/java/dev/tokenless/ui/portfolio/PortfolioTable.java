@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.BooleanProperty;
@@ -38,6 +39,9 @@ final class PortfolioTable {
 
     /** Less room than this holds the package and its state, and no registry between them. */
     private static final double LEAST_WITH_REGISTRY = 36;
+
+    /** What the choice, the state and the scroll bar take beside the package, in the size of the text. */
+    private static final double BESIDE_PACKAGE = 17.6;
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
@@ -130,6 +134,16 @@ final class PortfolioTable {
         tight.subscribe(now -> found.setVisible(!now)); // the row's own words and the screen that it opens say it
         BooleanBinding least = narrow.and(table.widthProperty().lessThan(em.multiply(LEAST_WITH_REGISTRY)));
         least.subscribe(now -> registry.setVisible(!now));
+        // a table that is fitted keeps the width that was wished for, even where the state then stands beyond its edge
+        name.prefWidthProperty().unbind();
+        name.prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> least.get()
+                                ? Math.max(6 * em.get(), table.getWidth() - BESIDE_PACKAGE * em.get())
+                                : 20 * em.get(),
+                        least,
+                        table.widthProperty(),
+                        em));
     }
 
     /** The columns have other widths for text of another size, and are fitted into the table anew. */

@@ -19,9 +19,14 @@ final class Names {
 
     /** What has no name or no role, as the window stands now. */
     static List<String> faults(Screen screen) {
+        return faults(screen.scene.getRoot());
+    }
+
+    /** The same of a part alone, such as something that pops up. */
+    static List<String> faults(Node part) {
         return Screen.on(() -> {
             List<String> found = new ArrayList<>();
-            walk(screen.scene.getRoot(), found);
+            walk(part, found);
             return found;
         });
     }

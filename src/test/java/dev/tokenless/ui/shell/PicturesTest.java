@@ -46,7 +46,7 @@ class PicturesTest {
             scene.arrange(screen, folder.resolve("repository"));
             for (Look look : looks) {
                 look.put(screen);
-                screen.picture(name(scene, look));
+                screen.keep(name(scene, look));
                 Looks.faults(screen).forEach(fault -> faults.add(look + ": " + fault));
                 Names.faults(screen).forEach(fault -> faults.add(look + ": " + fault));
                 if (look.usual()) {

@@ -85,7 +85,8 @@ class PullRequestStoppedTest {
         "lost,   POST, /pulls",
         "done,   POST, /pulls"
     })
-    void wherever_it_is_stopped_the_next_press_brings_it_to_its_end_once(String how, String method, String path) {
+    void wherever_it_is_stopped_the_next_press_brings_it_to_its_end_once(String how, String method, String path)
+            throws IOException {
         ready();
         String key = method + " " + BASE + path;
         if (how.equals("lost")) {
@@ -102,9 +103,11 @@ class PullRequestStoppedTest {
         assertThat(screen.activity()).noneMatch(d -> d.startsWith("The pull request"));
         assertThat(screen.words()).doesNotContain("The pull request 1 is open");
         assertThat(screen.primary()).isEqualTo("Open pull request");
+        screen.picture("pull-request-stopped");
 
         screen.press();
         assertThat(screen.words()).contains("The pull request 1 is open: ");
+        screen.picture("pull-request-open");
         assertThat(posted("/pulls")).isOne();
         assertThat(posted("/git/refs")).isLessThanOrEqualTo(2);
         assertThat(screen.activity())

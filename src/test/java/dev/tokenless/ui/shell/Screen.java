@@ -380,8 +380,18 @@ final class Screen {
         }
     }
 
-    /** Writes the picture where somebody looks at it: encoding it takes longer than drawing it. */
+    /**
+     * Writes the picture where somebody looks at it, and holds every state that a test comes through to what an eye would
+     * complain of: no word cut or beyond the edge, nothing that takes the focus without a name and a role.
+     */
     void picture(String name) throws IOException {
+        keep(name);
+        assertThat(Looks.faults(this)).as(name).isEmpty();
+        assertThat(Names.faults(this)).as(name).isEmpty();
+    }
+
+    /** Writes the picture where somebody looks at it: encoding it takes longer than drawing it. */
+    void keep(String name) throws IOException {
         settle();
         if (wanted(name)) {
             draw(name);
@@ -415,6 +425,7 @@ final class Screen {
 
     /** The picture of something that pops up: it is laid into a window of its own, dressed like this one. */
     void picture(String name, Region popup) throws IOException {
+        assertThat(Names.faults(popup)).as(name).isEmpty();
         if (!wanted(name)) {
             return;
         }

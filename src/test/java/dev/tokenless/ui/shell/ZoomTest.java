@@ -2,10 +2,16 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -84,5 +90,44 @@ class ZoomTest {
         press(KeyCode.DIGIT0, "}", false, true);
         press(KeyCode.PLUS, "~", false, true);
         assertThat(percent()).isEqualTo(100);
+    }
+
+    /** The rail with all its steps in a window of this size. */
+    private ListView<?> rail(int width, int height) {
+        screen.size(width, height);
+        screen.settle();
+        return screen.find(".step-rail", ListView.class);
+    }
+
+    @Test
+    void every_step_is_named_again_when_the_window_grows() {
+        Screen.run(() -> screen.composition.opening().openSample());
+        rail(1440, 900);
+        rail(1024, 700);
+        String words = Screen.words(rail(1440, 900));
+        for (StepId step : StepId.values()) {
+            assertThat(words.lines()).contains(new Texts().text(step.nameKey()));
+        }
+    }
+
+    @Test
+    void the_current_step_is_in_sight_where_not_all_have_room() {
+        Screen.run(() -> screen.composition.opening().openSample());
+        Screen.run(() -> screen.composition.themes().scaleTo(2));
+        ListView<?> rail = rail(1024, 700);
+        for (StepId step : StepId.values()) {
+            screen.go(step);
+            screen.settle();
+            Bounds seen = Screen.on(() -> rail.localToScene(rail.getLayoutBounds()));
+            Bounds cell = Screen.on(() -> {
+                Node current = rail.lookupAll(".list-cell").stream()
+                        .filter(c -> ((ListCell<?>) c).isSelected())
+                        .findFirst()
+                        .orElseThrow();
+                return current.localToScene(current.getLayoutBounds());
+            });
+            assertThat(cell.getMinY()).as(step.name()).isGreaterThanOrEqualTo(seen.getMinY() - 1);
+            assertThat(cell.getMaxY()).as(step.name()).isLessThanOrEqualTo(seen.getMaxY() + 1);
+        }
     }
 }
