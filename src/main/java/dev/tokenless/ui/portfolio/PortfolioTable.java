@@ -115,6 +115,7 @@ final class PortfolioTable {
         table.getColumns().add(name);
         TableColumn<PortfolioRow, String> registry =
                 column("project.column.registry", 7.5, r -> RegistryNames.of(r.registry()), "");
+        wide(registry, 7.5, 7);
         atMost(registry, 9);
         table.getColumns().add(registry);
         TableColumn<PortfolioRow, String> repository =
@@ -123,7 +124,9 @@ final class PortfolioTable {
         TableColumn<PortfolioRow, String> found = column("portfolio.column.found", 24, PortfolioTable::reason, "");
         table.getColumns().add(found);
         TableColumn<PortfolioRow, String> job =
-                column("portfolio.column.job", 12, r -> FileNames.name(r.workflow()) + ":" + r.line(), "job-cell");
+                column("portfolio.column.job", 10, r -> FileNames.name(r.workflow()) + ":" + r.line(), "job-cell");
+        wide(job, 10, 9);
+        atMost(job, 12);
         table.getColumns().add(job);
         table.getColumns().add(state());
         BooleanBinding tight = narrow.and(table.widthProperty().lessThan(em.multiply(LEAST_WITH_REASON)));
