@@ -8,6 +8,7 @@ import dev.tokenless.ui.part.RichFlow;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -27,6 +28,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a sheet: line numbers, a gutter for signs, lit lines with their annotations. Long lines wrap. */
@@ -76,9 +79,22 @@ public final class SheetView extends ListView<Line> {
             NextFrame.after(getScene(), () -> {
                 if (!gone() && getItems().isEmpty()) {
                     fill(false);
+                } else if (getScene() != null && getItems().isEmpty()) {
+                    whenShown(getScene().getWindow());
                 }
             });
         }
+    }
+
+    /** A window that was hidden meanwhile may come back. */
+    private void whenShown(Window window) {
+        window.addEventHandler(WindowEvent.WINDOW_SHOWN, new EventHandler<>() {
+            @Override
+            public void handle(WindowEvent shown) {
+                window.removeEventHandler(WindowEvent.WINDOW_SHOWN, this);
+                fillLater();
+            }
+        });
     }
 
     /** Whether it was taken off the screen meanwhile, or the window was closed: its cells would find no colours. */

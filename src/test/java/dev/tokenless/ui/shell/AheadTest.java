@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenless.ui.part.InSight;
 import dev.tokenless.ui.part.Moment;
 import dev.tokenless.ui.settings.Settings;
+import dev.tokenless.ui.sheet.Sheet;
+import dev.tokenless.ui.sheet.SheetView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,23 @@ class AheadTest {
             window.getChildren().add(screen);
         });
         assertThat(shown).containsExactly("b", "c", "e");
+    }
+
+    @Test
+    void lines_that_wait_for_their_frame_come_when_a_hidden_window_comes_back() {
+        Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
+        SheetView lines = Screen.on(SheetView::new);
+        Screen.run(() -> {
+            ((StackPane) screen.scene.getRoot()).getChildren().add(lines);
+            lines.show(Sheet.source("a.txt", "one\ntwo\n", List.of(), -1));
+            screen.stage.hide();
+        });
+        screen.settle();
+        assertThat(lines.getItems()).isEmpty();
+        Screen.run(screen.stage::show);
+        screen.settle();
+        assertThat(lines.getItems()).hasSize(2);
+        screen.close();
     }
 
     @Test
