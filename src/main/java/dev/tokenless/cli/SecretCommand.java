@@ -172,7 +172,7 @@ final class SecretCommand implements Callable<Integer> {
         for (Secrets.Stored stored : named) {
             say(stored.name() + " of " + stored.level().words() + ":");
             secrets.deletion(stored).shown().lines().forEach(line -> say("  " + line));
-            if (stored.level() instanceof Secrets.OfOrganization) {
+            if (stored.shared()) {
                 say("  It is shared: other repositories of the organisation may use it, too.");
             }
             if (dryRun || !Asking.agreed(terminal, yes, "Delete it for good?")) {

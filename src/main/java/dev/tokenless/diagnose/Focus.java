@@ -21,7 +21,10 @@ final class Focus {
 
     private Focus() {}
 
-    /** The registry: the one that was named, else the one that log, token or the rest speak of; null where they do not. */
+    /**
+     * The registry: the one that was named, else the one that log, token or the rest speak of; null where they do not, which
+     * means all of them.
+     */
     static @Nullable RegistryId registry(
             Given given, List<LogHit> hits, @Nullable Claims claims, @Nullable Inspection inspection) {
         if (given.registry() != null) {
@@ -45,7 +48,12 @@ final class Focus {
         if (jobs.size() == 1) {
             return jobs.iterator().next();
         }
-        List<TrustedPublisher> publishers = given.known().all();
+        // A publishers file that was handed in speaks of what is meant. An answer of one registry, asked for at any time
+        // before, says nothing of what is wrong now: with it alone the jobs of all others would be passed over.
+        List<TrustedPublisher> publishers = given.known().listed() == null
+                        && !jobs.isEmpty()
+                ? List.of()
+                : given.known().all();
         Set<RegistryId> registered = new LinkedHashSet<>();
         publishers.forEach(p -> {
             if (p.registry() != null) {
@@ -101,6 +109,22 @@ final class Focus {
                 .toList();
         List<Examined> byFile = narrowed(jobs, e -> inFile(e.job(), claims));
         return narrowed(byFile, e -> inLog(e.job(), hits));
+    }
+
+    /**
+     * The registries of the repository's jobs that are not looked at because the publishers that were handed in are of one
+     * alone: nobody asked for that in so many words, so that it is to be said.
+     */
+    static Set<RegistryId> leftOut(
+            Given given, @Nullable RegistryId registry, @Nullable Claims claims, @Nullable Inspection inspection) {
+        Set<RegistryId> left = new LinkedHashSet<>();
+        if (registry != null && given.registry() == null && given.log() == null && claims == null && inspection != null) {
+            inspection.jobs().stream()
+                    .map(e -> e.job().registry())
+                    .filter(r -> !r.equals(registry) && Registries.byId(r).isPresent())
+                    .forEach(left::add);
+        }
+        return left;
     }
 
     private static List<Examined> narrowed(List<Examined> jobs, java.util.function.Predicate<Examined> fits) {

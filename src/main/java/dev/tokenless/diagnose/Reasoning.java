@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One diagnosis: the log first, then what was presented against what is registered, then the files. */
@@ -94,6 +95,7 @@ final class Reasoning {
         if (inspection != null) {
             new FileCauses(tally, checked, notes, inspection, jobs, registry).add();
         }
+        leftOut(Focus.leftOut(given, registry, presented.claims(), inspection), registry);
         settle(symptoms, inspection, jobs, publishers);
         course(run, log, hits);
         elsewhere(presented.claims());
@@ -107,6 +109,19 @@ final class Reasoning {
         }
         Unread unread = inspection == null ? Unread.NOTHING : inspection.unread();
         return new Diagnosis(registry, causes, checked, notes, unread, log, presented.claims());
+    }
+
+    /** What was not looked at is said: silence would be taken for a good answer. */
+    private void leftOut(Set<RegistryId> others, @Nullable RegistryId registry) {
+        if (!others.isEmpty() && registry != null) {
+            notes.add("The publishers that were given are of " + name(registry)
+                    + " alone, so that only its jobs were looked at. Name another registry to look at those of "
+                    + others.stream().map(Reasoning::name).collect(Collectors.joining(", ")) + ".");
+        }
+    }
+
+    private static String name(RegistryId id) {
+        return Registries.byId(id).map(Registry::displayName).orElse(id.id());
     }
 
     /** A text that a log repeats says the same again. */

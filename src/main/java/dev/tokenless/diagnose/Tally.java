@@ -68,7 +68,8 @@ final class Tally {
         private String message;
         private boolean fromLog;
         private boolean elsewhere;
-        private final @Nullable PublishJob job;
+        private @Nullable PublishJob job;
+        private final Set<String> jobs = new LinkedHashSet<>();
         private final Set<Evidence> evidence = new LinkedHashSet<>();
         private final List<Remedy> fixes = new ArrayList<>();
 
@@ -78,6 +79,19 @@ final class Tally {
             this.fromLog = fromLog;
             this.elsewhere = !fromLog;
             this.job = job;
+        }
+
+        /** The message is of one job; that others have the same cause is said with it. */
+        private String said() {
+            List<String> others = new ArrayList<>(jobs);
+            others.remove(job == null ? "" : words(job));
+            return job == null || others.isEmpty()
+                    ? message
+                    : message + " The same cause stands in " + String.join(", ", others) + ".";
+        }
+
+        private static String words(PublishJob job) {
+            return "`" + job.job() + "`";
         }
     }
 
@@ -105,10 +119,14 @@ final class Tally {
             if (certainty.compareTo(entry.certainty) < 0
                     || (entry.fromLog && !fromLog && certainty == entry.certainty)) {
                 entry.message = message;
+                entry.job = job == null ? entry.job : job;
             }
             entry.certainty = entry.certainty.or(certainty);
             entry.fromLog |= fromLog;
             entry.elsewhere |= !fromLog;
+        }
+        if (job != null) {
+            entry.jobs.add(Entry.words(job));
         }
         entry.evidence.addAll(evidence);
         for (Remedy fix : fixes) {
@@ -176,7 +194,7 @@ final class Tally {
                 .map(e -> new Cause(
                         e.getKey(),
                         e.getValue().certainty,
-                        e.getValue().message,
+                        e.getValue().said(),
                         told(e.getValue().evidence),
                         e.getValue().fixes,
                         e.getValue().job))

@@ -34,7 +34,12 @@ public record UndoLog(List<Entry> entries) {
             @Nullable String movedFrom) {
         public Entry {
             reverse = List.copyOf(reverse);
-            before = List.copyOf(before);
+            before = anchors(before);
+        }
+
+        /** A log that was kept may lack them: then its place is known only in the text as it was written. */
+        private static List<Anchor> anchors(@Nullable List<Anchor> kept) {
+            return kept == null ? List.of() : List.copyOf(kept);
         }
 
         /** The entry for an edit that is being written. */
@@ -65,7 +70,7 @@ public record UndoLog(List<Entry> entries) {
             if (sha256(text).equals(written)) {
                 return Editor.splice(text, reverse);
             }
-            if (created) {
+            if (created || before.size() != reverse.size()) {
                 return null;
             }
             List<TextEdit> found = new java.util.ArrayList<>();

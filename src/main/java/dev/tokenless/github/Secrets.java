@@ -64,7 +64,12 @@ public final class Secrets {
      *
      * @param updated when it was last set, as GitHub writes it
      */
-    public record Stored(String name, Level level, String updated) {}
+    public record Stored(String name, Level level, String updated) {
+        /** Whether other repositories may use it, too. */
+        public boolean shared() {
+            return level instanceof OfOrganization;
+        }
+    }
 
     /**
      * What could be listed.

@@ -2,6 +2,7 @@ package dev.tokenless.migration;
 
 import dev.tokenless.repo.RepositoryId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ final class Journal {
         return repository != null && store.read(repository) instanceof MigrationStore.Read(Remembered remembered)
                 ? remembered
                 : Remembered.NOTHING;
+    }
+
+    /** Why what was remembered cannot be read; empty where it can, also where nothing was. */
+    Optional<String> unreadable() {
+        return repository != null && store.read(repository) instanceof MigrationStore.Unusable(String sentence)
+                ? Optional.of(sentence)
+                : Optional.empty();
     }
 
     /** Changes what is remembered; the answer says why it was not kept, and is empty where it was. */

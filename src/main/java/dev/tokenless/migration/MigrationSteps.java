@@ -260,6 +260,11 @@ public final class MigrationSteps {
             return Optional.of(inspection.unread().sentence(true) + " Until then nobody can say that " + secretName
                     + " is not needed.");
         }
+        // Which packages the secret held a token for, and what was proved of them, stands in what was kept.
+        Optional<String> unreadable = journal(inspection).unreadable();
+        if (unreadable.isPresent()) {
+            return Optional.of(unreadable.get() + " Until then nobody can say that " + secretName + " is not needed.");
+        }
         Remembered remembered = journal(inspection).read();
         for (PlannedPackages.Key key : PlannedPackages.of(inspection)) {
             boolean held = remembered.secretNames(MigrationPlan.key(key.registry(), key.packageName())).stream()

@@ -106,10 +106,13 @@ public final class MigrationStore {
         });
         List<Remembered.Written> undo = new ArrayList<>();
         for (JsonNode written : root.path("written")) {
-            undo.add(new Remembered.Written(
-                    written.path("what").asText(),
-                    JSON.treeToValue(written.path("log"), UndoLog.class),
-                    Instant.parse(written.path("at").asText())));
+            // Without its way back there is nothing to keep of a writing, and no reason to give up the rest.
+            if (written.path("log").path("entries").isArray()) {
+                undo.add(new Remembered.Written(
+                        written.path("what").asText(),
+                        JSON.treeToValue(written.path("log"), UndoLog.class),
+                        Instant.parse(written.path("at").asText())));
+            }
         }
         Map<String, Set<String>> secretNames = new LinkedHashMap<>();
         root.path("secretNames").properties().forEach(entry -> {

@@ -3,6 +3,7 @@ package dev.tokenless.migration;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.fix.ProposedPublisher;
 import dev.tokenless.fix.Runbook;
+import dev.tokenless.github.Secrets;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.PublisherIdentity;
@@ -293,16 +294,33 @@ record Sights(
             }
         }
         if (!left.isEmpty()) {
-            return Sight.refuted(
-                    sharing().none()
-                            ? "Delete at GitHub: " + String.join(", ", left) + "."
-                            : kept(new TreeSet<>(left)));
+            String delete = "Delete at GitHub: " + String.join(", ", left) + ".";
+            if (!sharing().none()) {
+                return Sight.refuted(kept(new TreeSet<>(left)));
+            }
+            Set<String> shared = shared(held, left);
+            boolean own = held.stored().stream().anyMatch(s -> !s.shared() && secretNames.contains(s.name()));
+            String others = " The organisation shares " + String.join(", ", shared)
+                    + ": where another repository uses it, keep it and say so.";
+            // What other repositories may need is not for this one to delete: there its owner's word counts.
+            return own ? Sight.refuted(delete + (shared.isEmpty() ? "" : others)) : Sight.open(delete + others);
         }
         String names = String.join(", ", secretNames);
         return held.complete()
                 ? Sight.holds("GitHub no longer holds " + names + ".")
                 : Sight.open("What could be looked into holds no " + names
                         + "; look into the rest yourself, then say that it is done.");
+    }
+
+    /** Those of the names that the organisation holds for several repositories. */
+    private static Set<String> shared(Observed.StoredSecrets held, List<String> names) {
+        Set<String> shared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        held.stored().stream()
+                .filter(Secrets.Stored::shared)
+                .map(Secrets.Stored::name)
+                .filter(name -> names.stream().anyMatch(name::equalsIgnoreCase))
+                .forEach(shared::add);
+        return shared;
     }
 
     /** The pipeline of another host beside the workflows is not read, and not spoken for. */

@@ -92,6 +92,32 @@ class MigrationStoreTest {
     }
 
     @Test
+    void a_writing_whose_way_back_is_incomplete_costs_nothing_of_what_else_was_kept() throws IOException {
+        MigrationStore store = new MigrationStore(folder);
+        Path file = store.file(REPOSITORY);
+        for (String log : List.of(
+                "",
+                ", \"log\": null",
+                ", \"log\": {}",
+                ", \"log\": {\"entries\": [{\"path\": \"a.yml\", \"created\": false, \"written\": \"00\","
+                        + " \"reverse\": [{\"start\": 0, \"end\": 1, \"replacement\": \"x\"}], \"patch\": \"\"}]}")) {
+            Files.writeString(
+                    file,
+                    "{\"schema\": 1, \"packages\": {\"pypi/sample\": {\"token-revoked\": {\"kind\": \"said\","
+                            + " \"evidence\": \"e\", \"at\": \"2026-03-01T10:00:00Z\"}}}, \"written\": [{\"what\": \"w\","
+                            + " \"at\": \"2026-03-01T10:00:00Z\"" + log + "}]}");
+
+            MigrationStore.Reading reading = store.read(REPOSITORY);
+
+            assertThat(reading).as(log).isInstanceOf(MigrationStore.Read.class);
+            Remembered kept = ((MigrationStore.Read) reading).remembered();
+            assertThat(kept.marks("pypi/sample")).containsOnlyKeys(Stage.TOKEN_REVOKED);
+            assertThat(kept.undo()).allSatisfy(w -> assertThat(w.log().entries())
+                    .allSatisfy(e -> assertThat(e.before()).isNotNull()));
+        }
+    }
+
+    @Test
     void a_folder_that_cannot_be_written_is_said_and_the_old_file_stays() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "no folder");
         MigrationStore.Writing writing = new MigrationStore(blocked).write(REPOSITORY, Remembered.NOTHING);

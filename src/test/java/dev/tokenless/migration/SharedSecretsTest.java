@@ -78,6 +78,18 @@ class SharedSecretsTest {
     }
 
     @Test
+    void a_secret_of_the_organisation_is_never_asked_to_go_without_a_word_of_the_others_that_use_it() {
+        Observed held = Observed.NOTHING.secrets(new Observed.StoredSecrets(
+                List.of(new Secrets.Stored("SHARED_TOKEN", new Secrets.OfOrganization("octo-org"), "")), true));
+        Sight shared = sights(FourRegistries.trusted(), RegistryId.NPM, "@octo-org/four", held)
+                .of(Stage.SECRETS_DELETED);
+        assertThat(shared.told()).isNotEqualTo(Sight.Told.DOES_NOT_HOLD);
+        assertThat(shared.state().sentence())
+                .isEqualTo("Delete at GitHub: SHARED_TOKEN. The organisation shares SHARED_TOKEN: where another"
+                        + " repository uses it, keep it and say so.");
+    }
+
+    @Test
     void a_package_at_two_registries_is_told_of_one_by_one() {
         Map<String, String> files = new LinkedHashMap<>(FourRegistries.npmTrusted());
         files.computeIfPresent(FourRegistries.WORKFLOW, (path, text) -> text + """

@@ -200,7 +200,8 @@ public final class DiagnoseModel implements ScreenModel {
                     if (open != null) {
                         given = given.with(open.inspection().project());
                     }
-                    given = given.knowing(known);
+                    // The project's own file is read with the project: it is no hint of what is meant.
+                    given = given.knowing(known.withFile(null));
                     if (mended && before != null) {
                         given = given.withRegistry(before.registry());
                     }

@@ -49,7 +49,9 @@ sealed interface Piece {
             List<Secrets.Stored> stored = sight.stored();
             if (stored == null
                     || stored.isEmpty()
-                    || stored.stream().anyMatch(s -> !sight.uses(s.name()).isEmpty())) {
+                    || stored.stream().anyMatch(s -> !sight.uses(s.name()).isEmpty())
+                    // Other repositories may use it, of which nothing is read here: that decision is made by itself.
+                    || stored.stream().anyMatch(Secrets.Stored::shared)) {
                 return all;
             }
             stored.forEach(secret -> all.add(new Deleting(secret)));

@@ -273,7 +273,10 @@ final class RetireScene {
             own.add(page("retire.open", RetireBar.secretsPage(sight.open())));
         }
         Rich more = confirmed != null
-                ? texts.rich("retire.secret.confirm", Rich.code(confirmed.name()))
+                ? texts.rich(
+                        confirmed.shared() ? "retire.secret.confirm.shared" : "retire.secret.confirm",
+                        Rich.code(confirmed.name()),
+                        confirmed.level().words())
                 : texts.rich("retire.secret.more", named);
         Task task = staged.task(plan, Stage.SECRETS_DELETED, more, own);
         if (confirmed != null) {

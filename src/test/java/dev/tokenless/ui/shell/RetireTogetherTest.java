@@ -277,6 +277,28 @@ class RetireTogetherTest {
     }
 
     @Test
+    void a_secret_of_the_organisation_is_none_of_all_at_once_and_the_others_are_thought_of() {
+        for (int look = 0; look < 4; look++) {
+            toGitHub.answered("GET /repos/octo-org/package/actions/organization-secrets", 200, """
+                {"total_count": 1, "secrets": [{"name": "NPM_TOKEN", "updated_at": "2026-01-02T03:04:05Z"}]}
+                """);
+            toGitHub.answered("GET /repos/octo-org/package/actions/secrets", 200, """
+                {"total_count": 0, "secrets": []}
+                """);
+        }
+        open(Stage.TOKENS_FORBIDDEN);
+        assertThat(screen.buttons()).doesNotContain(ALL);
+        assertThat(screen.words()).contains("keep it and say so");
+        screen.pressWords("Delete secret NPM_TOKEN\u2026");
+        assertThat(screen.words()).contains("for every repository that uses it");
+        assertThat(toGitHub.came).noneMatch(r -> r.startsWith("DELETE"));
+        escape();
+        screen.pressWords("I did this");
+        assertThat(screen.words()).contains("You said so.");
+        assertThat(screen.primary()).isNotEqualTo("Delete secret NPM_TOKEN\u2026");
+    }
+
+    @Test
     void escape_puts_a_deletion_away_and_nothing_was_sent() {
         open(Stage.TOKENS_FORBIDDEN);
         assertThat(screen.primary()).isEqualTo("Delete secret NPM_TOKEN\u2026");

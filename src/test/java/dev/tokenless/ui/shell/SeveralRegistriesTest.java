@@ -102,6 +102,33 @@ class SeveralRegistriesTest {
     }
 
     @Test
+    void an_answer_of_one_registry_makes_no_diagnosis_pass_over_the_jobs_of_another() throws IOException {
+        Map<String, String> files = new java.util.LinkedHashMap<>(FourRegistries.trusted());
+        files.computeIfPresent(
+                FourRegistries.WORKFLOW,
+                (path, text) -> text.replace("  py:\n", "  py:\n    permissions:\n      contents: read\n"));
+        // The repository's own file is no hint either of what is asked.
+        files.put(".github/trusted-publishers.json", """
+            [{"registry": "npm", "project": "@octo-org/four", "provider": "github", "owner": "octo-org",
+              "repository": "four", "workflow": "release.yml", "environment": null}]
+            """);
+        open(files);
+        npmHolds(true);
+        Screen.run(() -> screen.composition.session().change(s -> s.at(Place.DIAGNOSE)));
+        screen.press("diagnoseButton");
+        assertThat(screen.words()).contains("id-token-permission-shadowed");
+        screen.close();
+
+        files.remove(".github/trusted-publishers.json");
+        Files.delete(folder.resolve("four/.github/trusted-publishers.json"));
+        open(files);
+        npmHolds(true);
+        Screen.run(() -> screen.composition.session().change(s -> s.at(Place.DIAGNOSE)));
+        screen.press("diagnoseButton");
+        assertThat(screen.words()).contains("id-token-permission-shadowed");
+    }
+
+    @Test
     void a_file_that_lists_one_package_leaves_what_was_said_of_another() throws IOException {
         open(FourRegistries.trusted());
         choose(RegistryId.PYPI);
