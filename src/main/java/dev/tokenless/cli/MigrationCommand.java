@@ -2,6 +2,7 @@ package dev.tokenless.cli;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.fix.Runbook;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.MigrationSteps;
 import dev.tokenless.migration.MigrationStore;
@@ -136,7 +137,13 @@ final class MigrationCommand implements Callable<Integer> {
             return deed(inspection, store, keys);
         }
         boolean unread = UnreadFiles.told(terminal, inspection);
-        if (keys.isEmpty() && !unread && (packageName != null || only != null)) {
+        List<String> unnamed = packageName != null
+                ? List.of()
+                : PlannedPackages.unnamed(inspection).stream()
+                        .filter(job -> only == null || only.equals(job.registry()))
+                        .map(Runbook::words)
+                        .toList();
+        if (keys.isEmpty() && unnamed.isEmpty() && !unread && (packageName != null || only != null)) {
             throw new Bug.Refusal(
                     ExitStatus.UNUSABLE,
                     "no job of this repository publishes such a package. tokenless check lists the publish jobs.");
@@ -158,6 +165,7 @@ final class MigrationCommand implements Callable<Integer> {
                 inspection.project().path(),
                 entries,
                 remembered(store, repository).undo(),
+                unnamed,
                 inspection.unread(),
                 Instant.now());
         terminal.out()

@@ -48,10 +48,10 @@ final class Focus {
         if (jobs.size() == 1) {
             return jobs.iterator().next();
         }
-        // A publishers file that was handed in speaks of what is meant. An answer of one registry, asked for at any time
+        // A publishers file that was handed in speaks of what is meant. An answer of one registry, asked for at any
+        // time
         // before, says nothing of what is wrong now: with it alone the jobs of all others would be passed over.
-        List<TrustedPublisher> publishers = given.known().listed() == null
-                        && !jobs.isEmpty()
+        List<TrustedPublisher> publishers = given.known().listed() == null && !jobs.isEmpty()
                 ? List.of()
                 : given.known().all();
         Set<RegistryId> registered = new LinkedHashSet<>();
@@ -118,7 +118,11 @@ final class Focus {
     static Set<RegistryId> leftOut(
             Given given, @Nullable RegistryId registry, @Nullable Claims claims, @Nullable Inspection inspection) {
         Set<RegistryId> left = new LinkedHashSet<>();
-        if (registry != null && given.registry() == null && given.log() == null && claims == null && inspection != null) {
+        if (registry != null
+                && given.registry() == null
+                && given.log() == null
+                && claims == null
+                && inspection != null) {
             inspection.jobs().stream()
                     .map(e -> e.job().registry())
                     .filter(r -> !r.equals(registry) && Registries.byId(r).isPresent())

@@ -39,4 +39,15 @@ public final class PlannedPackages {
         }
         return List.copyOf(keys);
     }
+
+    /** The jobs that upload to a registry that we know and whose package neither they nor any manifest name. */
+    public static List<PublishJob> unnamed(Inspection inspection) {
+        return inspection.jobs().stream()
+                .map(Inspection.Examined::job)
+                .filter(job -> Registries.byId(job.registry()).isPresent())
+                .filter(job -> job.packages().isEmpty())
+                .filter(job -> inspection.project().packages().stream()
+                        .noneMatch(p -> p.registry().equals(Registries.declaredFor(job.registry()))))
+                .toList();
+    }
 }

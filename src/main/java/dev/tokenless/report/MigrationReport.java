@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * How far the migration of one repository has come, to be kept or shown to others.
  *
  * @param written what was written into the repository
+ * @param unnamed the jobs that publish a package whose name is not known, in words
  * @param unread the CI files of which nothing is known
  * @param at when it was looked at
  */
@@ -34,6 +36,7 @@ public record MigrationReport(
         String path,
         List<Entry> entries,
         List<Remembered.Written> written,
+        List<String> unnamed,
         Unread unread,
         Instant at) {
     private static final DateTimeFormatter TIME =
@@ -42,6 +45,7 @@ public record MigrationReport(
     public MigrationReport {
         entries = List.copyOf(entries);
         written = List.copyOf(written);
+        unnamed = List.copyOf(unnamed);
     }
 
     /** One package with what was observed of it. */
@@ -53,12 +57,17 @@ public record MigrationReport(
 
     /** Why there is no package here, or that there may be more; empty where all of them are told. */
     private String nothing() {
+        List<String> why = new ArrayList<>();
         if (!unread.isEmpty()) {
-            return unread.sentence(!entries.isEmpty());
+            why.add(unread.sentence(!entries.isEmpty() || !unnamed.isEmpty()));
         }
-        return entries.isEmpty()
+        if (!unnamed.isEmpty()) {
+            why.add("Which package is published is not known of " + String.join(", ", unnamed)
+                    + ": give its manifest a name that the registry accepts to have its migration planned.");
+        }
+        return why.isEmpty() && entries.isEmpty()
                 ? "No job in this repository publishes a package, so there is nothing to migrate."
-                : "";
+                : String.join(" ", why);
     }
 
     /** For a terminal. */
@@ -181,6 +190,7 @@ public record MigrationReport(
                                 evidence.addObject().put("label", e.label()).put("value", e.value()));
             }
         }
+        unnamed.forEach(root.putArray("unnamed")::add);
         unread.paths().forEach(root.putArray("unread")::add);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }

@@ -97,7 +97,8 @@ class DiagnosisTest {
         Diagnosis one = Diagnosis.of(four.withPublishers(List.of(npm)));
         assertThat(one.registry()).isEqualTo(RegistryId.NPM);
         assertThat(one.notes()).anyMatch(n -> n.contains("only its jobs were looked at") && n.contains("crates.io"));
-        assertThat(Diagnosis.of(four.withPublishers(List.of(npm)).withRegistry(RegistryId.NPM)).notes())
+        assertThat(Diagnosis.of(four.withPublishers(List.of(npm)).withRegistry(RegistryId.NPM))
+                        .notes())
                 .noneMatch(n -> n.contains("only its jobs"));
         // What a registry answered at some time before is no such file.
         KnownPublishers asked = KnownPublishers.NOTHING.with(
@@ -198,10 +199,10 @@ class DiagnosisTest {
     void a_token_is_compared_with_the_registered_publishers() {
         String token = jwt(
                 "{\"iss\":\"https://token.actions.githubusercontent.com\",\"aud\":\"rubygems.org\",\"exp\":1790000200,"
-                        + "\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\",\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
-                        + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
-                        + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\","
-                        + "\"workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"}");
+                    + "\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\",\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
+                    + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
+                    + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\","
+                    + "\"workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"}");
 
         Diagnosis diagnosis = Diagnosis.of(
                 Given.nothing()

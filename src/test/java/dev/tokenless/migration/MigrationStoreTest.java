@@ -104,16 +104,17 @@ class MigrationStoreTest {
             Files.writeString(
                     file,
                     "{\"schema\": 1, \"packages\": {\"pypi/sample\": {\"token-revoked\": {\"kind\": \"said\","
-                            + " \"evidence\": \"e\", \"at\": \"2026-03-01T10:00:00Z\"}}}, \"written\": [{\"what\": \"w\","
-                            + " \"at\": \"2026-03-01T10:00:00Z\"" + log + "}]}");
+                        + " \"evidence\": \"e\", \"at\": \"2026-03-01T10:00:00Z\"}}}, \"written\": [{\"what\": \"w\","
+                        + " \"at\": \"2026-03-01T10:00:00Z\"" + log + "}]}");
 
             MigrationStore.Reading reading = store.read(REPOSITORY);
 
             assertThat(reading).as(log).isInstanceOf(MigrationStore.Read.class);
             Remembered kept = ((MigrationStore.Read) reading).remembered();
             assertThat(kept.marks("pypi/sample")).containsOnlyKeys(Stage.TOKEN_REVOKED);
-            assertThat(kept.undo()).allSatisfy(w -> assertThat(w.log().entries())
-                    .allSatisfy(e -> assertThat(e.before()).isNotNull()));
+            assertThat(kept.undo())
+                    .allSatisfy(w -> assertThat(w.log().entries())
+                            .allSatisfy(e -> assertThat(e.before()).isNotNull()));
         }
     }
 

@@ -61,6 +61,7 @@ class MigrationReportTest {
                 ".",
                 List.of(new MigrationReport.Entry(plan, observed)),
                 List.of(),
+                List.of(),
                 Unread.NOTHING,
                 NOW);
     }
@@ -101,6 +102,21 @@ class MigrationReportTest {
                 .doesNotContain("\u001b", "\u202E")
                 .contains("[x] Publisher registered");
         assertThat(report().json()).contains("\"schema\" : 1", "\"login\" : \"trusted\"", "\"wayBack\"");
+    }
+
+    @Test
+    void a_job_whose_package_has_no_name_is_not_taken_for_nothing_to_migrate() throws IOException {
+        MigrationReport nothing = new MigrationReport(null, ".", List.of(), List.of(), List.of(), Unread.NOTHING, NOW);
+        assertThat(nothing.text(Style.PLAIN)).contains("there is nothing to migrate");
+        MigrationReport unnamed = new MigrationReport(
+                null, ".", List.of(), List.of(), List.of("<b>up</b> in r.yml (npm)"), Unread.NOTHING, NOW);
+        for (String text : List.of(unnamed.text(Style.PLAIN), unnamed.markdown(), unnamed.html())) {
+            assertThat(text)
+                    .contains("Which package is published is not known of")
+                    .doesNotContain("nothing to migrate");
+        }
+        assertThat(unnamed.html()).doesNotContain("<b>");
+        assertThat(unnamed.json()).contains("<b>up</b> in r.yml (npm)");
     }
 
     @Test
