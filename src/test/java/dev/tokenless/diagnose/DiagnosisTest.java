@@ -2,13 +2,10 @@ package dev.tokenless.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.Rules;
-import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.PublishersFile;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
-import dev.tokenless.repo.FourRegistries;
 import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.Provider;
@@ -83,52 +80,6 @@ class DiagnosisTest {
     }
 
     @Test
-    void publishers_of_one_registry_alone_leave_the_other_jobs_out_and_that_is_said() {
-        Given four = Given.nothing().with(ProjectReader.read(new MemoryTree(FourRegistries.trusted()), "four", null));
-        TrustedPublisher npm = new TrustedPublisher(
-                RegistryId.NPM,
-                "@octo-org/four",
-                TrustedPublisher.Kind.ACTIVE,
-                new PublisherIdentity.GitHub("octo-org", "four", "release.yml", null, null, null, null),
-                List.of(),
-                null,
-                null,
-                null);
-        Diagnosis one = Diagnosis.of(four.withPublishers(List.of(npm)));
-        assertThat(one.registry()).isEqualTo(RegistryId.NPM);
-        assertThat(one.notes()).anyMatch(n -> n.contains("only its jobs were looked at") && n.contains("crates.io"));
-        assertThat(Diagnosis.of(four.withPublishers(List.of(npm)).withRegistry(RegistryId.NPM))
-                        .notes())
-                .noneMatch(n -> n.contains("only its jobs"));
-        // What a registry answered at some time before is no such file.
-        KnownPublishers asked = KnownPublishers.NOTHING.with(
-                RegistryId.NPM,
-                "@octo-org/four",
-                new KnownPublishers.Held(List.of(npm), KnownPublishers.Source.READ, Instant.EPOCH));
-        Diagnosis all = Diagnosis.of(four.knowing(asked));
-        assertThat(all.registry()).isNull();
-        assertThat(all.checked()).anyMatch(c -> c.contains("4 publish jobs"));
-    }
-
-    @Test
-    void a_cause_that_stands_in_several_jobs_names_them_all() {
-        Diagnosis diagnosis = Diagnosis.of(
-                Given.nothing().with(ProjectReader.read(new MemoryTree(FourRegistries.tokens()), "four", null)));
-        Cause missing = diagnosis.causes().stream()
-                .filter(c -> c.id().equals("id-token-permission-missing"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(missing.message()).startsWith("`py` in ").endsWith(" The same cause stands in `js`, `gem`, `rs`.");
-        assertThat(missing.job()).isNotNull();
-        assertThat(diagnosis.causes().stream()
-                        .filter(c -> c.id().equals("token-disables-oidc"))
-                        .map(Cause::message))
-                .singleElement()
-                .asString()
-                .doesNotContain("The same cause");
-    }
-
-    @Test
     void hardening_is_never_a_cause() throws IOException {
         Path folder = EXAMPLES.resolve("unpinned-action/moving-branch");
 
@@ -199,10 +150,10 @@ class DiagnosisTest {
     void a_token_is_compared_with_the_registered_publishers() {
         String token = jwt(
                 "{\"iss\":\"https://token.actions.githubusercontent.com\",\"aud\":\"rubygems.org\",\"exp\":1790000200,"
-                    + "\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\",\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
-                    + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
-                    + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\","
-                    + "\"workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"}");
+                        + "\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\",\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
+                        + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
+                        + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\","
+                        + "\"workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"}");
 
         Diagnosis diagnosis = Diagnosis.of(
                 Given.nothing()

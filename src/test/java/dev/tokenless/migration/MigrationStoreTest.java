@@ -101,11 +101,10 @@ class MigrationStoreTest {
                 ", \"log\": {}",
                 ", \"log\": {\"entries\": [{\"path\": \"a.yml\", \"created\": false, \"written\": \"00\","
                         + " \"reverse\": [{\"start\": 0, \"end\": 1, \"replacement\": \"x\"}], \"patch\": \"\"}]}")) {
-            Files.writeString(
-                    file,
-                    "{\"schema\": 1, \"packages\": {\"pypi/sample\": {\"token-revoked\": {\"kind\": \"said\","
-                        + " \"evidence\": \"e\", \"at\": \"2026-03-01T10:00:00Z\"}}}, \"written\": [{\"what\": \"w\","
-                        + " \"at\": \"2026-03-01T10:00:00Z\"" + log + "}]}");
+            Files.writeString(file, """
+                {"schema": 1, "packages": {"pypi/sample": {"token-revoked": {"kind": "said", "evidence": "e",
+                "at": "2026-03-01T10:00:00Z"}}}, "written": [{"what": "w", "at": "2026-03-01T10:00:00Z"%s}]}
+                """.formatted(log));
 
             MigrationStore.Reading reading = store.read(REPOSITORY);
 
