@@ -2,6 +2,7 @@ package dev.tokenless.cli;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.github.GitHubSession;
+import dev.tokenless.github.OpenPullRequests;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.github.Right;
 import dev.tokenless.migration.MigrationSteps;
@@ -16,6 +17,7 @@ import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.report.Escaping;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
 /** The steps of {@code tokenless migration} that change something outside of the folder. */
 final class MigrationDeeds {
@@ -83,21 +85,72 @@ final class MigrationDeeds {
                     terminal.complain(held.heldBack(ready.migrated()).get());
                     yield ExitStatus.FINDINGS;
                 }
-                say("Branch " + wanted.branch() + ", one commit: " + wanted.message());
-                wanted.changes().forEach(c -> say("  " + c.path()));
-                say(wanted.title());
-                wanted.body().lines().forEach(line -> say("  " + line));
-                if (dryRun || !Asking.agreed(terminal, yes, "Open this pull request?")) {
+                PullRequestDraft.Ready shown = ready.looked(nobody, branch);
+                show(shown, wanted);
+                if (dryRun || !agreed(shown)) {
                     yield ExitStatus.FINE;
                 }
                 GitHubSession session = new GitHubSide(terminal, http, repository)
                         .signedIn(choice, page, Right.WRITE_CONTENTS, Right.WRITE_WORKFLOWS, Right.WRITE_PULL_REQUESTS);
+                // Who is signed in may see more than was seen before.
+                PullRequestDraft.Ready seen = ready.looked(session, branch);
+                if (!seen.isOpen() && !Objects.equals(seen.open(), shown.open())) {
+                    show(seen, wanted);
+                    if (!agreed(seen)) {
+                        yield ExitStatus.FINE;
+                    }
+                }
                 yield StepWords.tell(
                         terminal,
                         new MigrationSteps(store, services, session, Clock.systemUTC())
-                                .pullRequest(ready.migrated(), wanted));
+                                .pullRequest(ready.migrated(), wanted, seen.open()));
             }
         };
+    }
+
+    private boolean agreed(PullRequestDraft.Ready shown) {
+        return Asking.agreed(
+                terminal,
+                yes,
+                shown.adding()
+                        .map(open -> "Add this commit to the pull request "
+                                + open.pull().number() + "?")
+                        .orElse("Open this pull request?"));
+    }
+
+    /** What would be sent. */
+    private void show(PullRequestDraft.Ready ready, PullRequests.Wanted wanted) {
+        if (!ready.unseen().isEmpty()) {
+            terminal.complain(ready.unseen());
+        }
+        OpenPullRequests.Standing open = ready.open();
+        if (open != null) {
+            showOpen(open, wanted);
+            return;
+        }
+        say("Branch " + wanted.branch() + ", one commit: " + wanted.message());
+        wanted.changes().forEach(c -> say("  " + c.path()));
+        say(wanted.title());
+        wanted.body().lines().forEach(line -> say("  " + line));
+    }
+
+    private void showOpen(OpenPullRequests.Standing open, PullRequests.Wanted wanted) {
+        PullRequests.Opened pull = open.pull();
+        say("The pull request " + pull.number() + " is open already: " + pull.page());
+        if (open.complete()) {
+            say("Its branch " + pull.branch() + " holds all of this:");
+            wanted.changes().forEach(c -> say("  " + c.path()));
+            return;
+        }
+        say("Branch " + pull.branch() + ", one commit more: " + wanted.message());
+        for (OpenPullRequests.Lacking lacking : open.lacks()) {
+            say("  " + lacking.change().path() + (lacking.change().gone() ? " (goes)" : ""));
+            if (!lacking.replaced().isEmpty()) {
+                say("    takes the place of lines that only this branch holds:");
+                lacking.replaced().forEach(line -> say("    - " + line));
+            }
+        }
+        say("The text of the pull request stays as it is.");
     }
 
     private void say(String line) {

@@ -3,8 +3,6 @@ package dev.tokenless.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenless.net.Answer.Reply;
-import dev.tokenless.net.Request;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * nothing of the folder's own git is touched.
  */
 public final class PullRequests {
-    private static final int MOST_BRANCH_NAMES = 9;
+    static final int MOST_BRANCH_NAMES = 9;
 
     private final GitHubSession session;
     private final String owner;
     private final String repository;
+    private final GitData git;
 
     public PullRequests(GitHubSession session, String owner, String repository) {
         this.session = session;
         this.owner = owner;
         this.repository = repository;
+        this.git = new GitData(session, owner, repository);
     }
 
     /**
@@ -53,10 +53,6 @@ public final class PullRequests {
         public Wanted {
             changes = List.copyOf(changes);
         }
-
-        boolean touchesWorkflows() {
-            return changes.stream().anyMatch(c -> c.path().startsWith(".github/workflows/"));
-        }
     }
 
     /** What came of it. */
@@ -85,49 +81,18 @@ public final class PullRequests {
 
     /** Opens it. Up to the branch's creation nothing is visible in the repository. */
     public Outcome<Result> open(Wanted wanted) {
-        if (wanted.touchesWorkflows()
-                && session.missing(Right.WRITE_WORKFLOWS)
-                        .filter(m -> !m.isEmpty())
-                        .isPresent()) {
-            return Outcome.failed(new Trouble.MissingWorkflowScope(session.kind()));
-        }
-        return new Repositories(session)
-                .facts(owner, repository)
-                .then(facts -> ready(facts, wanted))
-                .then(facts -> head(facts.defaultBranch())
+        return git.writable(wanted.changes())
+                .then(facts -> git.head(facts.defaultBranch())
                         .then(base -> unchanged(wanted, base)
-                                .then(_ -> commit(wanted, base))
+                                .then(_ -> git.commit(wanted.changes(), wanted.message(), base))
                                 .then(commit -> branch(wanted, commit, 1))
                                 .then(branch -> pullRequest(wanted, facts, branch))));
-    }
-
-    private Outcome<Repositories.Facts> ready(Repositories.Facts facts, Wanted wanted) {
-        if (facts.archived()) {
-            return Outcome.failed(new Trouble.Changed("The repository is archived: nothing can be pushed to it."));
-        }
-        // The scopes are known only after the first answer.
-        if (wanted.touchesWorkflows()
-                && session.missing(Right.WRITE_WORKFLOWS)
-                        .filter(m -> !m.isEmpty())
-                        .isPresent()) {
-            return Outcome.failed(new Trouble.MissingWorkflowScope(session.kind()));
-        }
-        return facts.mayPush() || session.kind() == TokenKind.INSTALLATION
-                ? Outcome.done(facts)
-                : Outcome.failed(new Trouble.MissingRight(Right.WRITE_CONTENTS, session.kind(), ""));
-    }
-
-    /** The commit at the end of a branch. */
-    private Outcome<String> head(String branch) {
-        return session.get(
-                        path() + "/git/ref/heads/" + encodedPath(branch), Right.READ_REPOSITORY, "the branch " + branch)
-                .then(node -> sha(node.path("object").path("sha")));
     }
 
     /** Somebody else's change of the same file must not be undone by ours. */
     private Outcome<String> unchanged(Wanted wanted, String base) {
         for (Change change : wanted.changes()) {
-            switch (text(change.path(), base)) {
+            switch (git.text(change.path(), base)) {
                 case Outcome.Failed<Optional<String>>(Trouble trouble) -> {
                     return Outcome.failed(trouble);
                 }
@@ -143,67 +108,14 @@ public final class PullRequests {
         return Outcome.done(base);
     }
 
-    /** A file's text at a commit; nothing where there is none. */
-    private Outcome<Optional<String>> text(String file, String commit) {
-        Request request = session.request("GET", path() + "/contents/" + encodedPath(file) + "?ref=" + commit)
-                .replacing("Accept", "application/vnd.github.raw+json");
-        return switch (session.reply(request, Right.READ_REPOSITORY, "the file " + file)) {
-            case Outcome.Done<Reply>(Reply reply) -> Outcome.done(Optional.of(reply.text()));
-            case Outcome.Failed<Reply>(Trouble.NotFound _) -> Outcome.done(Optional.empty());
-            case Outcome.Failed<Reply>(Trouble trouble) -> Outcome.failed(trouble);
-        };
-    }
-
-    /** A commit that is not yet on a branch, with the tree that it holds. */
-    private record Commit(String sha, String tree) {}
-
-    private Outcome<Commit> commit(Wanted wanted, String base) {
-        return treeOf(base)
-                .then(tree -> post("/git/trees", tree(wanted, tree), wanted))
-                .then(node -> sha(node.path("sha")))
-                .then(tree -> {
-                    ObjectNode body = JsonNodeFactory.instance.objectNode();
-                    body.put("message", wanted.message()).put("tree", tree);
-                    body.putArray("parents").add(base);
-                    return post("/git/commits", body, wanted)
-                            .then(node -> sha(node.path("sha")))
-                            .map(commit -> new Commit(commit, tree));
-                });
-    }
-
-    private Outcome<String> treeOf(String commit) {
-        return session.get(path() + "/git/commits/" + commit, Right.READ_REPOSITORY, "the commit " + commit)
-                .then(node -> sha(node.path("tree").path("sha")));
-    }
-
-    private static ObjectNode tree(Wanted wanted, String base) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("base_tree", base);
-        for (Change change : wanted.changes()) {
-            ObjectNode entry = body.withArray("/tree")
-                    .addObject()
-                    .put("path", change.path())
-                    .put("mode", "100644")
-                    .put("type", "blob");
-            // A file without a blob is taken out of the tree (GitHub's documentation, "Create a tree").
-            if (change.gone()) {
-                entry.putNull("sha");
-            } else {
-                entry.put("content", change.after());
-            }
-        }
-        return body;
-    }
-
-    private Outcome<String> branch(Wanted wanted, Commit commit, int attempt) {
+    private Outcome<String> branch(Wanted wanted, GitData.Commit commit, int attempt) {
         String name = attempt == 1 ? wanted.branch() : wanted.branch() + "-" + attempt;
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("ref", "refs/heads/" + name).put("sha", commit.sha());
-        return switch (post("/git/refs", body, wanted)) {
+        return switch (git.create(name, commit.sha(), wanted.changes())) {
             case Outcome.Done<JsonNode> _ -> Outcome.done(name);
             case Outcome.Failed<JsonNode>(Trouble.Refused(int status, String message))
             when status == 422 && message.contains("already exists") ->
                 // Left by a try that went no further: the same files need no second branch.
-                head(name).then(this::treeOf).equals(Outcome.done(commit.tree()))
+                git.head(name).then(git::treeOf).equals(Outcome.done(commit.tree()))
                         ? Outcome.done(name)
                         : attempt < MOST_BRANCH_NAMES
                                 ? branch(wanted, commit, attempt + 1)
@@ -239,19 +151,8 @@ public final class PullRequests {
     }
 
     private String comparePage(String base, String branch) {
-        return session.address().page(owner, repository, "compare") + "/" + encodedPath(base) + "..."
-                + encodedPath(branch) + "?expand=1";
-    }
-
-    /** A token that may not write workflow files is told "not found" here (octokit/octokit.rb, issue 1184). */
-    private Outcome<JsonNode> post(String path, ObjectNode body, Wanted wanted) {
-        Outcome<JsonNode> sent = session.send(
-                session.request("POST", path() + path).json(body.toString()),
-                Right.WRITE_CONTENTS,
-                "the repository " + owner + "/" + repository);
-        return wanted.touchesWorkflows() && sent instanceof Outcome.Failed<JsonNode>(Trouble.NotFound _)
-                ? Outcome.failed(new Trouble.MissingWorkflowScope(session.kind()))
-                : sent;
+        return session.address().page(owner, repository, "compare") + "/" + GitData.encodedPath(base) + "..."
+                + GitData.encodedPath(branch) + "?expand=1";
     }
 
     /** How a pull request stands. */
@@ -272,16 +173,5 @@ public final class PullRequests {
                                 node.path("number").asInt(),
                                 node.path("html_url").asText(""),
                                 branch)));
-    }
-
-    private Outcome<String> sha(JsonNode node) {
-        return node.asText("").matches("[0-9a-f]{40}|[0-9a-f]{64}")
-                ? Outcome.done(node.asText())
-                : Outcome.failed(new Trouble.Garbled(session.address().api() + path()));
-    }
-
-    /** A path with its slashes kept. */
-    private static String encodedPath(String path) {
-        return GitHubAddress.encoded(path).replace("%2F", "/");
     }
 }

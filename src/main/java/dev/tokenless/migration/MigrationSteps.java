@@ -3,6 +3,7 @@ package dev.tokenless.migration;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.fix.Runbook;
 import dev.tokenless.github.GitHubSession;
+import dev.tokenless.github.OpenPullRequests;
 import dev.tokenless.github.Outcome;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.github.SecretUses;
@@ -149,42 +150,29 @@ public final class MigrationSteps {
         return Optional.empty();
     }
 
+    /** Opens a pull request with the migrated files, where none was shown as open. */
+    public StepResult pullRequest(Inspection migrated, PullRequests.Wanted wanted) {
+        return pullRequest(migrated, wanted, null);
+    }
+
     /**
-     * Opens a pull request with the migrated files, unless it is open.
+     * Opens a pull request with the migrated files. Where one is open, its branch gets one commit with what it lacks, if that
+     * is what was shown; where it lacks nothing, the step is done.
      *
      * @param migrated the repository as the pull request will make it
+     * @param shown the open pull request as it was shown; null where none was
      */
-    public StepResult pullRequest(Inspection migrated, PullRequests.Wanted wanted) {
+    public StepResult pullRequest(
+            Inspection migrated, PullRequests.Wanted wanted, OpenPullRequests.@Nullable Standing shown) {
         Optional<String> held = heldBack(migrated);
         if (held.isPresent()) {
             return new StepResult.Held(held.get());
         }
-        PullRequests pulls = pullRequests(migrated).orElse(null);
-        if (pulls == null) {
-            return notSignedIn();
-        }
-        Outcome<PullRequests.Result> outcome = pulls.ofBranch(wanted.branch())
-                .then(open ->
-                        open.<Outcome<PullRequests.Result>>map(Outcome::done).orElseGet(() -> pulls.open(wanted)));
-        return switch (outcome) {
-            case Outcome.Failed<PullRequests.Result>(Trouble trouble) -> new StepResult.Failed(trouble.sentence());
-            case Outcome.Done<PullRequests.Result>(PullRequests.Result result) ->
-                switch (result) {
-                    case PullRequests.Opened(int number, String page, String _) ->
-                        new StepResult.Done("The pull request " + number + " is open: " + page, List.of());
-                    case PullRequests.BranchOnly(String branch, String page, Trouble trouble) ->
-                        new StepResult.Failed("The branch " + branch + " is there, the pull request is not: "
-                                + trouble.sentence() + " Open it by hand: " + page);
-                };
-        };
-    }
-
-    private Optional<PullRequests> pullRequests(Inspection inspection) {
-        RepositoryId repository = inspection.project().repository();
+        RepositoryId repository = migrated.project().repository();
         GitHubSession session = gitHub;
         return session == null || !session.signedIn() || repository == null
-                ? Optional.empty()
-                : Optional.of(new PullRequests(session, repository.owner(), repository.name()));
+                ? notSignedIn()
+                : new PullRequestStep(session, repository).take(wanted, shown);
     }
 
     private static StepResult notSignedIn() {

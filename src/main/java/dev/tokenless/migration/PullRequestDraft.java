@@ -11,6 +11,7 @@ import dev.tokenless.fix.Runbook;
 import dev.tokenless.fix.WorkflowMigration;
 import dev.tokenless.fix.WorkflowOptions;
 import dev.tokenless.github.GitHubSession;
+import dev.tokenless.github.OpenPullRequests;
 import dev.tokenless.github.Outcome;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.github.Repositories;
@@ -30,7 +31,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pull request would carry: the edits that migrate the workflows, or, where they are migrated in the folder
@@ -46,11 +49,56 @@ public sealed interface PullRequestDraft {
      *
      * @param migrated the repository as the pull request will make it
      * @param body the runbook of what must be there before it is merged, Markdown
+     * @param open the pull request that is open already, with what its branch lacks; null where none is known
+     * @param unseen why it could not be seen whether one is open; empty where it was seen, or nobody looked
      */
-    record Ready(Inspection migrated, String title, String body, List<PullRequests.Change> changes)
+    record Ready(
+            Inspection migrated,
+            String title,
+            String body,
+            List<PullRequests.Change> changes,
+            OpenPullRequests.@Nullable Standing open,
+            String unseen)
             implements PullRequestDraft {
         public Ready {
             changes = List.copyOf(changes);
+        }
+
+        /** Of which nobody knows whether it is open. */
+        Ready(Inspection migrated, String title, String body, List<PullRequests.Change> changes) {
+            this(migrated, title, body, changes, null, "");
+        }
+
+        /** With what is seen of an open pull request of this branch. Blocking. */
+        public Ready looked(GitHubSession session, String branch) {
+            RepositoryId repository = migrated.project().repository();
+            return repository == null
+                    ? this
+                    : switch (new OpenPullRequests(session, repository.owner(), repository.name())
+                            .look(wanted(branch, false))) {
+                        case Outcome.Done<Optional<OpenPullRequests.Standing>>(
+                                Optional<OpenPullRequests.Standing> found) ->
+                            new Ready(migrated, title, body, changes, found.orElse(null), "");
+                        case Outcome.Failed<Optional<OpenPullRequests.Standing>>(Trouble trouble) ->
+                            new Ready(
+                                    migrated,
+                                    title,
+                                    body,
+                                    changes,
+                                    null,
+                                    "Whether a pull request is open already could not be seen: " + trouble.sentence());
+                    };
+        }
+
+        /** Whether a pull request is open that holds all of it. */
+        public boolean isOpen() {
+            OpenPullRequests.Standing there = open;
+            return there != null && there.complete();
+        }
+
+        /** The open pull request that one commit more goes to; empty where a new one is opened or nothing is lacking. */
+        public Optional<OpenPullRequests.Standing> adding() {
+            return Optional.ofNullable(open).filter(there -> !there.complete());
         }
 
         /** On this branch, as one commit. */

@@ -19,7 +19,10 @@ public sealed interface StepResult {
         }
     }
 
-    /** Nothing was sent, because the order of the stages forbids it; the sentence says what comes first. */
+    /**
+     * Nothing was changed outside, because the order of the stages forbids it or what was shown is no longer so; the
+     * sentence says what comes first.
+     */
     record Held(String sentence) implements StepResult {}
 
     /** It was tried and did not come about; the sentence says why and what to do. */

@@ -177,6 +177,29 @@ class GitHubCommandsTest {
     }
 
     @Test
+    void an_open_pull_request_is_shown_with_what_it_lacks_and_gets_one_commit_more() {
+        String file = ".github/workflows/release.yml";
+        run("migration", "sample", "--done", "publisher-registered");
+        run("migration", "sample", "--pull-request", "--yes");
+        String migrated = gitHub.files("trusted-publishing").get(file);
+        gitHub.push("trusted-publishing", Map.of(file, migrated.replace("id-token: write", "id-token: none")));
+
+        Run shown = run("migration", "sample", "--pull-request", "--dry-run");
+        assertThat(shown.out())
+                .contains("The pull request 7 is open already", "Branch trusted-publishing, one commit more", file)
+                .contains("lines that only this branch holds", "id-token: none");
+        assertThat(gitHub.files("trusted-publishing").get(file)).contains("id-token: none");
+
+        Run added = run("migration", "sample", "--pull-request", "--yes");
+        assertThat(added.out()).contains("The pull request 7 has one commit more, with " + file);
+        assertThat(added.status()).isZero();
+        assertThat(gitHub.files("trusted-publishing").get(file)).isEqualTo(migrated);
+        assertThat(gitHub.pulls).containsExactly("trusted-publishing");
+        Run again = run("migration", "sample", "--pull-request", "--dry-run");
+        assertThat(again.out()).contains("holds all of this");
+    }
+
+    @Test
     void what_was_written_is_taken_back() throws IOException {
         Path file = folder.resolve("sample/.github/workflows/release.yml");
         String before = Files.readString(file);

@@ -41,6 +41,10 @@ public final class RememberingGitHub implements AutoCloseable {
     private final Map<String, String> texts = new TreeMap<>();
     public final Map<String, String> branches = new TreeMap<>();
     public final List<String> pulls = new ArrayList<>();
+    /** How the one pull request ended: {@code merged}, {@code closed}; empty while it is open. */
+    public String ended = "";
+
+    private final Map<String, String> parents = new TreeMap<>();
     public final Map<String, List<String>> environments = new TreeMap<>();
     public final Map<String, TreeSet<String>> secrets = new TreeMap<>();
     /** Logs of failed jobs by name. */
@@ -142,6 +146,16 @@ public final class RememberingGitHub implements AutoCloseable {
     public void merge(String branch) {
         branches.put("main", branches.get(branch));
         pulls.remove(branch);
+        ended = "merged";
+    }
+
+    /** Somebody pushes to a branch, or makes it. */
+    public void push(String branch, Map<String, String> files) {
+        String before = branches.get(branch);
+        commit(branch, files);
+        if (before != null) {
+            parents.put(branches.get(branch), before);
+        }
     }
 
     private void commit(String branch, Map<String, String> files) {
@@ -210,6 +224,7 @@ public final class RememberingGitHub implements AutoCloseable {
         return switch (request.getMethod()) {
             case "GET" -> get(rest, query, signedIn);
             case "POST" -> signedIn ? post(rest, body) : json(401, object());
+            case "PATCH" -> signedIn ? advance(rest, body) : json(401, object());
             case "PUT" -> {
                 environments.putIfAbsent(environment(rest), new ArrayList<>());
                 yield json(200, object().put("name", environment(rest)));
@@ -222,6 +237,19 @@ public final class RememberingGitHub implements AutoCloseable {
             }
             default -> absent();
         };
+    }
+
+    private MockResponse advance(String rest, JsonNode body) {
+        String branch = rest.replaceFirst("^/git/refs/heads/", "");
+        if (!branches.containsKey(branch)) {
+            return json(422, object().put("message", "Reference does not exist"));
+        }
+        String commit = body.path("sha").asText();
+        if (body.path("force").asBoolean() || !branches.get(branch).equals(parents.get(commit))) {
+            return json(422, object().put("message", "Update is not a fast forward"));
+        }
+        branches.put(branch, commit);
+        return json(200, object().put("ref", "refs/heads/" + branch));
     }
 
     private static String environment(String rest) {
@@ -263,6 +291,23 @@ public final class RememberingGitHub implements AutoCloseable {
             ref.putObject("object").put("type", "commit").put("sha", commit);
             return commit == null ? absent() : json(200, ref);
         }
+        if (rest.startsWith("/git/matching-refs/heads/")) {
+            ArrayNode found = JSON.createArrayNode();
+            branches.forEach((branch, commit) -> {
+                if (branch.startsWith(rest.substring("/git/matching-refs/heads/".length()))) {
+                    ObjectNode ref = found.addObject().put("ref", "refs/heads/" + branch);
+                    ref.putObject("object").put("type", "commit").put("sha", commit);
+                }
+            });
+            return json(200, found);
+        }
+        if (rest.equals("/pulls/7")) {
+            return json(
+                    200,
+                    object().put("number", 7)
+                            .put("state", ended.isEmpty() ? "open" : "closed")
+                            .put("merged", ended.equals("merged")));
+        }
         if (rest.startsWith("/git/commits/")) {
             ObjectNode commit = object();
             commit.putObject("tree").put("sha", commits.get(rest.substring(13)));
@@ -292,7 +337,9 @@ public final class RememberingGitHub implements AutoCloseable {
         }
         if (rest.equals("/pulls")) {
             ArrayNode open = JSON.createArrayNode();
-            pulls.stream().filter(branch -> query.contains("%3A" + branch)).forEach(branch -> open.add(pull(branch)));
+            pulls.stream()
+                    .filter(branch -> query.contains("%3A" + branch + "&"))
+                    .forEach(branch -> open.add(pull(branch)));
             return json(200, open);
         }
         return rest.startsWith("/actions/") ? actions(rest) : absent();
@@ -410,6 +457,7 @@ public final class RememberingGitHub implements AutoCloseable {
             case "/git/commits" -> {
                 String commit = sha(body.toString() + commits.size());
                 commits.put(commit, body.path("tree").asText());
+                parents.put(commit, body.path("parents").path(0).asText());
                 return json(201, object().put("sha", commit));
             }
             case "/git/refs" -> {

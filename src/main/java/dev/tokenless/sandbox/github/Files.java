@@ -18,11 +18,12 @@ import java.util.Map;
 final class Files {
     private final Map<String, Map<String, String>> trees = new HashMap<>();
     private final Map<String, String> commits = new HashMap<>();
+    private final Map<String, String> parents = new HashMap<>();
     private final Map<String, String> branches = new LinkedHashMap<>();
     private final Map<String, String> blobs = new HashMap<>();
 
     Files(Map<String, String> texts) {
-        branches.put("main", commit(tree(texts), "main"));
+        branches.put("main", commit(tree(texts), "main", ""));
     }
 
     Map<String, String> main() {
@@ -44,10 +45,53 @@ final class Files {
         return sha;
     }
 
-    private String commit(String tree, String message) {
-        String sha = sha("commit" + tree + message);
+    private String commit(String tree, String message, String parent) {
+        String sha = sha("commit" + tree + message + parent);
         commits.put(sha, tree);
+        parents.put(sha, parent);
         return sha;
+    }
+
+    /** Whether a commit stands on another one. */
+    private boolean follows(String commit, String before) {
+        for (String at = commit; !at.isEmpty(); at = parents.getOrDefault(at, "")) {
+            if (at.equals(before)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The branches whose names begin so. */
+    private Response matching(String beginning) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        branches.forEach((name, commit) -> {
+            if (name.startsWith(beginning)) {
+                found.add(shown(name, commit));
+            }
+        });
+        return Response.json(200, found);
+    }
+
+    /** Lets a branch end with another commit (docs.github.com, "Update a reference"). */
+    private Response advance(String branch, JsonNode body) {
+        String before = branches.get(branch);
+        String after = body.path("sha").asText();
+        if (before == null) {
+            return Response.json(422, PlayedGitHub.message("Reference does not exist"));
+        }
+        if (!commits.containsKey(after)) {
+            return Response.json(422, PlayedGitHub.message("Object does not exist"));
+        }
+        if (!body.path("force").asBoolean() && !follows(after, before)) {
+            return Response.json(422, PlayedGitHub.message("Update is not a fast forward"));
+        }
+        branches.put(branch, after);
+        return Response.json(200, shown(branch, after));
+    }
+
+    private static Map<String, Object> shown(String branch, String commit) {
+        return Map.of("ref", "refs/heads/" + branch, "object", Map.of("type", "commit", "sha", commit));
     }
 
     Response answer(String method, List<String> path, Request request, JsonNode body) {
@@ -66,6 +110,7 @@ final class Files {
         if (method.equals("GET")) {
             return switch (kind) {
                 case "ref" -> ref(String.join("/", path.subList(3, path.size())));
+                case "matching-refs" -> matching(String.join("/", path.subList(3, path.size())));
                 case "commits" -> {
                     String tree = commits.get(path.get(2));
                     yield tree == null
@@ -77,13 +122,23 @@ final class Files {
                 default -> PlayedGitHub.missing();
             };
         }
+        if (method.equals("PATCH")) {
+            return kind.equals("refs") && path.size() > 3
+                    ? advance(String.join("/", path.subList(3, path.size())), body)
+                    : PlayedGitHub.missing();
+        }
         return switch (kind) {
             case "trees" -> {
                 Map<String, String> texts = new LinkedHashMap<>(
                         trees.getOrDefault(body.path("base_tree").asText(), Map.of()));
-                body.path("tree")
-                        .forEach(f -> texts.put(
-                                f.path("path").asText(), f.path("content").asText()));
+                for (JsonNode file : body.path("tree")) {
+                    if (file.path("sha").isNull()) {
+                        texts.remove(file.path("path").asText());
+                    } else {
+                        texts.put(
+                                file.path("path").asText(), file.path("content").asText());
+                    }
+                }
                 yield Response.json(201, Map.of("sha", tree(texts)));
             }
             case "commits" ->
@@ -93,7 +148,8 @@ final class Files {
                                 "sha",
                                 commit(
                                         body.path("tree").asText(),
-                                        body.path("message").asText())));
+                                        body.path("message").asText(),
+                                        body.path("parents").path(0).asText())));
             case "refs" -> {
                 String name = body.path("ref").asText().replaceFirst("^refs/heads/", "");
                 if (branches.containsKey(name)) {
@@ -138,9 +194,7 @@ final class Files {
 
     private Response ref(String branch) {
         String commit = branches.get(branch);
-        return commit == null
-                ? PlayedGitHub.missing()
-                : Response.json(200, Map.of("ref", "refs/heads/" + branch, "object", Map.of("sha", commit)));
+        return commit == null ? PlayedGitHub.missing() : Response.json(200, shown(branch, commit));
     }
 
     private static String sha(String text) {

@@ -68,6 +68,10 @@ final class Pulls {
                 pull.merged() ? "closed" : "open",
                 "merged",
                 pull.merged(),
+                "head",
+                Map.of("ref", pull.head()),
+                "base",
+                Map.of("ref", "main"),
                 "html_url",
                 web + "/" + owner + "/" + name + "/pull/" + number);
     }

@@ -1,10 +1,12 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
+import dev.tokenless.migration.StepResult;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.sandbox.Rehearsal;
 import dev.tokenless.sandbox.Rehearsed;
@@ -146,11 +148,17 @@ public final class ReleaseModel extends ChecklistModel {
             return;
         }
         GitHubAccess.Talk talk = gitHub.talk();
-        draft.ask(
-                about,
-                texts.text("release.pull.preparing"),
-                progress -> new Asked.Told<>(
-                        PullRequestDraft.ofFolder(open.inspection(), keeping.store(open.sample()), talk.begin())));
+        draft.ask(about, texts.text("release.pull.preparing"), progress -> {
+            GitHubSession asking = talk.begin();
+            PullRequestDraft made = PullRequestDraft.ofFolder(open.inspection(), keeping.store(open.sample()), asking);
+            if (!(made instanceof PullRequestDraft.Ready ready)) {
+                return new Asked.Told<>(made);
+            }
+            PullRequestDraft.Ready looked = ready.looked(asking, BRANCH);
+            // What GitHub tells now counts more than what was sent once.
+            progress.show(() -> opened.remove(open.folder()));
+            return new Asked.Told<>(looked);
+        });
     }
 
     /** What the pull request would carry; empty where that is not known. */
@@ -182,31 +190,43 @@ public final class ReleaseModel extends ChecklistModel {
                 : asides.value().map(Rich::plain).orElseGet(carrying::success);
     }
 
-    /** Whether the pull request was opened in this window, with what there is to carry now. */
+    /** Whether a pull request is open that holds what there is to carry now: by GitHub's word, or opened in this window. */
     boolean pullOpened() {
         Reading open = session.now().reading();
         List<PullRequests.Change> carried = open == null ? null : opened.get(open.folder());
+        if (draft().orElse(null) instanceof PullRequestDraft.Ready seen && seen.isOpen()) {
+            return true;
+        }
         return carried != null
                 && !(draft().orElse(null) instanceof PullRequestDraft.Ready ready
                         && !ready.changes().equals(carried));
     }
 
-    /** Opens the pull request that is shown. */
+    /** Opens the pull request that is shown, or adds to the open one what is shown. */
     void openPull(PullRequestDraft.Ready ready) {
         Reading open = session.now().reading();
         if (open == null) {
             return;
         }
+        Carrying.Step step = (steps, inspection) -> {
+            StepResult result = steps.pullRequest(ready.migrated(), ready.wanted(BRANCH, false), ready.open());
+            if (result instanceof StepResult.Done) {
+                opened.put(open.folder(), ready.changes());
+            }
+            return result;
+        };
         carrying.carry(
-                texts.text("release.pull.opening"),
-                (steps, inspection) -> {
-                    var result = steps.pullRequest(ready.migrated(), ready.wanted(BRANCH, false));
-                    if (result instanceof dev.tokenless.migration.StepResult.Done) {
-                        opened.put(open.folder(), ready.changes());
+                ready.adding()
+                        .map(there ->
+                                texts.text("release.pull.adding", there.pull().number()))
+                        .orElseGet(() -> texts.text("release.pull.opening")),
+                List.of(new Carrying.Part(step, null, result -> {
+                    // What was shown is no longer so: what is now is shown before anything is sent.
+                    if (result instanceof StepResult.Held) {
+                        prepare();
                     }
-                    return result;
-                },
-                null);
+                })),
+                () -> {});
     }
 
     /** What this program wrote last here, while it can be taken back. */

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.github.OpenPullRequests;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
 import dev.tokenless.migration.Preflight;
@@ -214,9 +215,16 @@ final class ReleaseScene {
         others.add(working && on != next ? on.unless(texts.text("retire.waiting")) : on);
         return new Bar(
                 base.back(),
-                pullShown(scene) ? texts.rich("release.note.pull") : kept,
+                pullShown(scene) ? pullNote() : kept,
                 others,
                 working ? main.unless(texts.text("retire.waiting")) : main);
+    }
+
+    private Rich pullNote() {
+        return model.draft().orElse(null) instanceof PullRequestDraft.Ready ready
+                        && ready.adding().isPresent()
+                ? texts.rich("release.note.add")
+                : texts.rich("release.note.pull");
     }
 
     /** The proof of the release leads on, and only it: before it, the next step has nothing to do. */
@@ -275,7 +283,10 @@ final class ReleaseScene {
                     : Action.of(texts.text("retire.look"), Feather.REFRESH_CW, model::look);
         }
         if (gitHub.signedIn() && draft instanceof PullRequestDraft.Ready ready) {
-            return Action.of(texts.text("release.pull"), Feather.GIT_PULL_REQUEST, () -> model.openPull(ready));
+            String words = ready.adding()
+                    .map(open -> texts.text("release.pull.add", open.pull().number()))
+                    .orElseGet(() -> texts.text("release.pull"));
+            return Action.of(words, Feather.GIT_PULL_REQUEST, () -> model.openPull(ready));
         }
         RepositoryId repository = scene.open().inspection().project().repository();
         String page = repository == null ? "https://github.com" : Steps.gitHubPage(repository, "/compare");
@@ -365,19 +376,41 @@ final class ReleaseScene {
 
     private Staging switching(Scene scene) {
         Action pull = pull(scene);
+        List<Action> own = new ArrayList<>();
+        own.add(scene.held().isEmpty() ? pull : pull.unless(scene.held()));
+        RepositoryId repository = scene.open().inspection().project().repository();
+        if (scene.held().isEmpty()
+                && !sample(scene)
+                && repository != null
+                && model.draft().orElse(null) instanceof PullRequestDraft.Ready ready) {
+            OpenPullRequests.Standing open = ready.open();
+            String page = open == null
+                    ? ""
+                    : Steps.gitHubPage(repository, "/pull/" + open.pull().number());
+            if (!page.isEmpty()) {
+                own.add(Action.of(texts.text("release.pull.see"), Feather.EXTERNAL_LINK, () -> desktop.openPage(page)));
+            }
+        }
+        return unlessTested(scene, Stage.PRODUCTION_SWITCHED, switchingMore(scene), own);
+    }
+
+    private Rich switchingMore(Scene scene) {
+        if (!scene.held().isEmpty()) {
+            return Rich.plain(scene.held());
+        }
+        PullRequestDraft draft = model.draft().orElse(null);
         Observed.DefaultBranch branch = staged.lookouts().observed().defaultBranch();
-        Rich more = !scene.held().isEmpty()
-                ? Rich.plain(scene.held())
-                : model.draft().orElse(null) instanceof PullRequestDraft.Nothing(String sentence)
-                        ? Rich.plain(sentence)
-                        : branch != null && !branch.migrated()
-                                ? Rich.plain(branch.sentence())
-                                : texts.rich("release.pull.more");
-        return unlessTested(
-                scene,
-                Stage.PRODUCTION_SWITCHED,
-                more,
-                List.of(scene.held().isEmpty() ? pull : pull.unless(scene.held())));
+        if (draft instanceof PullRequestDraft.Nothing(String sentence)) {
+            return Rich.plain(sentence);
+        }
+        OpenPullRequests.Standing open = draft instanceof PullRequestDraft.Ready ready ? ready.open() : null;
+        if (open != null && !scene.switched()) {
+            int number = open.pull().number();
+            return model.pullOpened()
+                    ? texts.rich("release.pull.open", number)
+                    : texts.rich("release.pull.lacks", number, open.paths());
+        }
+        return branch != null && !branch.migrated() ? Rich.plain(branch.sentence()) : texts.rich("release.pull.more");
     }
 
     private Staging releasing(Scene scene) {

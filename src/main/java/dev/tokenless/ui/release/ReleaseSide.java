@@ -1,6 +1,7 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.github.OpenPullRequests;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.migration.PreflightStart;
 import dev.tokenless.migration.PullRequestDraft;
@@ -60,20 +61,18 @@ final class ReleaseSide {
     List<Part> of(PullRequestDraft.@Nullable Ready pull, @Nullable Examined examined, Project project) {
         List<Part> parts = new ArrayList<>();
         if (pull != null) {
-            List<Row> rows = new ArrayList<>();
-            rows.add(new Row(
-                    Sign.LIT, new Rich(List.of(Rich.code(ReleaseModel.BRANCH))), texts.rich("release.pull.branch")));
-            for (PullRequests.Change change : pull.changes()) {
-                rows.add(new Row(
-                        Sign.EDIT,
-                        new Rich(List.of(Rich.code(change.path()))),
-                        change.before() == null
-                                ? texts.rich("release.pull.new")
-                                : texts.rich("release.pull.changed", changed(change))));
+            OpenPullRequests.Standing open = pull.adding().orElse(null);
+            if (open == null) {
+                List<Row> rows = rows(ReleaseModel.BRANCH, texts.rich("release.pull.branch"), pull.changes());
+                parts.add(new Rows(pull.title(), Rich.EMPTY, rows));
+                parts.add(new Block(
+                        texts.text("release.pull.body"), Sheet.named(texts.text("release.pull.body"), pull.body())));
+            } else {
+                adding(parts, pull.title(), open);
             }
-            parts.add(new Rows(pull.title(), Rich.EMPTY, rows));
-            parts.add(new Block(
-                    texts.text("release.pull.body"), Sheet.named(texts.text("release.pull.body"), pull.body())));
+            if (!pull.unseen().isEmpty()) {
+                parts.add(new Remark(Sign.UNKNOWN, Rich.plain(pull.unseen())));
+            }
             parts.add(
                     new Remark(Sign.NOTE, gitHub.signedIn() ? account.credential() : texts.rich("release.pull.hand")));
         }
@@ -84,6 +83,41 @@ final class ReleaseSide {
         }
         staged.lookouts().unseen().forEach(u -> parts.add(new Remark(Sign.UNKNOWN, Rich.plain(u))));
         return parts;
+    }
+
+    private List<Row> rows(String branch, Rich what, List<PullRequests.Change> changes) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(Sign.LIT, new Rich(List.of(Rich.code(branch))), what));
+        for (PullRequests.Change change : changes) {
+            rows.add(new Row(
+                    Sign.EDIT,
+                    new Rich(List.of(Rich.code(change.path()))),
+                    change.gone()
+                            ? texts.rich("release.pull.gone")
+                            : change.before() == null
+                                    ? texts.rich("release.pull.new")
+                                    : texts.rich("release.pull.changed", changed(change))));
+        }
+        return rows;
+    }
+
+    /** What the branch of the open pull request lacks, and what would be overwritten there. */
+    private void adding(List<Part> parts, String title, OpenPullRequests.Standing open) {
+        parts.add(new Rows(
+                title,
+                Rich.EMPTY,
+                rows(
+                        open.pull().branch(),
+                        texts.rich("release.pull.one-more", open.pull().number()),
+                        open.changes())));
+        for (OpenPullRequests.Lacking lacking : open.lacks()) {
+            if (!lacking.replaced().isEmpty()) {
+                String path = lacking.change().path();
+                parts.add(new Remark(Sign.WARNING, texts.rich("release.pull.replaced", Rich.code(path))));
+                parts.add(new Block(path, Sheet.named(path, String.join("\n", lacking.replaced()))));
+            }
+        }
+        parts.add(new Remark(Sign.NOTE, texts.rich("release.pull.text-stays")));
     }
 
     private static long changed(PullRequests.Change change) {

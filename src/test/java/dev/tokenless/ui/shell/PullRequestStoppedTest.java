@@ -128,9 +128,63 @@ class PullRequestStoppedTest {
         open();
         assertThat(Screen.on(() -> screen.composition.session().now().step())).isEqualTo(StepId.RELEASE);
         screen.go(StepId.RELEASE);
-        assertThat(screen.primary()).isEqualTo("Open pull request");
+        // GitHub tells that it is open and holds everything.
+        assertThat(screen.primary()).isEqualTo("Look again");
+        assertThat(screen.words()).contains("The pull request 1 is open and holds the migrated files");
+        screen.press();
+        assertThat(posted("/pulls")).isOne();
+    }
+
+    @Test
+    void what_the_open_one_lacks_is_shown_and_added_by_the_next_press() throws IOException {
+        ready();
         screen.press();
         assertThat(screen.words()).contains("The pull request 1 is open: ");
+        screen.close();
+        Path file = project.resolve(FILE);
+        Files.writeString(file, Files.readString(file) + "# one line more\n");
+
+        open();
+        screen.go(StepId.RELEASE);
+        assertThat(screen.primary()).isEqualTo("Add to pull request 1");
+        assertThat(screen.words())
+                .contains("Its branch lacks " + FILE)
+                .contains("one commit more, in the open pull request 1")
+                .contains("1 lines new or changed")
+                .doesNotContain("a new branch with one commit");
+        assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PATCH"));
+
+        screen.press();
+        assertThat(screen.words()).contains("The pull request 1 has one commit more, with " + FILE);
+        assertThat(screen.activity())
+                .filteredOn(d -> d.startsWith("The pull request 1 has one commit more"))
+                .hasSize(1);
+        assertThat(screen.primary()).isEqualTo("Look again");
         assertThat(posted("/pulls")).isOne();
+        gitHub.merge();
+        assertThat(gitHub.file(FILE)).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void an_open_one_that_was_not_shown_is_shown_first() throws IOException {
+        ready();
+        between.lostBack("POST " + BASE + "/pulls", background::cancel);
+        screen.press();
+        Path file = project.resolve(FILE);
+        String mine = Files.readString(file);
+        between.answered("GET " + BASE + "/git/matching-refs/heads/trusted-publishing", 500, "{}");
+        Files.writeString(file, mine + "# one line more\n");
+        screen.close();
+
+        open();
+        screen.go(StepId.RELEASE);
+        assertThat(screen.words()).contains("Whether a pull request is open already could not be seen");
+        assertThat(screen.primary()).isEqualTo("Open pull request");
+        screen.press();
+        assertThat(screen.words()).contains("That is not what was shown, so nothing was sent");
+        assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PATCH"));
+        assertThat(screen.primary()).isEqualTo("Add to pull request 1");
+        screen.press();
+        assertThat(screen.words()).contains("The pull request 1 has one commit more");
     }
 }
