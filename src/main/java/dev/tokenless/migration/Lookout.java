@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Blocking.
  */
 public final class Lookout {
+    /** What {@link Unseen#what} says where the last release could not be seen. */
+    public static final String LAST_RELEASE = "the last release";
+
     private static final String WORKFLOWS = ".github/workflows";
 
     private final Inspection inspection;
@@ -78,7 +81,7 @@ public final class Lookout {
     /** Looks for one package. */
     public Looked look(RegistryId registry, String packageName) {
         List<Unseen> unseen = new ArrayList<>();
-        ReleaseProof release = proof(registry, packageName, "the last release", unseen);
+        ReleaseProof release = proof(registry, packageName, LAST_RELEASE, unseen);
         ReleaseProof test = registry.equals(RegistryId.PYPI) && uploadsTo(RegistryId.TESTPYPI, packageName)
                 ? proof(RegistryId.TESTPYPI, packageName, "the last release at the test index", unseen)
                 : null;

@@ -259,7 +259,8 @@ public record MigrationReport(
         long passed = plan.stages().values().stream().filter(StageState::passed).count();
         return plan.finished()
                 ? "Done: no stored token publishes this package any more."
-                : passed + " of " + Stage.values().length + " stages are passed. Next: "
+                : passed + " of " + Stage.values().length + (passed == 1 ? " stages is passed." : " stages are passed.")
+                        + " Next: "
                         + plan.state(plan.current()).sentence();
     }
 

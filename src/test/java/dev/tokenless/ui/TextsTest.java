@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -63,6 +64,57 @@ class TextsTest {
         }
         assertThat(missing).as("not in texts.properties").isEmpty();
         assertThat(unused).as("in texts.properties and never asked for").isEmpty();
+    }
+
+    /** Sentences whose number is never one: they are asked for only where there are several. */
+    private static final Set<String> ALWAYS_SEVERAL = Set.of(
+            "rail.package.search", // a list short enough to be seen has no search
+            "project.answer.all", // a single upload has a sentence of its own
+            "count.changed-files",
+            "publisher.several",
+            "signin.limit"); // an account has tens of requests an hour
+
+    @Test
+    void what_is_counted_has_words_for_one_and_for_several() {
+        Set<String> nouns = new TreeSet<>();
+        Set<String> keys = texts.bundle().keySet();
+        for (String key : keys) {
+            String one = key.endsWith(".other") ? key.replaceFirst("other$", "one") : "";
+            if (keys.contains(one)) {
+                nouns.addAll(
+                        plurals(texts.bundle().getString(one), texts.bundle().getString(key)));
+            }
+        }
+        assertThat(nouns).contains("lines", "files", "repositories", "packages", "requests", "claims");
+        Pattern counted = Pattern.compile("\\{\\d} (?:(?:of|the|other|more|new) )*(?:\\{\\d} )?([a-z]+)");
+        Set<String> wrong = new TreeSet<>();
+        for (String key : keys) {
+            if (!key.endsWith(".one") && !key.endsWith(".other") && !ALWAYS_SEVERAL.contains(key)) {
+                Matcher m = counted.matcher(texts.bundle().getString(key));
+                while (m.find()) {
+                    if (nouns.contains(m.group(1))) {
+                        wrong.add(key + " = " + texts.bundle().getString(key));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).as("say 1 lines").isEmpty();
+    }
+
+    /** The words of the second sentence that are plurals of words of the first. */
+    private static Set<String> plurals(String one, String other) {
+        Set<String> singular =
+                new TreeSet<>(List.of(one.toLowerCase(Locale.ROOT).split("[^a-z]+")));
+        Set<String> plurals = new TreeSet<>();
+        for (String word : other.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+            boolean plural = word.length() > 3 && word.endsWith("s") && !singular.contains(word);
+            if (plural
+                    && (singular.contains(word.substring(0, word.length() - 1))
+                            || singular.contains(word.replaceFirst("ies$", "y")))) {
+                plurals.add(word);
+            }
+        }
+        return plurals;
     }
 
     private static List<Path> files(String folder, String ending) throws IOException {

@@ -96,9 +96,22 @@ public final class Lookouts {
     public List<String> unseen() {
         return seen().stream()
                 .flatMap(s -> s.looked().unseen().stream())
-                .map(u -> u.nextStep().isEmpty() ? u.sentence() : u.sentence() + " " + u.nextStep())
+                .map(Lookouts::words)
                 .distinct()
                 .toList();
+    }
+
+    /** Why the last look was not told of the last release, in sentences; empty where it was told, or nobody looked. */
+    public Optional<String> untoldRelease() {
+        return seen().filter(s -> s.looked().observed().release() == null)
+                .flatMap(s -> s.looked().unseen().stream()
+                        .filter(u -> u.what().equals(Lookout.LAST_RELEASE))
+                        .findFirst())
+                .map(Lookouts::words);
+    }
+
+    private static String words(Lookout.Unseen unseen) {
+        return unseen.nextStep().isEmpty() ? unseen.sentence() : unseen.sentence() + " " + unseen.nextStep();
     }
 
     /** Looks once, where something of the migration was done already and nobody has looked yet. */

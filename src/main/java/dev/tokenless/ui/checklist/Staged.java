@@ -19,6 +19,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The stages of the chosen package's migration as tasks of a guided list. */
 public final class Staged {
+    /** The letters of a day at the beginning of a time. */
+    private static final int DAY = 10;
+
     private final Keeping keeping;
     private final Lookouts lookouts;
     private final Texts texts;
@@ -49,6 +52,21 @@ public final class Staged {
     /** Whether a stage is done, by what was seen or said; one that was skipped is not. */
     public static boolean done(MigrationPlan plan, Stage stage) {
         return plan.state(stage) instanceof StageState.Done;
+    }
+
+    /** Whether a stage is done by what was seen at an earlier look, which nobody has repeated since. */
+    public static boolean earlier(StageState state) {
+        return state instanceof StageState.Done done && !done.said() && done.at() != null;
+    }
+
+    /** What is known of a stage; what was seen at an earlier look stands with its day. */
+    public Rich sentence(StageState state) {
+        return state instanceof StageState.Done done && earlier(state)
+                ? texts.rich(
+                        "staged.seen",
+                        Rich.plain(done.evidence()),
+                        String.valueOf(done.at()).substring(0, DAY))
+                : Rich.plain(state.sentence());
     }
 
     /** Whether the following stages may go on. */
@@ -87,7 +105,7 @@ public final class Staged {
                 marks(plan, stage).forEach(a -> actions.add(a.unless(waits)));
             }
         }
-        Rich below = state.passed() || more.words().isEmpty() ? Rich.plain(state.sentence()) : more;
+        Rich below = state.passed() || more.words().isEmpty() ? sentence(state) : more;
         if (state instanceof StageState.Open && !more.words().isEmpty()) {
             below = Rich.plain(state.sentence() + " " + more.words());
         }

@@ -208,8 +208,10 @@ public final class DiagnoseController implements Page {
             side.title(
                     log ? Feather.CLIPBOARD : Feather.FILE_TEXT,
                     log
-                            ? texts.rich(
-                                    "diagnose.log.title", view.proof().lines().size())
+                            ? texts.richPlural(
+                                    "diagnose.log.title",
+                                    view.proof().lines().size(),
+                                    view.proof().lines().size())
                             : new dev.tokenless.ui.Rich(List.of(
                                     dev.tokenless.ui.Rich.code(view.proof().title()))),
                     Buttons.small(texts.text("publisher.change"), model::another));

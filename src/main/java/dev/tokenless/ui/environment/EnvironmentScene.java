@@ -146,9 +146,9 @@ final class EnvironmentScene {
                                         texts.rich("environment.answer.missing", Rich.code(name)),
                                         texts.rich("environment.answer.missing.below"));
         RailLine line = steps.finished()
-                ? new RailLine(Sign.DONE, texts.text("environment.rail.done", name))
+                ? new RailLine(Sign.DONE, texts.text("environment.rail.said", name))
                 : made
-                        ? new RailLine(Sign.WARNING, texts.text("environment.rail.no-rule", name))
+                        ? new RailLine(Sign.WARNING, texts.text("environment.rail.rules", name))
                         : new RailLine(Sign.WAITING, texts.text(StepId.ENVIRONMENT.questionKey()));
         boolean tag = patterns.stream().anyMatch(p -> p.type().equals("tag"));
         base.show(
@@ -236,8 +236,10 @@ final class EnvironmentScene {
                         base.back(),
                         settled || !may
                                 ? Rich.EMPTY
-                                : texts.rich(
-                                        "environment.note.send", plan.steps().size()),
+                                : texts.richPlural(
+                                        "environment.note.send",
+                                        plan.steps().size(),
+                                        plan.steps().size()),
                         others,
                         changing ? main.unless(texts.text("environment.waiting")) : main));
     }

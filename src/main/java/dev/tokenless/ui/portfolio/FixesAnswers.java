@@ -61,7 +61,7 @@ final class FixesAnswers {
         long all = items.stream().filter(Item::ticked).count();
         return new Answer(
                 refused == 0 && written == all ? Sign.DONE : Sign.WARNING,
-                texts.rich("fixes.answer.written", written, all),
+                texts.richPlural("fixes.answer.written", all, written, all),
                 refused == 0
                         ? texts.rich("fixes.answer.written.below")
                         : texts.richPlural("fixes.answer.refused", refused, refused));

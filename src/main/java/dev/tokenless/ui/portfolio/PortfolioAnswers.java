@@ -74,9 +74,19 @@ final class PortfolioAnswers {
 
     private Rich below(Facts facts) {
         Rich read = facts.reading()
-                ? texts.rich("portfolio.below.reading", facts.done(), facts.whole(), Rich.code(facts.source()))
+                ? texts.richPlural(
+                        "portfolio.below.reading",
+                        facts.whole(),
+                        facts.done(),
+                        facts.whole(),
+                        Rich.code(facts.source()))
                 : facts.done() < facts.whole()
-                        ? texts.rich("portfolio.below.stopped", facts.done(), facts.whole(), Rich.code(facts.source()))
+                        ? texts.richPlural(
+                                "portfolio.below.stopped",
+                                facts.whole(),
+                                facts.done(),
+                                facts.whole(),
+                                Rich.code(facts.source()))
                         : texts.richPlural("portfolio.below", facts.done(), facts.done(), Rich.code(facts.source()));
         return facts.unreadable() == 0
                 ? read

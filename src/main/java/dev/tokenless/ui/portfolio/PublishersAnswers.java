@@ -47,7 +47,7 @@ final class PublishersAnswers {
                 items.isEmpty()
                         ? texts.rich("publishers.answer.empty")
                         : asked
-                                ? texts.rich("publishers.answer.asked", done, able)
+                                ? texts.richPlural("publishers.answer.asked", able, done, able)
                                 : texts.richPlural("publishers.answer", able, able),
                 more);
     }

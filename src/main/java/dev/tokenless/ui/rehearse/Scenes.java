@@ -81,8 +81,8 @@ final class Scenes {
                 TokenIssued.class,
                 texts.text("rehearse.step.sign"),
                 played.first(TokenIssued.class)
-                        .map(s -> texts.text(
-                                "rehearse.seen.claims", s.claims().values().size()))
+                        .map(s -> s.claims().values().size())
+                        .map(claims -> texts.plural("rehearse.seen.claims", claims, claims))
                         .orElse(""),
                 at == Stage.TOKEN_REQUEST));
         rows.add(row(

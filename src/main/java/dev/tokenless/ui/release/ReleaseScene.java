@@ -1,6 +1,5 @@
 package dev.tokenless.ui.release;
 
-import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.github.OpenPullRequests;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
@@ -15,7 +14,6 @@ import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
@@ -28,7 +26,6 @@ import dev.tokenless.ui.checklist.ProofFacts;
 import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.checklist.Steps;
-import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
@@ -54,6 +51,7 @@ final class ReleaseScene {
     private final GitHubLine account;
     private final ProofFacts proofs;
     private final ReleaseSide beside;
+    private final ReleaseAnswer answers;
     private final TriggerWords triggers;
     private final Texts texts;
     private final Desktop desktop;
@@ -75,35 +73,15 @@ final class ReleaseScene {
         this.proofs = new ProofFacts(texts);
         this.triggers = new TriggerWords(texts);
         this.beside = new ReleaseSide(staged, gitHub, account, texts);
+        this.answers = new ReleaseAnswer(staged, texts);
         this.texts = texts;
         this.desktop = desktop;
-    }
-
-    /**
-     * What is known for one showing.
-     *
-     * @param held why the pull request must wait; empty where it need not
-     */
-    private record Scene(SessionState state, Reading open, Upload upload, MigrationPlan plan, String held) {
-        boolean switched() {
-            return Staged.passed(plan, Stage.PRODUCTION_SWITCHED);
-        }
-
-        boolean proved() {
-            return Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE);
-        }
-
-        @Nullable
-        PublishJob job() {
-            Examined examined = upload.examined();
-            return examined == null ? null : examined.job();
-        }
     }
 
     void show(SessionState state, Reading open, Upload upload, MigrationPlan plan) {
         String waits = plan.pullRequestHeldBack();
         String held = !ReleaseModel.migrated(upload) ? texts.text("release.held.workflow") : waits == null ? "" : waits;
-        Scene scene = new Scene(state, open, upload, plan, held);
+        ReleaseSight scene = new ReleaseSight(state, open, upload, plan, held);
         Steps steps = steps(scene);
         boolean kept = state.kept().trouble().isEmpty();
         PreflightStart.Ready flight = model.preflights().shown().orElse(null);
@@ -113,7 +91,7 @@ final class ReleaseScene {
                 : kept ? texts.rich("release.notice") : Rich.plain(state.kept().trouble());
         base.show(
                 ChecklistView.of(
-                                answer(scene),
+                                answers.of(scene),
                                 texts.text("release.title"),
                                 texts.rich(
                                         "checklist.done",
@@ -135,60 +113,11 @@ final class ReleaseScene {
                                                 scene.upload().examined(),
                                                 scene.open().inspection().project()))
                         .asking(flight != null),
-                rail(scene),
+                answers.rail(scene),
                 bar(scene));
     }
 
-    private Answer answer(Scene scene) {
-        String registry = RegistryNames.of(scene.upload().registry());
-        ReleaseProof proof = staged.lookouts().observed().release();
-        if (staged.lookouts().looking()) {
-            return new Answer(
-                    Sign.RUNNING,
-                    texts.rich("lookout.looking", Rich.code(scene.upload().name()), registry),
-                    Rich.EMPTY);
-        }
-        if (scene.proved()) {
-            return new Answer(
-                    Sign.DONE,
-                    texts.rich("release.answer.proved", Rich.code(scene.upload().name())),
-                    Rich.plain(scene.plan().state(Stage.FIRST_TRUSTED_RELEASE).sentence()));
-        }
-        if (!scene.held().isEmpty()) {
-            return new Answer(Sign.WARNING, texts.rich("release.answer.held"), Rich.plain(scene.held()));
-        }
-        if (scene.switched() && proof != null && proof.state() == ReleaseProof.State.TOKEN) {
-            return new Answer(
-                    Sign.TOKEN,
-                    texts.rich("release.answer.token", Rich.code(proof.version())),
-                    Rich.plain(proof.sentence()));
-        }
-        return scene.switched()
-                ? new Answer(
-                        Sign.CURRENT,
-                        texts.rich("release.answer.tag"),
-                        proof == null
-                                ? texts.rich("release.answer.ready.below", registry)
-                                : Rich.plain(proof.sentence()))
-                : new Answer(
-                        Sign.CURRENT,
-                        texts.rich("release.answer.ready"),
-                        texts.rich("release.answer.ready.below", registry));
-    }
-
-    private RailLine rail(Scene scene) {
-        if (scene.proved()) {
-            return new RailLine(Sign.DONE, texts.text("release.rail.proved"));
-        }
-        return new RailLine(
-                Sign.WAITING,
-                texts.text(
-                        !scene.held().isEmpty()
-                                ? "release.rail.held"
-                                : scene.switched() ? "release.rail.tag" : "release.rail.ready"));
-    }
-
-    private Bar bar(Scene scene) {
+    private Bar bar(ReleaseSight scene) {
         PreflightStart.Ready flight = model.preflights().shown().orElse(null);
         if (flight != null) {
             return preflight(flight);
@@ -228,7 +157,7 @@ final class ReleaseScene {
     }
 
     /** The proof of the release leads on, and only it: before it, the next step has nothing to do. */
-    private Action goingOn(Scene scene) {
+    private Action goingOn(ReleaseSight scene) {
         return sample(scene)
                 ? Action.of(texts.text("release.sample.play-on"), Feather.ARROW_RIGHT, () -> model.playRelease(true))
                 : Action.of(texts.text("release.look-on"), Feather.ARROW_RIGHT, model::lookAndGoOn);
@@ -250,13 +179,13 @@ final class ReleaseScene {
                 .leaving(Action.of(texts.text("release.preflight.not-now"), Feather.X, model.preflights()::putAway));
     }
 
-    private static boolean sample(Scene scene) {
+    private static boolean sample(ReleaseSight scene) {
         return scene.open().sample();
     }
 
     /** The one action that goes on. */
-    private Action main(Scene scene) {
-        if (!scene.held().isEmpty()) {
+    private Action main(ReleaseSight scene) {
+        if (!scene.held().isEmpty() || !scene.known()) {
             return primary(
                     ReleaseModel.migrated(scene.upload())
                             ? go("release.to-publisher", StepId.PUBLISHER)
@@ -275,7 +204,7 @@ final class ReleaseScene {
     }
 
     /** How the workflow comes to the default branch, from here. */
-    private Action pull(Scene scene) {
+    private Action pull(ReleaseSight scene) {
         PullRequestDraft draft = model.draft().orElse(null);
         if (model.pullOpened()) {
             return sample(scene)
@@ -293,7 +222,7 @@ final class ReleaseScene {
         return Action.of(texts.text("release.pull.page"), Feather.EXTERNAL_LINK, () -> desktop.openPage(page));
     }
 
-    private Steps steps(Scene scene) {
+    private Steps steps(ReleaseSight scene) {
         MigrationPlan plan = scene.plan();
         Steps steps = new Steps(session, texts, desktop);
         add(steps, plan, task(plan, Stage.PUBLISHER_REGISTERED, Rich.EMPTY, go("step.publisher", StepId.PUBLISHER)));
@@ -315,7 +244,7 @@ final class ReleaseScene {
     }
 
     /** The way back is kept until the first release has proved that it is not needed. */
-    private Staging fallback(Scene scene) {
+    private Staging fallback(ReleaseSight scene) {
         Staging fallback =
                 task(scene.plan(), Stage.TOKEN_KEPT_AS_FALLBACK, Rich.EMPTY, go("step.workflow", StepId.WORKFLOW));
         Remembered.Written written = model.written().orElse(null);
@@ -331,7 +260,7 @@ final class ReleaseScene {
         return new Staging(fallback.stage(), new Task(task.sign(), task.what(), task.more(), actions));
     }
 
-    private Staging testing(Scene scene) {
+    private Staging testing(ReleaseSight scene) {
         boolean rehearsed = scene.state().progress().rehearsal() == Walked.Rehearsal.PASSED;
         List<Action> own = new ArrayList<>();
         if (!rehearsed) {
@@ -363,7 +292,7 @@ final class ReleaseScene {
     }
 
     /** A test release is advised and not demanded: what follows does not wait for it. */
-    private Staging unlessTested(Scene scene, Stage stage, Rich more, List<Action> own) {
+    private Staging unlessTested(ReleaseSight scene, Stage stage, Rich more, List<Action> own) {
         MigrationPlan plan = scene.plan();
         boolean onlyTest = plan.current() == Stage.TEST_RELEASE
                 && plan.state(stage) instanceof StageState.Waiting
@@ -374,7 +303,7 @@ final class ReleaseScene {
         return new Staging(stage, staged.openTask(plan, stage, more, own));
     }
 
-    private Staging switching(Scene scene) {
+    private Staging switching(ReleaseSight scene) {
         Action pull = pull(scene);
         List<Action> own = new ArrayList<>();
         own.add(scene.held().isEmpty() ? pull : pull.unless(scene.held()));
@@ -394,7 +323,7 @@ final class ReleaseScene {
         return unlessTested(scene, Stage.PRODUCTION_SWITCHED, switchingMore(scene), own);
     }
 
-    private Rich switchingMore(Scene scene) {
+    private Rich switchingMore(ReleaseSight scene) {
         if (!scene.held().isEmpty()) {
             return Rich.plain(scene.held());
         }
@@ -413,7 +342,7 @@ final class ReleaseScene {
         return branch != null && !branch.migrated() ? Rich.plain(branch.sentence()) : texts.rich("release.pull.more");
     }
 
-    private Staging releasing(Scene scene) {
+    private Staging releasing(ReleaseSight scene) {
         PublishJob job = scene.job();
         String starts = job == null ? "" : texts.list(triggers.of(job));
         List<Action> own = new ArrayList<>();
@@ -443,14 +372,14 @@ final class ReleaseScene {
         return Action.of(texts.text(words), Feather.ARROW_RIGHT, () -> session.change(s -> s.at(step)));
     }
 
-    private boolean pullShown(Scene scene) {
+    private boolean pullShown(ReleaseSight scene) {
         return scene.held().isEmpty()
                 && !scene.switched()
                 && !model.pullOpened()
                 && model.draft().orElse(null) instanceof PullRequestDraft.Ready;
     }
 
-    private PullRequestDraft.@Nullable Ready pullDraft(Scene scene) {
+    private PullRequestDraft.@Nullable Ready pullDraft(ReleaseSight scene) {
         return pullShown(scene) && model.draft().orElse(null) instanceof PullRequestDraft.Ready ready ? ready : null;
     }
 }

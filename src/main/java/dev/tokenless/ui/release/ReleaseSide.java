@@ -94,9 +94,7 @@ final class ReleaseSide {
                     new Rich(List.of(Rich.code(change.path()))),
                     change.gone()
                             ? texts.rich("release.pull.gone")
-                            : change.before() == null
-                                    ? texts.rich("release.pull.new")
-                                    : texts.rich("release.pull.changed", changed(change))));
+                            : change.before() == null ? texts.rich("release.pull.new") : changed(change)));
         }
         return rows;
     }
@@ -120,10 +118,11 @@ final class ReleaseSide {
         parts.add(new Remark(Sign.NOTE, texts.rich("release.pull.text-stays")));
     }
 
-    private static long changed(PullRequests.Change change) {
+    private Rich changed(PullRequests.Change change) {
         String before = change.before();
         List<String> left = before == null ? List.of() : before.lines().toList();
-        return change.after().lines().filter(line -> !left.contains(line)).count();
+        long lines = change.after().lines().filter(line -> !left.contains(line)).count();
+        return lines == 0 ? texts.rich("release.pull.fewer") : texts.richPlural("release.pull.changed", lines, lines);
     }
 
     /** Whether a manifest tells a version of the job's packages; otherwise the predicted tag stands for any. */

@@ -6,10 +6,8 @@ import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.PublisherApi.StoredToken;
-import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
@@ -47,6 +45,7 @@ final class RetireScene {
     private final Desktop desktop;
     private final RetireBar presses;
     private final RetireSide beside;
+    private final RetireAnswer answers;
 
     RetireScene(
             Session session,
@@ -67,6 +66,7 @@ final class RetireScene {
         this.desktop = desktop;
         this.presses = new RetireBar(session, base, model, texts, desktop);
         this.beside = new RetireSide(model, staged, account, texts);
+        this.answers = new RetireAnswer(staged, texts);
     }
 
     void show(RetireSight sight) {
@@ -79,7 +79,7 @@ final class RetireScene {
         boolean kept = state.kept().trouble().isEmpty();
         base.show(
                 ChecklistView.of(
-                                answer(sight),
+                                answers.of(sight),
                                 texts.text("retire.title"),
                                 texts.rich(
                                         "checklist.done",
@@ -101,47 +101,6 @@ final class RetireScene {
                         .asking(model.pending() != null),
                 rail(plan, steps),
                 presses.of(sight));
-    }
-
-    private Answer answer(RetireSight sight) {
-        MigrationPlan plan = sight.plan();
-        List<String> used = sight.upload().examined() == null
-                ? List.of()
-                : sight.upload().examined().job().secrets();
-        ReleaseProof proof = staged.lookouts().observed().release();
-        if (sight.looking()) {
-            return new Answer(
-                    Sign.RUNNING,
-                    texts.rich(
-                            "lookout.looking",
-                            Rich.code(sight.upload().name()),
-                            RegistryNames.of(sight.upload().registry())),
-                    Rich.EMPTY);
-        }
-        if (!used.isEmpty()) {
-            return new Answer(
-                    Sign.TOKEN,
-                    texts.rich("retire.answer.waiting"),
-                    texts.rich("retire.answer.used", Rich.code(String.join(", ", used))));
-        }
-        if (plan.finished()) {
-            return new Answer(
-                    Sign.DONE,
-                    texts.rich("retire.answer.done", Rich.code(sight.upload().name())),
-                    texts.rich("retire.answer.done.below"));
-        }
-        if (Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE)) {
-            return new Answer(
-                    Sign.DONE,
-                    proof != null && proof.state() == ReleaseProof.State.TRUSTED
-                            ? texts.rich("retire.answer.version", Rich.code(proof.version()))
-                            : texts.rich("retire.answer.proof"),
-                    texts.rich("retire.answer.proof.below"));
-        }
-        return new Answer(
-                Sign.TOKEN,
-                texts.rich("retire.answer.waiting"),
-                proof == null ? texts.rich("retire.answer.unlooked") : Rich.plain(proof.sentence()));
     }
 
     private RailLine rail(MigrationPlan plan, Steps steps) {

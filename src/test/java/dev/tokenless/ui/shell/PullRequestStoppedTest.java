@@ -150,7 +150,7 @@ class PullRequestStoppedTest {
         assertThat(screen.words())
                 .contains("Its branch lacks " + FILE)
                 .contains("one commit more, in the open pull request 1")
-                .contains("1 lines new or changed")
+                .contains("1 line new or changed")
                 .doesNotContain("a new branch with one commit");
         assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PATCH"));
 

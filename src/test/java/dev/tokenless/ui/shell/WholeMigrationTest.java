@@ -143,7 +143,7 @@ class WholeMigrationTest {
         assertThat(screen.words()).contains("Release once more with the migrated workflow");
         assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.CURRENT);
         screen.go(StepId.RETIRE);
-        assertThat(screen.words()).contains("The old key is still needed");
+        assertThat(screen.words()).contains("Keep the old key: no release is proven to have come out without it");
         assertThat(screen.primary()).isEqualTo("Back to Release");
         screen.press();
     }
