@@ -19,8 +19,8 @@ final class IdTokenPermissionCappedByCaller extends JobRule {
                 out.accept(finding(
                         subject,
                         route.place(),
-                        subject.where() + " asks for " + Words.code("id-token: write") + ", and its caller"
-                                + route.through() + " does not grant it: GitHub refuses to start the run.",
+                        subject.where() + " asks for " + Words.code("id-token: write") + ", and its caller "
+                                + route.where() + " does not grant it: GitHub refuses to start the run.",
                         IdTokenRoutes.fix(subject, route)));
             }
         }

@@ -32,8 +32,11 @@ final class IdTokenPermissionMissing extends JobRule {
                 out.accept(finding(
                         subject,
                         route.place(),
-                        subject.where() + " cannot ask for an identity token: neither the job nor the workflow grants "
-                                + Words.code("id-token: write") + route.through() + ".",
+                        subject.where() + " cannot ask for an identity token: "
+                                + (route.caller()
+                                        ? "neither it nor " + route.where() + ", which calls it, grants "
+                                        : "neither the job nor the workflow grants ")
+                                + Words.code("id-token: write") + ".",
                         IdTokenRoutes.fix(subject, route)));
             }
         }

@@ -19,9 +19,11 @@ final class IdTokenPermissionShadowed extends JobRule {
                 out.accept(finding(
                         subject,
                         route.place(),
-                        subject.where() + " cannot ask for an identity token: the workflow grants "
-                                + Words.code("id-token: write") + ", but the " + Words.code("permissions")
-                                + " of the job" + route.through() + " replace that block and do not.",
+                        subject.where() + " cannot ask for an identity token: "
+                                + (route.caller() ? "the calling workflow grants " : "the workflow grants ")
+                                + Words.code("id-token: write") + ", but the " + Words.code("permissions") + " of "
+                                + (route.caller() ? "the calling job " + route.where() : "the job")
+                                + " replace that block and do not.",
                         IdTokenRoutes.fix(subject, route)));
             }
         }

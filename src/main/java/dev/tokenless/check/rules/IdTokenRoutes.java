@@ -44,9 +44,9 @@ final class IdTokenRoutes {
             return Entries.place(job.node(), "permissions", job.key().place());
         }
 
-        /** A part of a sentence that names the caller, empty for the job itself. */
-        String through() {
-            return caller ? " " + Words.code(job.id()) + " in " + Words.code(workflow.fileName()) : "";
+        /** The job that decides, in a sentence. */
+        String where() {
+            return Words.code(job.id()) + " in " + Words.code(workflow.fileName());
         }
     }
 

@@ -20,8 +20,9 @@ final class NpmClientTooOld extends JobRule {
                         StoredTokens.severity(subject),
                         old.place(),
                         subject.where() + " publishes with " + old.what()
-                                + ", whose npm cannot exchange an identity: npm 11.5.1 or newer is needed, for example"
-                                + " with Node 24.",
+                                + (old.what().startsWith("npm ") ? ", which" : ", whose npm")
+                                + " cannot exchange an identity: npm 11.5.1 or newer is needed, which Node 24.5 and"
+                                + " later bring along.",
                         null)));
     }
 }

@@ -63,9 +63,15 @@ final class Tools {
         if (registry.equals(RegistryId.RUBYGEMS)) {
             return ": put " + Words.code("rubygems/configure-rubygems-credentials") + " before it";
         }
-        return registry.equals(RegistryId.CRATES_IO)
-                ? ": put " + Words.code("rust-lang/crates-io-auth-action") + " before it and give it that step's token"
-                : "";
+        if (!registry.equals(RegistryId.CRATES_IO)) {
+            return "";
+        }
+        // GitLab knows no actions, and cargo has no exchange of its own (rust-lang/crates.io, docs/trusted-publishing).
+        return job.ci() instanceof PublishJob.GitLabJob
+                ? ": let the script exchange " + Words.code("CRATES_IO_ID_TOKEN") + " at "
+                        + Words.code("/api/v1/trusted_publishing/tokens") + " and hand the answer's token to cargo as "
+                        + Words.code("CARGO_REGISTRY_TOKEN")
+                : ": put " + Words.code("rust-lang/crates-io-auth-action") + " before it and give it that step's token";
     }
 
     static boolean isPypiPublish(PublishJob job) {

@@ -128,11 +128,7 @@ public final class RunContext {
                     Runs.oneOf(types.stream().map(Value::of).distinct().toList(), "depends on github.event.action"));
         }
         // A payload has only its own event's objects, and conditions ask for those of others to tell events apart.
-        for (String object : List.of("inputs", "release", "workflow_run", "pull_request")) {
-            if (!PULL_REQUEST_EVENTS.contains(run.event()) || !object.equals("pull_request")) {
-                values.put(object, Value.NULL);
-            }
-        }
+        EventPayload.absent(run.event()).forEach(object -> values.put(object, Value.NULL));
         switch (run.event()) {
             case "push" -> {
                 values.put("ref", run.ref());

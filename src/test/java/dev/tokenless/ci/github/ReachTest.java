@@ -56,6 +56,10 @@ class ReachTest {
         startsWith(github.ref, 'refs/tags/w')                               ; release?, workflow_dispatch?
         vars.PUBLISH == 'yes' && github.event_name == 'schedule'            ; schedule?
         github.event.release                                                ; release
+        startsWith(github.event.head_commit.message, 'chore(release)')      ; push tag?, push branch?
+        github.event.head_commit == null                                    ; push tag?, push branch?, release, workflow_dispatch, schedule
+        github.event.schedule == '0 0 * * *'                                ; schedule?
+        github.event.issue.number                                           ; ``
         """)
     void a_job_s_condition_is_evaluated_for_each_kind(String condition, String kinds) {
         assertThat(reached("""
