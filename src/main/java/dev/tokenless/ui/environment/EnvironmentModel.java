@@ -137,13 +137,14 @@ public final class EnvironmentModel extends ChecklistModel {
     }
 
     /**
-     * Sends the requests that are shown.
+     * Sends the requests that are shown; none where they are being planned anew, for example because a reviewer was typed.
      *
      * @param on whether the next step follows, where nothing is left to do in this one
      */
     void carryOut(Environments.Plan plan, boolean on) {
         Meant meant = meant();
-        if (meant == null) {
+        boolean shown = looked.value().filter(seen -> seen.plan() == plan).isPresent();
+        if (meant == null || !shown) {
             return;
         }
         List<String> wanted = reviewers();

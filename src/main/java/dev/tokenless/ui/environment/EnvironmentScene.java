@@ -336,7 +336,9 @@ final class EnvironmentScene {
                     List.of());
         }
         Task task = new Task(
-                seen.present().isPresent() ? Sign.NOTE : Sign.WAITING,
+                !seen.reviewerTrouble().isEmpty()
+                        ? Sign.WARNING
+                        : seen.present().isPresent() ? Sign.NOTE : Sign.WAITING,
                 bold(texts.rich("environment.reviewers")),
                 seen.reviewerTrouble().isEmpty()
                         ? texts.rich("environment.reviewers.more")

@@ -13,7 +13,8 @@ public final class Buttons {
 
     /**
      * The button of an action. One that cannot be pressed now keeps the focus and its full contrast, says why, and does
-     * nothing.
+     * nothing. A press is held by the button on which it began, also where other actions took its place before it ended (a
+     * field told what was typed into it when it lost the focus): what is shown no more is not carried out.
      */
     public static Button of(Action action, String... styleClasses) {
         Button button = new Button(Visible.of(action.text()), Icons.of(action.icon(), "icon-16"));
@@ -26,7 +27,11 @@ public final class Buttons {
             case PLAIN -> {}
         }
         if (action.ready()) {
-            button.setOnAction(e -> action.run().run());
+            button.setOnAction(e -> {
+                if (button.getScene() != null) {
+                    action.run().run();
+                }
+            });
         } else {
             button.getStyleClass().removeAll("accent", "danger");
             button.getStyleClass().add("waiting");

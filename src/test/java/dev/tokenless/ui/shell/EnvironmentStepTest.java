@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,30 @@ class EnvironmentStepTest {
         assertThat(at.words()).contains("Create the environment pypi").doesNotContain("\"reviewers\"");
         at.press();
         assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.DONE);
+    }
+
+    @Test
+    void a_reviewer_who_was_typed_before_the_press_is_looked_up_and_shown_before_anything_is_sent() throws IOException {
+        PlayedGitHub gitHub = PlayedGitHub.start("octo-org", "sampleproject", Map.of(), List.of());
+        open.add(gitHub);
+        Screen at = at(gitHub.url().toString(), PlayedGitHub.TOKEN);
+        at.go(StepId.ENVIRONMENT);
+        Screen.run(() -> at.composition.gitHub().useVariable());
+        Button create = at.find(".action-bar .button.primary", Button.class);
+        assertThat(create.getText()).isEqualTo("Create environment");
+        Screen.run(() -> {
+            TextField reviewers = at.find("#reviewers", TextField.class);
+            reviewers.requestFocus();
+            reviewers.setText("nobody-there, octo-maintainer");
+            create.requestFocus(); // as a mouse does that is pressed on it
+            create.fire();
+        });
+        at.settle();
+        assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PUT") || a.startsWith("POST"));
+        assertThat(at.words()).contains("nobody-there").contains("\"id\" : 583231");
+        assertThat(at.primary()).isEqualTo("Create environment");
+        at.press();
+        assertThat(gitHub.asked()).anyMatch(a -> a.startsWith("PUT"));
     }
 
     @Test

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.robot.Robot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,9 @@ class KeyboardTest {
         Node first = owner();
         List<Node> reached = new ArrayList<>(List.of(first));
         List<String> unseen = new ArrayList<>();
+        List<String> moving = new ArrayList<>();
         int[] focused = look(first);
+        Insets room = room(first);
         for (int i = 0; i < MOST_STOPS; i++) {
             Node before = owner();
             type(KeyCode.TAB);
@@ -107,13 +111,18 @@ class KeyboardTest {
             if (Arrays.equals(focused, look(before))) {
                 unseen.add(before.toString());
             }
+            if (!room(before).equals(room)) {
+                moving.add(before.toString());
+            }
             if (now == first) {
                 break;
             }
             reached.add(now);
             focused = look(now);
+            room = room(now);
         }
         assertThat(unseen).as("looks the same with the focus as without").isEmpty();
+        assertThat(moving).as("takes more or less room with the focus").isEmpty();
         assertThat(owner()).as("Tab comes round").isSameAs(first);
         Node primary = screen.find(".action-bar .button.primary", Node.class);
         if (primary != null) {
@@ -131,6 +140,11 @@ class KeyboardTest {
 
     private Node owner() {
         return Screen.on(() -> screen.scene.getFocusOwner());
+    }
+
+    /** What its borders and padding take. */
+    private Insets room(Node node) {
+        return Screen.on(() -> node instanceof Region region ? region.getInsets() : Insets.EMPTY);
     }
 
     /** What is painted where the node stands, and a little around it. */
