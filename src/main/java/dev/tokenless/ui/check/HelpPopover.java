@@ -1,9 +1,8 @@
 package dev.tokenless.ui.check;
 
 import dev.tokenless.ui.part.HelpPage;
-import dev.tokenless.ui.part.InView;
+import dev.tokenless.ui.part.PopoverPane;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import org.controlsfx.control.PopOver;
 
 /** The help page of a rule in a popover. */
@@ -11,10 +10,7 @@ final class HelpPopover {
     private HelpPopover() {}
 
     static void show(Node at, String title, String markdown) {
-        ScrollPane scroll = new ScrollPane(HelpPage.of(markdown));
-        InView.drawnInParts(scroll);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("help-scroll");
+        PopoverPane scroll = new PopoverPane(HelpPage.of(markdown), "help-scroll");
         PopOver over = new PopOver(scroll);
         over.setTitle(title);
         over.setArrowLocation(PopOver.ArrowLocation.RIGHT_TOP);

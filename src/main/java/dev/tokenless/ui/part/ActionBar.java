@@ -181,6 +181,9 @@ public final class ActionBar extends VBox {
         boolean focused = getScene() != null && within(getScene().getFocusOwner());
         bar = next;
         primary = null;
+        // A press that began on one of them ends on it, also where a field that lost the focus to it changed what is
+        // asked.
+        buttons.forEach(b -> b.setOnAction(null));
         buttons.clear();
         Action back = next.back();
         if (back != null) {

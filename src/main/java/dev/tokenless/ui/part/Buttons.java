@@ -13,8 +13,7 @@ public final class Buttons {
 
     /**
      * The button of an action. One that cannot be pressed now keeps the focus and its full contrast, says why, and does
-     * nothing. A press is held by the button on which it began, also where other actions took its place before it ended (a
-     * field told what was typed into it when it lost the focus): what is shown no more is not carried out.
+     * nothing.
      */
     public static Button of(Action action, String... styleClasses) {
         Button button = new Button(Visible.of(action.text()), Icons.of(action.icon(), "icon-16"));
@@ -27,11 +26,7 @@ public final class Buttons {
             case PLAIN -> {}
         }
         if (action.ready()) {
-            button.setOnAction(e -> {
-                if (button.getScene() != null) {
-                    action.run().run();
-                }
-            });
+            button.setOnAction(e -> action.run().run());
         } else {
             button.getStyleClass().removeAll("accent", "danger");
             button.getStyleClass().add("waiting");

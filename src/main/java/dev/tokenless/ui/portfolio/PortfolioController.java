@@ -6,9 +6,9 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.AnswerPane;
 import dev.tokenless.ui.part.Icons;
-import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.Notice;
 import dev.tokenless.ui.part.Page;
+import dev.tokenless.ui.part.PopoverPane;
 import dev.tokenless.ui.part.Segments;
 import dev.tokenless.ui.part.StepFrame;
 import dev.tokenless.ui.part.Words;
@@ -25,7 +25,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -247,10 +246,8 @@ public final class PortfolioController implements Page {
                 .get()
                 .troubles()
                 .forEach(line -> lines.getChildren().add(Words.label(Visible.of(line), "text-13")));
-        ScrollPane scroll = new ScrollPane(lines);
-        InView.drawnInParts(scroll);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("deeds-scroll");
+        PopoverPane scroll = new PopoverPane(lines, "deeds-scroll");
+        scroll.beside(answer);
         PopOver over = new PopOver(scroll);
         over.setTitle(texts.text("portfolio.troubles"));
         over.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);

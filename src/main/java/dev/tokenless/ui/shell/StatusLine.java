@@ -5,8 +5,8 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
-import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.part.Moment;
+import dev.tokenless.ui.part.PopoverPane;
 import dev.tokenless.ui.part.Words;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Session;
@@ -21,7 +21,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -131,10 +130,8 @@ final class StatusLine extends HBox {
         for (Deed deed : state.deeds()) {
             rows.getChildren().add(row(deed, over));
         }
-        ScrollPane scroll = new ScrollPane(rows);
-        InView.drawnInParts(scroll);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("deeds-scroll");
+        PopoverPane scroll = new PopoverPane(rows, "deeds-scroll");
+        scroll.beside(activity);
         over.setContentNode(scroll);
         over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
         over.setTitle(texts.text("activity.title"));

@@ -4,11 +4,10 @@ import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.part.Icons;
-import dev.tokenless.ui.part.InView;
+import dev.tokenless.ui.part.PopoverPane;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.PopOver;
@@ -17,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** The header's button for GitHub: who is signed in, and below it the ways to sign in or out. */
 public final class SignInButton extends Button {
     private final SignInPane pane;
+    private final PopoverPane scroll;
     private final PopOver over = new PopOver();
 
     /**
@@ -26,17 +26,13 @@ public final class SignInButton extends Button {
      */
     public SignInButton(GitHubAccess access, Desktop desktop, Texts texts, ObservableValue<Boolean> folded) {
         this.pane = new SignInPane(access, desktop, texts);
+        this.scroll = new PopoverPane(pane, "sign-in-scroll");
         setId("signIn");
         getStyleClass().addAll("flat", "account");
         setGraphic(Icons.of(Feather.GITHUB, "icon-16"));
         setMnemonicParsing(false);
         setMinWidth(Region.USE_PREF_SIZE);
         contentDisplayProperty().bind(folded.map(now -> now ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
-        ScrollPane scroll = new ScrollPane(pane);
-        InView.drawnInParts(scroll);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().addAll("page-scroll", "sign-in-scroll");
         over.setContentNode(scroll);
         over.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
         over.setTitle(texts.text("signin.title"));
@@ -65,6 +61,7 @@ public final class SignInButton extends Button {
     private void open() {
         if (getScene() != null && getScene().getWindow() != null && !over.isShowing()) {
             pane.refresh();
+            scroll.beside(this);
             over.show(this);
         }
     }

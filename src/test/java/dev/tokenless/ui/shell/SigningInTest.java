@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,23 @@ class SigningInTest {
         screen.picture("b-signin-here-light", pane());
         press("signOut");
         assertThat(header()).isEqualTo("Sign in");
+    }
+
+    @Test
+    void the_ways_to_sign_in_are_seen_without_scrolling_where_the_window_has_room() {
+        open(Map.of("GH_TOKEN", ScriptedGitHub.CLASSIC));
+        screen.press("signIn");
+        ScrollPane pane = Screen.on(() -> Window.getWindows().stream()
+                .map(w -> (ScrollPane) w.getScene().getRoot().lookup(".sign-in-scroll"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow());
+        screen.settle();
+        Screen.run(() -> {
+            double whole = pane.getContent().getLayoutBounds().getHeight();
+            assertThat(whole).isGreaterThan(100);
+            assertThat(pane.getViewportBounds().getHeight()).isGreaterThanOrEqualTo(whole);
+        });
     }
 
     @Test
