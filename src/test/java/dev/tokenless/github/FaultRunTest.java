@@ -90,9 +90,8 @@ class FaultRunTest {
                 .onlyLoopback()
                 .callLimit(Duration.ofMillis(250))
                 .pause(_ -> {});
-        try (MockWebServer server = new MockWebServer();
+        try (MockWebServer server = Undelayed.server();
                 Http http = new Http(settings)) {
-            server.setServerSocketFactory(new Undelayed());
             server.start();
             for (Step step : steps().toList()) {
                 int requests = run(server, http, step, Integer.MAX_VALUE, faults().getFirst())

@@ -35,7 +35,7 @@ public final class RememberingGitHub implements AutoCloseable {
     public static final String TOKEN = "github_pat_" + "0123456789abcdefghijABCDEFGHIJ012345";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = Undelayed.server();
     private final Map<String, Map<String, String>> trees = new TreeMap<>();
     private final Map<String, String> commits = new TreeMap<>();
     private final Map<String, String> texts = new TreeMap<>();
@@ -75,7 +75,6 @@ public final class RememberingGitHub implements AutoCloseable {
     public RememberingGitHub() throws IOException {
         secrets.put("", new TreeSet<>());
         commit("main", Map.of());
-        server.setServerSocketFactory(new Undelayed());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

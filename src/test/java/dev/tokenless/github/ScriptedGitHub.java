@@ -24,7 +24,7 @@ public final class ScriptedGitHub implements AutoCloseable {
     public static final String CLASSIC = "ghp_" + "0123456789abcdefghijABCDEFGHIJ012345";
     public static final String FINE = "github_pat_" + "0123456789abcdefghijABCDEFGHIJ012345";
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = Undelayed.server();
     private final Map<String, Deque<MockResponse>> answers = new HashMap<>();
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<RecordedRequest> requests = Collections.synchronizedList(new ArrayList<>());
@@ -34,7 +34,6 @@ public final class ScriptedGitHub implements AutoCloseable {
             .pause(_ -> {}));
 
     public ScriptedGitHub() throws IOException {
-        server.setServerSocketFactory(new Undelayed());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

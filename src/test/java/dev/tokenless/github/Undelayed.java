@@ -9,6 +9,8 @@ import mockwebserver3.MockWebServer;
 
 /** Sockets that send what they have at once: otherwise each small answer waits forty milliseconds for its receipt. */
 public final class Undelayed extends ServerSocketFactory {
+    private Undelayed() {}
+
     /** A server with such sockets, not yet started. */
     public static MockWebServer server() {
         MockWebServer server = new MockWebServer();

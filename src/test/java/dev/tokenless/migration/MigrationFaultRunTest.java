@@ -161,7 +161,7 @@ class MigrationFaultRunTest {
 
     private Sandbox sandbox;
     private RememberingGitHub gitHub;
-    private final MockWebServer registry = new MockWebServer();
+    private final MockWebServer registry = Undelayed.server();
     private final OkHttpClient onward = new OkHttpClient();
     /** Nothing is sent again by itself: each failure is seen by the user, who tries again. */
     private final Http http = new Http(new HttpSettings(
@@ -181,7 +181,6 @@ class MigrationFaultRunTest {
         sandbox = Sandbox.start(List.of());
         gitHub = new RememberingGitHub();
         gitHub.instead = (request, real) -> spoil("GitHub " + key(request), real);
-        registry.setServerSocketFactory(new Undelayed());
         registry.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.shell;
 
+import dev.tokenless.github.Undelayed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +27,7 @@ import mockwebserver3.RecordedRequest;
 final class Between implements AutoCloseable {
     private static final Set<String> OWN = Set.of("host", "connection", "content-length", "accept-encoding", "upgrade");
 
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = Undelayed.server();
     private final HttpClient client = HttpClient.newHttpClient();
     private final String to;
     private final Map<String, Deque<Turn>> turns = new ConcurrentHashMap<>();
