@@ -96,6 +96,7 @@ class KeyboardTest {
     void every_stop_is_reached_left_and_seen(ShownScene scene) {
         screen = Screen.open(folder.resolve("settings"), Settings.Theme.DARK);
         scene.arrange(screen, folder.resolve("repository"));
+        screen.dress();
         waitForFocus();
         Node first = owner();
         List<Node> reached = new ArrayList<>(List.of(first));

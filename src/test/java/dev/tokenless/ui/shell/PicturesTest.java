@@ -44,6 +44,7 @@ class PicturesTest {
         Screen screen = Screen.open(folder.resolve("settings"), looks.getFirst().theme);
         try {
             scene.arrange(screen, folder.resolve("repository"));
+            screen.dress();
             for (Look look : looks) {
                 look.put(screen);
                 screen.keep(name(scene, look));

@@ -62,7 +62,7 @@ class TourTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 200})
     void each_stop_stands_whole_in_a_small_window(int percent) throws IOException {
-        screen = Screen.open(folder, Settings.Theme.LIGHT);
+        screen = Screen.open(folder, Settings.Theme.LIGHT).dress();
         Screen.run(() -> screen.composition.themes().scaleTo(percent / 100.0));
         screen.size(1024, 700);
         begin();

@@ -32,7 +32,7 @@ class WelcomeScreenTest {
         SettingsFile settings = new SettingsFile(folder);
         settings.put(new Settings(theme, 1, Screen.recents(folder)));
         settings.flush();
-        Screen screen = Screen.open(folder, theme);
+        Screen screen = Screen.open(folder, theme).dress();
         String tone = theme.name().toLowerCase(java.util.Locale.ROOT);
         screen.picture("1-welcome-" + tone);
         assertThat(Looks.faults(screen)).isEmpty();
@@ -86,8 +86,7 @@ class WelcomeScreenTest {
 
     @Test
     void the_name_stands_in_the_first_frame_where_it_will_stand() {
-        Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
-        screen.settle();
+        Screen screen = Screen.open(folder, Settings.Theme.LIGHT).dress();
         Bounds name = name(screen.scene.getRoot());
         Bounds first = Screen.on(() -> {
             FirstFrame frame = new FirstFrame();
