@@ -8,16 +8,23 @@ import dev.tokenless.github.Right;
 import dev.tokenless.migration.MigrationSteps;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.PlannedPackages;
+import dev.tokenless.migration.PublisherLook;
 import dev.tokenless.migration.PullRequestDraft;
+import dev.tokenless.net.Credentials;
 import dev.tokenless.net.Http;
 import dev.tokenless.registry.PublisherApi;
+import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
+import dev.tokenless.registry.directory.PublisherApis;
 import dev.tokenless.registry.directory.RegistryServices;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.report.Escaping;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The steps of {@code tokenless migration} that change something outside of the folder. */
 final class MigrationDeeds {
@@ -85,6 +92,13 @@ final class MigrationDeeds {
                     terminal.complain(held.heldBack(ready.migrated()).get());
                     yield ExitStatus.FINDINGS;
                 }
+                // The publishers may have been removed since they were seen.
+                PublisherLook.Looked publishers = held.publishers(ready.migrated(), this::credential);
+                publishers.notes().forEach(terminal::complain);
+                if (!publishers.held().isEmpty()) {
+                    terminal.complain(publishers.held());
+                    yield ExitStatus.FINDINGS;
+                }
                 PullRequestDraft.Ready shown = ready.looked(nobody, branch);
                 show(shown, wanted);
                 if (dryRun || !agreed(shown)) {
@@ -106,6 +120,17 @@ final class MigrationDeeds {
                                 .pullRequest(ready.migrated(), wanted, seen.open()));
             }
         };
+    }
+
+    /** The user's session at a registry whose credential the environment holds; nobody is asked for anything. */
+    private Optional<Session> credential(RegistryId registry) {
+        List<String> variables = PublisherApis.credentialVariables(registry);
+        return !variables.isEmpty()
+                        && new Credentials(terminal.environment(), Path.of(System.getProperty("user.home", ".")))
+                                        .variable(variables.toArray(String[]::new))
+                                instanceof Credentials.Found found
+                ? Optional.of(new Session(found.secret(), SecondFactor.none()))
+                : Optional.empty();
     }
 
     private boolean agreed(PullRequestDraft.Ready shown) {

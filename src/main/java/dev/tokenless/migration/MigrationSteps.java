@@ -9,13 +9,13 @@ import dev.tokenless.github.PullRequests;
 import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
 import dev.tokenless.github.Trouble;
-import dev.tokenless.publish.Authentication;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.PublisherRegistration;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.RegistryServices;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,13 +135,7 @@ public final class MigrationSteps {
     /** Why a pull request must wait; empty where every registry knows the jobs that it brings. */
     public Optional<String> heldBack(Inspection migrated) {
         Remembered remembered = journal(migrated).read();
-        for (PlannedPackages.Key key : PlannedPackages.of(migrated)) {
-            // A job that still logs in with its token needs no publisher to release.
-            boolean waits = Sights.jobsOf(migrated, key.registry(), key.packageName()).stream()
-                    .anyMatch(job -> !(job.job().authentication() instanceof Authentication.Token));
-            if (!waits) {
-                continue;
-            }
+        for (PlannedPackages.Key key : PublisherLook.waiting(migrated)) {
             String held = MigrationPlan.of(migrated, key.registry(), key.packageName(), remembered, Observed.NOTHING)
                     .awaitsPublisher();
             if (held != null) {
@@ -148,6 +143,16 @@ public final class MigrationSteps {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Looks whether the registries still hold the publishers that a pull request relies on, where they can be asked, and
+     * keeps what was seen.
+     *
+     * @param sessions the user's credential at a registry, where one is at hand
+     */
+    public PublisherLook.Looked publishers(Inspection migrated, Function<RegistryId, Optional<Session>> sessions) {
+        return new PublisherLook(registries, journal(migrated), clock, sessions).look(migrated);
     }
 
     /** Opens a pull request with the migrated files, where none was shown as open. */

@@ -33,6 +33,13 @@ public final class Session {
         return Optional.ofNullable(code);
     }
 
+    /** The same without anybody to ask: with the one-time password that was accepted last, or none. */
+    public Session unasked() {
+        Session same = new Session(credential, SecondFactor.none());
+        same.code = code;
+        return same;
+    }
+
     /** Keeps a one-time password for the next request. */
     public void accepted(Secret accepted) {
         code = accepted;

@@ -148,18 +148,18 @@ public final class Carrying {
             for (Part part : parts) {
                 StepResult came = part.step().take(steps, open.inspection());
                 result = came;
+                Remembered after =
+                        keeping.again(open.sample(), open.inspection().project().repository(), before);
                 if (!(came instanceof StepResult.Done(String sentence, List<String> more))) {
                     // Of a request that was stopped on its way nothing is known; it is no refusal.
                     if (!progress.cancelled()) {
-                        untold.add(progress, () -> told(open, part, came));
+                        untold.add(progress, () -> told(open, part, came, after));
                     }
                     break;
                 }
                 sentences.add(sentence);
                 notes.addAll(more);
                 done.incrementAndGet();
-                Remembered after =
-                        keeping.again(open.sample(), open.inspection().project().repository(), before);
                 untold.add(progress, () -> did(open, part, came, after));
                 if (progress.cancelled()) {
                     break;
@@ -195,8 +195,9 @@ public final class Carrying {
         }
     }
 
-    private void told(Reading open, Part part, StepResult came) {
+    private void told(Reading open, Part part, StepResult came, Remembered after) {
         if (stillOpen(open)) {
+            keeping.show(after);
             part.came().accept(came);
         }
     }

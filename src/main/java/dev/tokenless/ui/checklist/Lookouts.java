@@ -35,6 +35,9 @@ public final class Lookouts {
     private final Texts texts;
     private final Clock clock;
     private final Asked<Seen> asked;
+    /** A look beside what is shown. */
+    private final Asked<Seen> beside;
+
     private final List<Runnable> watchers = new ArrayList<>();
 
     public Lookouts(
@@ -52,6 +55,7 @@ public final class Lookouts {
         this.texts = texts;
         this.clock = clock;
         this.asked = new Asked<>(background, texts, this::changed);
+        this.beside = new Asked<>(background, texts, this::seenBeside);
         gitHub.state().subscribe(state -> changed());
     }
 
@@ -123,6 +127,28 @@ public final class Lookouts {
 
     /** Looks. */
     public void look() {
+        look(asked);
+    }
+
+    /** Looks again by itself: what was seen before stays on the screen until the answer is there. */
+    public void lookBeside() {
+        if (!asked.waiting() && !beside.waiting()) {
+            look(beside);
+        }
+    }
+
+    private void seenBeside() {
+        Object about = about();
+        beside.about(about);
+        if (about != null && !asked.waiting()) {
+            beside.value().ifPresent(seen -> {
+                asked.know(about, seen);
+                changed();
+            });
+        }
+    }
+
+    private void look(Asked<Seen> asks) {
         Chosen chosen = Chosen.of(session).orElse(null);
         if (chosen == null || Registries.byId(chosen.upload().registry()).isEmpty()) {
             return;
@@ -131,17 +157,14 @@ public final class Lookouts {
         Upload upload = chosen.upload();
         GitHubAccess.Talk talk = gitHub.talk();
         String name = upload.name();
-        asked.ask(
-                chosen.about(), texts.text("lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
-                    Lookout lookout = new Lookout(
-                            open.inspection(),
-                            outside.registries(open.sample(), upload.registry(), name),
-                            talk.begin());
-                    Lookout.Looked looked = lookout.look(upload.registry(), name);
-                    Seen seen = new Seen(looked, clock.instant());
-                    progress.show(() -> keep(open, upload, seen));
-                    return new Asked.Told<>(seen);
-                });
+        asks.ask(chosen.about(), texts.text("lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
+            Lookout lookout = new Lookout(
+                    open.inspection(), outside.registries(open.sample(), upload.registry(), name), talk.begin());
+            Lookout.Looked looked = lookout.look(upload.registry(), name);
+            Seen seen = new Seen(looked, clock.instant());
+            progress.show(() -> keep(open, upload, seen));
+            return new Asked.Told<>(seen);
+        });
     }
 
     private void keep(Reading open, Upload upload, Seen seen) {

@@ -4,7 +4,6 @@ import dev.tokenless.registry.RegistryPages;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
@@ -15,26 +14,28 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Makes the tasks of a guided list: each has a mark that the user sets, the first that is open is the current one. */
 public final class Steps {
     private final Session session;
     private final Texts texts;
-    private final Desktop desktop;
+    private final Consumer<String> pages;
     private final List<ChecklistView.Task> tasks = new ArrayList<>();
     private int done;
     private boolean open;
 
-    public Steps(Session session, Texts texts, Desktop desktop) {
+    /** @param pages opens a page whose end the step waits for */
+    public Steps(Session session, Texts texts, Consumer<String> pages) {
         this.session = session;
         this.texts = texts;
-        this.desktop = desktop;
+        this.pages = pages;
     }
 
     /** Adds a task whose page is opened and whose end the user says. */
     public Steps page(Walked.Mark mark, Rich what, Rich more, String button, String address) {
-        Action page = Action.of(button, Feather.EXTERNAL_LINK, () -> desktop.openPage(address));
+        Action page = Action.of(button, Feather.EXTERNAL_LINK, () -> pages.accept(address));
         return add(mark, what, more, List.of(page));
     }
 

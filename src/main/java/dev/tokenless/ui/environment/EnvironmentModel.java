@@ -6,13 +6,13 @@ import dev.tokenless.github.Environments;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Asked;
 import dev.tokenless.ui.checklist.ChecklistModel;
 import dev.tokenless.ui.checklist.Chosen;
 import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.Errands;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
@@ -35,14 +35,20 @@ public final class EnvironmentModel extends ChecklistModel {
     private final EnvironmentScene scene;
     private final Asked<Gatehouse.Seen> looked;
     private final Asked<Gatehouse.Seen> changed;
+    /** A look beside what is shown. */
+    private final Asked<Gatehouse.Seen> again;
+
+    private final Errands errands;
     /** Who shall approve, as the user typed it; null for whoever is signed in. */
     private @Nullable String reviewers;
 
     public EnvironmentModel(
-            Session session, Background background, GitHubAccess gitHub, Texts texts, Desktop desktop, Clock clock) {
+            Session session, Background background, GitHubAccess gitHub, Texts texts, Errands errands, Clock clock) {
         super(session, gitHub, texts, StepId.ENVIRONMENT);
         this.clock = clock;
-        this.scene = new EnvironmentScene(session, base, this, gitHub, texts, desktop);
+        this.scene = new EnvironmentScene(session, base, this, gitHub, texts);
+        this.errands = errands;
+        this.again = new Asked<>(background, texts, this::seenAgain);
         this.looked = new Asked<>(background, texts, this::show);
         this.changed = new Asked<>(background, texts, this::show);
         session.follow(state -> follow());
@@ -89,6 +95,7 @@ public final class EnvironmentModel extends ChecklistModel {
         Object about = meant == null ? null : about(meant, login());
         looked.about(about);
         changed.about(about);
+        again.about(about);
         boolean here =
                 session.now().step() == StepId.ENVIRONMENT && session.now().place() == Place.MIGRATION;
         if (about != null && here && gitHub.signedIn() && !looked.wasAsked(about)) {
@@ -104,12 +111,46 @@ public final class EnvironmentModel extends ChecklistModel {
         if (meant == null) {
             return;
         }
+        look(meant, looked);
+    }
+
+    private void look(Meant meant, Asked<Gatehouse.Seen> asks) {
         List<String> wanted = reviewers();
         GitHubAccess.Talk talk = gitHub.talk();
-        looked.ask(
+        asks.ask(
                 about(meant, login()),
                 texts.text("environment.looking", meant.environment()),
                 progress -> Asked.of(gatehouse(meant, talk).look(wanted)));
+    }
+
+    /** Opens a page on which the environment is made or changed by hand. */
+    void openPage(String address) {
+        errands.open(address, StepId.ENVIRONMENT, "environment", this::unsettled, this::lookAgain);
+    }
+
+    private boolean unsettled() {
+        return meant() != null && !looked.value().map(Gatehouse.Seen::settled).orElse(false);
+    }
+
+    /** Looks again by itself; a stranger may be refused what the owner sees, which is no news. */
+    private void lookAgain() {
+        Meant meant = meant();
+        if (meant != null && !looked.waiting() && !changed.waiting() && !again.waiting()) {
+            look(meant, again);
+        }
+    }
+
+    private void seenAgain() {
+        Meant meant = meant();
+        Gatehouse.Seen seen = again.value().orElse(null);
+        boolean news = seen != null
+                && (gitHub.signedIn()
+                        || looked.value().isPresent()
+                        || seen.present().isPresent());
+        if (meant != null && seen != null && news && !looked.waiting() && !changed.waiting()) {
+            looked.know(about(meant, login()), seen);
+            show();
+        }
     }
 
     private static Gatehouse gatehouse(Meant meant, GitHubAccess.Talk talk) throws IOException {

@@ -10,7 +10,6 @@ import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Bar;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
@@ -49,17 +48,14 @@ final class EnvironmentScene {
     private final GitHubLine account;
     private final GitHubAccess gitHub;
     private final Texts texts;
-    private final Desktop desktop;
 
-    EnvironmentScene(
-            Session session, StepBase base, EnvironmentModel model, GitHubAccess gitHub, Texts texts, Desktop desktop) {
+    EnvironmentScene(Session session, StepBase base, EnvironmentModel model, GitHubAccess gitHub, Texts texts) {
         this.session = session;
         this.base = base;
         this.model = model;
         this.gitHub = gitHub;
         this.account = new GitHubLine(gitHub, texts);
         this.texts = texts;
-        this.desktop = desktop;
     }
 
     /** There is no environment to look for. */
@@ -107,7 +103,7 @@ final class EnvironmentScene {
         String page = Steps.gitHubPage(repository, "/settings/environments");
         String open = texts.text("environment.open");
         List<RefPattern> patterns = meant.refs().patterns();
-        Steps steps = new Steps(session, texts, desktop)
+        Steps steps = new Steps(session, texts, model::openPage)
                 .page(
                         Mark.ENVIRONMENT_MADE,
                         texts.rich("environment.make", Rich.code(name)),
@@ -213,7 +209,7 @@ final class EnvironmentScene {
             others.add(Action.of(
                     texts.text("environment.open-page"),
                     Feather.EXTERNAL_LINK,
-                    () -> desktop.openPage(Steps.gitHubPage(meant.repository(), "/settings/environments"))));
+                    () -> model.openPage(Steps.gitHubPage(meant.repository(), "/settings/environments"))));
             if (may) {
                 Action sendOn = Action.of(
                         texts.text(seen.present().isEmpty() ? "environment.create-on" : "environment.change-on"),

@@ -19,6 +19,7 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.Errands;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
@@ -62,6 +63,7 @@ public final class PublisherModel implements StepModel {
     private final ReadOnlyObjectWrapper<RailLine> rail;
     private final CredentialDesk credentials;
     private final Writing writing;
+    private final Errands errands;
     private Mode mode = Mode.ONE;
     private boolean pending;
     private boolean working;
@@ -91,6 +93,7 @@ public final class PublisherModel implements StepModel {
             Credentials ofUser,
             GitHubAccess gitHub,
             Writing writing,
+            Errands errands,
             Clock clock) {
         this.clock = clock;
         this.session = session;
@@ -102,6 +105,7 @@ public final class PublisherModel implements StepModel {
         this.spelling = new Spelling(session, background, gitHub, texts);
         this.played = new PlayedPage(session, background, registrar, texts);
         this.writing = writing;
+        this.errands = errands;
         this.credentials = new CredentialDesk(ofUser, asking, registrar, background, texts, clock, this::ended);
         this.together = new SeveralDesk(
                 session, background, opening, texts, clock, registrar, credentials, this::proposed, this::ended);
@@ -229,6 +233,14 @@ public final class PublisherModel implements StepModel {
         return registry().flatMap(credentials::of).map(Keyring.Key::page).filter(page -> !page.isEmpty());
     }
 
+    /** The user's session at a registry, where she gave a credential here: nobody is asked for a second factor by it. */
+    public Optional<dev.tokenless.registry.Session> quietSession(RegistryId registry) {
+        return credentials
+                .of(registry)
+                .filter(key -> !key.ownNpm())
+                .map(key -> key.session().unasked());
+    }
+
     /** Another credential is to be given. */
     void forgetCredential() {
         registry().ifPresent(credentials::forget);
@@ -290,8 +302,22 @@ public final class PublisherModel implements StepModel {
     void openPage() {
         if (view.get().side() instanceof PublisherView.Form form) {
             opened = true;
-            failure = desktop.openPage(form.address()) ? Rich.EMPTY : texts.rich("publisher.page.not-opened");
+            failure = errands.open(form.address(), StepId.PUBLISHER, "publisher", this::awaitsPage, this::tookPage)
+                    ? Rich.EMPTY
+                    : texts.rich("publisher.page.not-opened");
             show();
+        }
+    }
+
+    /** A real registry shows nobody what its page took; the played one lies on this computer. */
+    private boolean awaitsPage() {
+        return played.plays() && !(comparison() instanceof Comparison.Same);
+    }
+
+    private void tookPage() {
+        Upload upload = session.now().upload().orElse(null);
+        if (upload != null && !played.took(upload, name()).isEmpty()) {
+            added(false);
         }
     }
 

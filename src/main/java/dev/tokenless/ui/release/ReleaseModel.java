@@ -1,17 +1,22 @@
 package dev.tokenless.ui.release;
 
+import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.PullRequests;
+import dev.tokenless.migration.PlannedPackages;
+import dev.tokenless.migration.PublisherLook;
 import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StepResult;
 import dev.tokenless.publish.Authentication;
+import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Rehearsal;
 import dev.tokenless.sandbox.Rehearsed;
+import dev.tokenless.sandbox.Sandbox;
 import dev.tokenless.ui.Background;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Asked;
@@ -20,7 +25,9 @@ import dev.tokenless.ui.checklist.ChecklistModel;
 import dev.tokenless.ui.checklist.Chosen;
 import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.session.Deed;
+import dev.tokenless.ui.session.Errands;
 import dev.tokenless.ui.session.Keeping;
+import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Reading;
@@ -30,12 +37,17 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Writing;
 import dev.tokenless.ui.signin.GitHubAccess;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the step Release does: the pull request, the preflight, and the look for the release. */
@@ -46,10 +58,16 @@ public final class ReleaseModel extends ChecklistModel {
     private final Outside outside;
     private final Staged staged;
     private final Writing writing;
+    private final Opening opening;
+    private final Errands errands;
+    private final Function<RegistryId, Optional<dev.tokenless.registry.Session>> sessions;
     private final Clock clock;
     private final ReleaseScene scene;
     private final Carrying carrying;
     private final Asked<PullRequestDraft> draft;
+    /** The draft made anew beside the one that is shown. */
+    private final Asked<PullRequestDraft> anew;
+
     private final Asked<String> asides;
     private final PreflightDesk preflights;
     /** The package with whose proof the next step follows, by the user's press; null for none. */
@@ -65,21 +83,27 @@ public final class ReleaseModel extends ChecklistModel {
             GitHubAccess gitHub,
             Staged staged,
             Writing writing,
+            Opening opening,
+            Function<RegistryId, Optional<dev.tokenless.registry.Session>> sessions,
             Texts texts,
-            Desktop desktop,
+            Errands errands,
             Clock clock) {
         super(session, gitHub, texts, StepId.RELEASE);
         this.keeping = keeping;
         this.outside = outside;
         this.staged = staged;
         this.writing = writing;
+        this.opening = opening;
+        this.errands = errands;
+        this.sessions = sessions;
         this.clock = clock;
         this.carrying = new Carrying(
                 session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
         this.draft = new Asked<>(background, texts, this::show);
+        this.anew = new Asked<>(background, texts, this::drawnAnew);
         this.asides = new Asked<>(background, texts, this::show);
         this.preflights = new PreflightDesk(session, background, gitHub, texts, clock, this::show);
-        this.scene = new ReleaseScene(session, base, this, staged, gitHub, texts, desktop);
+        this.scene = new ReleaseScene(session, base, this, staged, gitHub, texts);
         session.follow(this::follow);
         staged.lookouts().follow(this::looked);
         writing.refusal().addListener((p, old, now) -> show());
@@ -93,6 +117,7 @@ public final class ReleaseModel extends ChecklistModel {
     private void follow(SessionState state) {
         carrying.follow();
         draft.about(about());
+        anew.about(about());
         asides.about(aside());
         preflights.follow();
         if (state.place() == Place.MIGRATION && state.step() == StepId.RELEASE) {
@@ -142,13 +167,36 @@ public final class ReleaseModel extends ChecklistModel {
 
     /** Prepares the pull request: nothing is sent but questions. */
     void prepare() {
+        prepare(draft);
+    }
+
+    /** Prepares it again where it was prepared before: it may have been merged, closed, or pushed to. */
+    private void prepareAnew() {
+        Object about = about();
+        if (about != null && gitHub.signedIn() && draft.wasAsked(about) && !draft.waiting() && !anew.waiting()) {
+            prepare(anew);
+        }
+    }
+
+    private void drawnAnew() {
+        Object about = about();
+        anew.about(about);
+        if (about != null && !draft.waiting()) {
+            anew.value().ifPresent(made -> {
+                draft.know(about, made);
+                show();
+            });
+        }
+    }
+
+    private void prepare(Asked<PullRequestDraft> asks) {
         Reading open = session.now().reading();
         Object about = about();
         if (open == null || about == null) {
             return;
         }
         GitHubAccess.Talk talk = gitHub.talk();
-        draft.ask(about, texts.text("release.pull.preparing"), progress -> {
+        asks.ask(about, texts.text("release.pull.preparing"), progress -> {
             GitHubSession asking = talk.begin();
             PullRequestDraft made = PullRequestDraft.ofFolder(open.inspection(), keeping.store(open.sample()), asking);
             if (!(made instanceof PullRequestDraft.Ready ready)) {
@@ -156,7 +204,9 @@ public final class ReleaseModel extends ChecklistModel {
             }
             PullRequestDraft.Ready looked = ready.looked(asking, BRANCH);
             // What GitHub tells now counts more than what was sent once.
-            progress.show(() -> opened.remove(open.folder()));
+            if (looked.unseen().isEmpty()) {
+                progress.show(() -> opened.remove(open.folder()));
+            }
             return new Asked.Told<>(looked);
         });
     }
@@ -208,10 +258,21 @@ public final class ReleaseModel extends ChecklistModel {
         if (open == null) {
             return;
         }
+        Function<RegistryId, Optional<dev.tokenless.registry.Session>> credentials = asking(open, ready.migrated());
+        AtomicReference<Map<PlannedPackages.Key, KnownPublishers.Held>> found = new AtomicReference<>(Map.of());
         Carrying.Step step = (steps, inspection) -> {
+            // The publishers may have been removed since they were seen: merged then, the next release would fail.
+            PublisherLook.Looked looked = steps.publishers(ready.migrated(), credentials);
+            found.set(looked.seen());
+            if (!looked.held().isEmpty()) {
+                return new StepResult.Held(looked.held());
+            }
             StepResult result = steps.pullRequest(ready.migrated(), ready.wanted(BRANCH, false), ready.open());
-            if (result instanceof StepResult.Done) {
+            if (result instanceof StepResult.Done(String sentence, List<String> notes)) {
                 opened.put(open.folder(), ready.changes());
+                List<String> all = new ArrayList<>(notes);
+                all.addAll(looked.notes());
+                return new StepResult.Done(sentence, all);
             }
             return result;
         };
@@ -221,12 +282,53 @@ public final class ReleaseModel extends ChecklistModel {
                                 texts.text("release.pull.adding", there.pull().number()))
                         .orElseGet(() -> texts.text("release.pull.opening")),
                 List.of(new Carrying.Part(step, null, result -> {
+                    know(found.get());
                     // What was shown is no longer so: what is now is shown before anything is sent.
                     if (result instanceof StepResult.Held) {
                         prepare();
                     }
                 })),
                 () -> {});
+    }
+
+    /** The credential at hand for a registry: the sample's own, or what the user gave in this window. */
+    private Function<RegistryId, Optional<dev.tokenless.registry.Session>> asking(Reading open, Inspection migrated) {
+        Map<RegistryId, dev.tokenless.registry.Session> given = new LinkedHashMap<>();
+        PlannedPackages.of(migrated)
+                .forEach(
+                        key -> sessions.apply(key.registry()).ifPresent(session -> given.put(key.registry(), session)));
+        String name = session.now().upload().map(Upload::packageName).orElse("");
+        return registry -> {
+            if (!open.sample()) {
+                return Optional.ofNullable(given.get(registry));
+            }
+            try {
+                return Sandbox.REGISTRIES.contains(registry)
+                        ? Optional.of(outside.sandboxes().with(registry, name).session(registry))
+                        : Optional.empty();
+            } catch (IOException unable) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    /** What the registries were seen to hold counts from now on, here as in the other steps. */
+    private void know(Map<PlannedPackages.Key, KnownPublishers.Held> seen) {
+        KnownPublishers present = session.now().publishers();
+        boolean news = seen.entrySet().stream()
+                .anyMatch(one ->
+                        !(present.of(one.getKey().registry(), one.getKey().packageName())
+                                        instanceof KnownPublishers.Held held)
+                                || !held.publishers().equals(one.getValue().publishers()));
+        if (news) {
+            opening.knowing(known -> {
+                KnownPublishers now = known;
+                for (Map.Entry<PlannedPackages.Key, KnownPublishers.Held> one : seen.entrySet()) {
+                    now = now.with(one.getKey().registry(), one.getKey().packageName(), one.getValue());
+                }
+                return now;
+            });
+        }
     }
 
     /** What this program wrote last here, while it can be taken back. */
@@ -239,9 +341,26 @@ public final class ReleaseModel extends ChecklistModel {
         writing.takeBack(written);
     }
 
-    /** Looks for the release. */
+    /** Looks for the release, and what became of the pull request. */
     void look() {
         staged.lookouts().look();
+        prepareAnew();
+    }
+
+    /** Opens a page on which the user does what this step waits for. */
+    void openPage(String address) {
+        errands.open(address, StepId.RELEASE, "release", this::unproved, this::lookBeside);
+    }
+
+    private boolean unproved() {
+        return Chosen.of(session)
+                .map(c -> !Staged.done(staged.plan(c.state(), c.open(), c.upload()), Stage.FIRST_TRUSTED_RELEASE))
+                .orElse(false);
+    }
+
+    private void lookBeside() {
+        staged.lookouts().lookBeside();
+        prepareAnew();
     }
 
     /** Looks for the release; the proof leads to the next step. */
@@ -285,8 +404,7 @@ public final class ReleaseModel extends ChecklistModel {
             outside.sandboxes().gitHub().merge();
             progress.show(() -> {
                 did(done);
-                look();
-                prepare(); // another package may have been migrated since it was opened
+                look(); // another package may have been migrated since it was opened
             });
             return new Asked.Told<>(done);
         });

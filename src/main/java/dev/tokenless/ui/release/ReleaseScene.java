@@ -15,7 +15,6 @@ import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
@@ -54,16 +53,8 @@ final class ReleaseScene {
     private final ReleaseAnswer answers;
     private final TriggerWords triggers;
     private final Texts texts;
-    private final Desktop desktop;
 
-    ReleaseScene(
-            Session session,
-            StepBase base,
-            ReleaseModel model,
-            Staged staged,
-            GitHubAccess gitHub,
-            Texts texts,
-            Desktop desktop) {
+    ReleaseScene(Session session, StepBase base, ReleaseModel model, Staged staged, GitHubAccess gitHub, Texts texts) {
         this.session = session;
         this.base = base;
         this.model = model;
@@ -75,7 +66,6 @@ final class ReleaseScene {
         this.beside = new ReleaseSide(staged, gitHub, account, texts);
         this.answers = new ReleaseAnswer(staged, texts);
         this.texts = texts;
-        this.desktop = desktop;
     }
 
     void show(SessionState state, Reading open, Upload upload, MigrationPlan plan) {
@@ -219,12 +209,12 @@ final class ReleaseScene {
         }
         RepositoryId repository = scene.open().inspection().project().repository();
         String page = repository == null ? "https://github.com" : Steps.gitHubPage(repository, "/compare");
-        return Action.of(texts.text("release.pull.page"), Feather.EXTERNAL_LINK, () -> desktop.openPage(page));
+        return Action.of(texts.text("release.pull.page"), Feather.EXTERNAL_LINK, () -> model.openPage(page));
     }
 
     private Steps steps(ReleaseSight scene) {
         MigrationPlan plan = scene.plan();
-        Steps steps = new Steps(session, texts, desktop);
+        Steps steps = new Steps(session, texts, model::openPage);
         add(steps, plan, task(plan, Stage.PUBLISHER_REGISTERED, Rich.EMPTY, go("step.publisher", StepId.PUBLISHER)));
         add(steps, plan, fallback(scene));
         add(steps, plan, testing(scene));
@@ -317,7 +307,7 @@ final class ReleaseScene {
                     ? ""
                     : Steps.gitHubPage(repository, "/pull/" + open.pull().number());
             if (!page.isEmpty()) {
-                own.add(Action.of(texts.text("release.pull.see"), Feather.EXTERNAL_LINK, () -> desktop.openPage(page)));
+                own.add(Action.of(texts.text("release.pull.see"), Feather.EXTERNAL_LINK, () -> model.openPage(page)));
             }
         }
         return unlessTested(scene, Stage.PRODUCTION_SWITCHED, switchingMore(scene), own);
@@ -353,7 +343,7 @@ final class ReleaseScene {
         own.add(Action.of(
                 texts.text("release.page"),
                 Feather.EXTERNAL_LINK,
-                () -> desktop.openPage(Steps.pages(scene.upload()).release())));
+                () -> model.openPage(Steps.pages(scene.upload()).release())));
         ReleaseProof proof = staged.lookouts().observed().release();
         Staging made = unlessTested(
                 scene,

@@ -1,11 +1,11 @@
 package dev.tokenless.ui.retire;
 
 import dev.tokenless.migration.StepResult;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Carrying;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * All that is ready, sent by one press in the order in which it was shown, up to the first refusal. What came of each piece
@@ -14,13 +14,14 @@ import java.util.List;
 final class AllAtOnce {
     private final Carrying carrying;
     private final Texts texts;
-    private final Desktop desktop;
+    private final Predicate<String> pages;
     private List<Line> lines = List.of();
 
-    AllAtOnce(Carrying carrying, Texts texts, Desktop desktop) {
+    /** @param pages opens a page, and tells whether it was opened */
+    AllAtOnce(Carrying carrying, Texts texts, Predicate<String> pages) {
         this.carrying = carrying;
         this.texts = texts;
-        this.desktop = desktop;
+        this.pages = pages;
     }
 
     /** How far one piece came. */
@@ -77,7 +78,7 @@ final class AllAtOnce {
     private void openPages() {
         for (Line line : lines) {
             if (line.piece() instanceof Piece.Page(String address)) {
-                boolean opened = desktop.openPage(address);
+                boolean opened = pages.test(address);
                 set(
                         line.piece(),
                         new Came(

@@ -6,7 +6,6 @@ import dev.tokenless.registry.PublisherApi.StoredToken;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.StepBase;
@@ -28,14 +27,12 @@ final class RetireBar {
     private final StepBase base;
     private final RetireModel model;
     private final Texts texts;
-    private final Desktop desktop;
 
-    RetireBar(Session session, StepBase base, RetireModel model, Texts texts, Desktop desktop) {
+    RetireBar(Session session, StepBase base, RetireModel model, Texts texts) {
         this.session = session;
         this.base = base;
         this.model = model;
         this.texts = texts;
-        this.desktop = desktop;
     }
 
     Bar of(RetireSight sight) {
@@ -131,7 +128,7 @@ final class RetireBar {
                         ? Action.primary(
                                 texts.text("retire.secret.page"),
                                 Feather.EXTERNAL_LINK,
-                                () -> desktop.openPage(secretsPage(sight.open())))
+                                () -> model.openSecrets(secretsPage(sight.open())))
                         : delete(stored.getFirst(), sight);
             }
             case TOKEN_REVOKED -> revoke(sight);
@@ -153,7 +150,7 @@ final class RetireBar {
                 : Action.primary(
                         texts.text("retire.forbid.page"),
                         Feather.EXTERNAL_LINK,
-                        () -> desktop.openPage(Steps.pages(sight.upload()).settings()));
+                        () -> model.openSetting(Steps.pages(sight.upload()).settings()));
     }
 
     private Action revoke(RetireSight sight) {
@@ -167,7 +164,7 @@ final class RetireBar {
                 : Action.primary(
                         texts.text("retire.revoke.page"),
                         Feather.EXTERNAL_LINK,
-                        () -> desktop.openPage(Steps.pages(sight.upload()).tokens()));
+                        () -> model.openTokens(Steps.pages(sight.upload()).tokens()));
     }
 
     /** Asks whether a token is to be revoked. */

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.retire;
 
 import dev.tokenless.github.Secrets;
+import dev.tokenless.migration.Observed;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.net.Request;
 import dev.tokenless.net.Secret;
@@ -8,7 +9,6 @@ import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Background;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Carrying;
@@ -16,6 +16,7 @@ import dev.tokenless.ui.checklist.ChecklistModel;
 import dev.tokenless.ui.checklist.Chosen;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.Staged;
+import dev.tokenless.ui.session.Errands;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Reading;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What the step Retire does: what can be undone comes first, and nothing is deleted by one press. */
 public final class RetireModel extends ChecklistModel {
     private final Staged staged;
+    private final Errands errands;
     private final RetireScene scene;
     private final Carrying carrying;
     private final TokenDesk tokens;
@@ -56,15 +58,16 @@ public final class RetireModel extends ChecklistModel {
             SecondFactor asking,
             Staged staged,
             Texts texts,
-            Desktop desktop,
+            Errands errands,
             Clock clock) {
         super(session, gitHub, texts, StepId.RETIRE);
         this.staged = staged;
+        this.errands = errands;
         this.tokens = new TokenDesk(session, background, outside, ground, asking, texts, clock, this::show);
         this.carrying = new Carrying(
                 session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
-        this.together = new AllAtOnce(carrying, texts, desktop);
-        this.scene = new RetireScene(session, base, this, staged, new GitHubLine(gitHub, texts), texts, desktop);
+        this.together = new AllAtOnce(carrying, texts, this::openTokens);
+        this.scene = new RetireScene(session, base, this, staged, new GitHubLine(gitHub, texts), texts);
         session.follow(this::follow);
         staged.lookouts().follow(this::show);
     }
@@ -273,6 +276,50 @@ public final class RetireModel extends ChecklistModel {
             }
             case Piece.Page _ -> throw new IllegalArgumentException("nothing is sent for a page");
         };
+    }
+
+    /** Opens a page that nothing waits for. */
+    void openPage(String address) {
+        errands.open(address, StepId.RETIRE, "page", () -> false, () -> {});
+    }
+
+    /** Opens the registry's page of tokens: afterwards they are listed again, where they were listed before. */
+    boolean openTokens(String address) {
+        return errands.open(
+                address,
+                StepId.RETIRE,
+                "tokens",
+                () -> open(Stage.TOKEN_REVOKED) && tokens.listed().isPresent(),
+                tokens::listBeside);
+    }
+
+    /** Opens GitHub's page of secrets; their names are told to those who are signed in. */
+    void openSecrets(String address) {
+        errands.open(
+                address,
+                StepId.RETIRE,
+                "secrets",
+                () -> open(Stage.SECRETS_DELETED) && gitHub.signedIn(),
+                staged.lookouts()::lookBeside);
+    }
+
+    /** Opens the page of the package's setting; whether it is set is looked at where the registry tells everyone. */
+    void openSetting(String address) {
+        errands.open(address, StepId.RETIRE, "setting", this::tells, staged.lookouts()::lookBeside);
+    }
+
+    private boolean tells() {
+        Observed seen = staged.lookouts().observed();
+        return open(Stage.TOKENS_FORBIDDEN)
+                && (seen.release() == null || seen.tokens() != Observed.TokenRule.NOT_LOOKED_UP);
+    }
+
+    private boolean open(Stage stage) {
+        return Chosen.of(session)
+                .map(c -> !staged.plan(c.state(), c.open(), c.upload())
+                        .state(stage)
+                        .passed())
+                .orElse(false);
     }
 
     /** Looks outside again. */

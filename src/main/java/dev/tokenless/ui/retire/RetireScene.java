@@ -8,7 +8,6 @@ import dev.tokenless.net.Secret;
 import dev.tokenless.registry.PublisherApi.StoredToken;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Desktop;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
@@ -30,6 +29,7 @@ import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.Upload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Puts the step Retire into words. */
@@ -42,19 +42,11 @@ final class RetireScene {
     private final ProofFacts proofs;
     private final TokenFacts tokens;
     private final Texts texts;
-    private final Desktop desktop;
     private final RetireBar presses;
     private final RetireSide beside;
     private final RetireAnswer answers;
 
-    RetireScene(
-            Session session,
-            StepBase base,
-            RetireModel model,
-            Staged staged,
-            GitHubLine account,
-            Texts texts,
-            Desktop desktop) {
+    RetireScene(Session session, StepBase base, RetireModel model, Staged staged, GitHubLine account, Texts texts) {
         this.session = session;
         this.base = base;
         this.model = model;
@@ -63,8 +55,7 @@ final class RetireScene {
         this.proofs = new ProofFacts(texts);
         this.tokens = new TokenFacts(texts);
         this.texts = texts;
-        this.desktop = desktop;
-        this.presses = new RetireBar(session, base, model, texts, desktop);
+        this.presses = new RetireBar(session, base, model, texts);
         this.beside = new RetireSide(model, staged, account, texts);
         this.answers = new RetireAnswer(staged, texts);
     }
@@ -117,7 +108,7 @@ final class RetireScene {
     }
 
     private Steps steps(RetireSight sight) {
-        Steps steps = new Steps(session, texts, desktop);
+        Steps steps = new Steps(session, texts, model::openPage);
         MigrationPlan plan = sight.plan();
         Task released = staged.task(
                         plan,
@@ -144,7 +135,7 @@ final class RetireScene {
                 texts.rich(
                         Steps.pages(upload).history() ? "retire.watch.history" : "retire.watch.versions",
                         RegistryNames.of(upload.registry())),
-                List.of(page("retire.open", Steps.pages(upload).watch())));
+                List.of(page("retire.open", Steps.pages(upload).watch(), model::openPage)));
     }
 
     private Task forbidding(RetireSight sight) {
@@ -157,7 +148,7 @@ final class RetireScene {
                     sight, Action.of(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))));
         }
         if (offered && !sight.open().sample()) {
-            own.add(page("retire.open", Steps.pages(sight.upload()).settings()));
+            own.add(page("retire.open", Steps.pages(sight.upload()).settings(), model::openSetting));
         }
         own.addAll(credential(sight, state));
         Task task = staged.task(plan, Stage.TOKENS_FORBIDDEN, texts.rich("retire.forbid.more"), own);
@@ -229,7 +220,7 @@ final class RetireScene {
                 stored.stream().skip(1).forEach(s -> own.add(presses.busy(sight, presses.delete(s, sight))));
             }
         } else if (sight.open().inspection().project().repository() != null) {
-            own.add(page("retire.open", RetireBar.secretsPage(sight.open())));
+            own.add(page("retire.open", RetireBar.secretsPage(sight.open()), model::openSecrets));
         }
         Rich more = confirmed != null
                 ? texts.rich(
@@ -250,7 +241,7 @@ final class RetireScene {
         StageState state = plan.state(Stage.TOKEN_REVOKED);
         boolean lists = TokenSwitch.lists(sight.registry());
         boolean open = state instanceof StageState.Open;
-        Action page = page("retire.revoke.page", Steps.pages(sight.upload()).tokens());
+        Action page = page("retire.revoke.page", Steps.pages(sight.upload()).tokens(), model::openTokens);
         if (!lists || !open) {
             return staged.task(plan, Stage.TOKEN_REVOKED, texts.rich("retire.revoke.more"), List.of(page));
         }
@@ -285,7 +276,7 @@ final class RetireScene {
         return updated.length() >= 10 ? updated.substring(0, 10) : updated;
     }
 
-    private Action page(String key, String address) {
-        return Action.of(texts.text(key), Feather.EXTERNAL_LINK, () -> desktop.openPage(address));
+    private Action page(String key, String address, Consumer<String> opens) {
+        return Action.of(texts.text(key), Feather.EXTERNAL_LINK, () -> opens.accept(address));
     }
 }

@@ -29,6 +29,9 @@ final class TokenDesk {
     private final TokenSwitch tokens;
     private final Asked<TokenSwitch.Requests> requests;
     private final Asked<List<TokenSwitch.Listed>> listed;
+    /** The list asked for beside the one that is shown. */
+    private final Asked<List<TokenSwitch.Listed>> beside;
+
     private final Asked<String> signing;
 
     /** @param changed is called after each change */
@@ -47,6 +50,7 @@ final class TokenDesk {
         this.tokens = new TokenSwitch(outside, ground, asking);
         this.requests = new Asked<>(background, texts, changed);
         this.listed = new Asked<>(background, texts, changed);
+        this.beside = new Asked<>(background, texts, () -> listedBeside(changed));
         this.signing = new Asked<>(background, texts, changed);
     }
 
@@ -54,6 +58,7 @@ final class TokenDesk {
     void follow() {
         Object about = about();
         listed.about(about);
+        beside.about(about);
         signing.about(about);
     }
 
@@ -157,12 +162,33 @@ final class TokenDesk {
 
     /** Asks the registry for the user's tokens. */
     void list() {
-        Chosen chosen = Chosen.of(session).orElse(null);
+        list(listed, Chosen.of(session).orElse(null));
+    }
+
+    /** Asks for them by itself: those that were listed before stay on the screen until the answer is there. */
+    void listBeside() {
+        if (!working() && !beside.waiting()) {
+            list(beside, Chosen.of(session).orElse(null));
+        }
+    }
+
+    private void listedBeside(Runnable changed) {
+        Object about = about();
+        beside.about(about);
+        if (about != null && !working()) {
+            beside.value().ifPresent(told -> {
+                listed.know(about, told);
+                changed.run();
+            });
+        }
+    }
+
+    private void list(Asked<List<TokenSwitch.Listed>> asks, @Nullable Chosen chosen) {
         if (chosen == null) {
             return;
         }
         String registry = RegistryNames.of(chosen.upload().registry());
-        listed.ask(chosen.about(), texts.text("retire.tokens.running", registry), progress -> {
+        asks.ask(chosen.about(), texts.text("retire.tokens.running", registry), progress -> {
             Asked.Reply<List<TokenSwitch.Listed>> reply = Asked.of(tokens.list(
                     chosen.open().sample(),
                     chosen.upload().registry(),

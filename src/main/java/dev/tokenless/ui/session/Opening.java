@@ -3,6 +3,7 @@ package dev.tokenless.ui.session;
 import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.KnownPublishers;
+import dev.tokenless.migration.PublisherLook;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.SourceTree;
@@ -165,6 +166,8 @@ public final class Opening {
                     }
                     session.change(s -> then.apply(
                             did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading)));
+                    // What a registry told, or the user said, outlives the window; what it refutes does not.
+                    keeping.change(r -> PublisherLook.marked(reading.reading().inspection(), r));
                 });
     }
 

@@ -33,6 +33,7 @@ import dev.tokenless.ui.release.ReleaseModel;
 import dev.tokenless.ui.retire.RetireController;
 import dev.tokenless.ui.retire.RetireModel;
 import dev.tokenless.ui.session.Core;
+import dev.tokenless.ui.session.Errands;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Outside;
@@ -61,6 +62,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.stage.Window;
 
 /** Builds the window's objects, in reading order: the one place where they are put together. */
 final class Composition {
@@ -74,6 +76,7 @@ final class Composition {
     private final GitHubAccess gitHub;
     private final ShellController shell;
     private final Screens screens;
+    private final Errands errands;
     private final Drops drops;
     private final PortfolioModel portfolio;
     private final SandboxHouse sandboxes = new SandboxHouse();
@@ -113,6 +116,7 @@ final class Composition {
         closing.add(keeping);
         this.opening = new Opening(session, background, core, keeping, texts);
 
+        this.errands = new Errands(session, desktop, clock);
         Outside outside = new Outside(ground.http(), sandboxes, ground.registries());
         closing.add(outside);
         this.gitHub = new GitHubAccess(session, background, ground, outside, desktop, texts, clock);
@@ -155,12 +159,13 @@ final class Composition {
                 ground.credentials(),
                 gitHub,
                 writing,
+                errands,
                 clock);
         views.announce(PublisherController.class, () -> new PublisherController(publisher, texts, desktop));
         steps.add(publisher);
         stepPages.put(StepId.PUBLISHER, PublisherController.class);
 
-        EnvironmentModel environment = new EnvironmentModel(session, background, gitHub, texts, desktop, clock);
+        EnvironmentModel environment = new EnvironmentModel(session, background, gitHub, texts, errands, clock);
         views.announce(
                 EnvironmentController.class, () -> new EnvironmentController(environment, gitHub, texts, desktop));
         steps.add(environment);
@@ -173,14 +178,25 @@ final class Composition {
 
         Staged staged = new Staged(
                 keeping, new Lookouts(session, background, keeping, outside, gitHub, texts, clock), texts, clock);
-        ReleaseModel release =
-                new ReleaseModel(session, background, keeping, outside, gitHub, staged, writing, texts, desktop, clock);
+        ReleaseModel release = new ReleaseModel(
+                session,
+                background,
+                keeping,
+                outside,
+                gitHub,
+                staged,
+                writing,
+                opening,
+                publisher::quietSession,
+                texts,
+                errands,
+                clock);
         views.announce(ReleaseController.class, () -> new ReleaseController(release, gitHub, texts, desktop));
         steps.add(release);
         stepPages.put(StepId.RELEASE, ReleaseController.class);
 
         RetireModel retire = new RetireModel(
-                session, background, keeping, outside, gitHub, ground, asking, staged, texts, desktop, clock);
+                session, background, keeping, outside, gitHub, ground, asking, staged, texts, errands, clock);
         views.announce(RetireController.class, () -> new RetireController(retire, gitHub, texts, desktop));
         steps.add(retire);
         stepPages.put(StepId.RETIRE, RetireController.class);
@@ -221,6 +237,11 @@ final class Composition {
     void attach(Scene scene) {
         shell.attach(scene);
         drops.attach(scene);
+        scene.windowProperty().flatMap(Window::focusedProperty).orElse(false).subscribe((was, is) -> {
+            if (is && !was) {
+                errands.back();
+            }
+        });
     }
 
     /** Makes ready what is likely to be wanted next. */
