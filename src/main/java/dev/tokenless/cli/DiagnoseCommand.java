@@ -120,7 +120,6 @@ final class DiagnoseCommand implements Callable<Integer> {
                 given = given.withLog(FailedRun.log(terminal, session, repository, run));
             }
             OnlineDiagnosis online = OnlineDiagnosis.of(given, GitHubSide.session(terminal, http, repository));
-            online.unseen().forEach(unseen -> Online.unseen(terminal, unseen));
             return tell(online.diagnosis());
         }
     }
@@ -149,7 +148,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (!diagnosis.causes().isEmpty()) {
             return ExitStatus.FINDINGS;
         }
-        return diagnosis.unread().isEmpty() ? ExitStatus.FINE : ExitStatus.UNUSABLE;
+        // What cannot be read, and a folder without anything to diagnose, are no good news.
+        return diagnosis.unread().isEmpty() && diagnosis.lookedAtSomething() ? ExitStatus.FINE : ExitStatus.UNUSABLE;
     }
 
     /** What is given as a token must be one: an answer without it would be one to another question. */

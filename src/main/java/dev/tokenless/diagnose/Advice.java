@@ -1,5 +1,6 @@
 package dev.tokenless.diagnose;
 
+import dev.tokenless.check.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class Advice {
                 workflow("Publish on a tag, a release, or a press of the button");
             case "publish-trigger-never-fires" -> workflow("Start the publishing job from an event that reaches it");
             case "npm-client-too-old" -> workflow("Publish with Node 24, or install npm 11.5.1 or later before");
-            case "client-without-oidc" -> workflow("Publish with a tool that exchanges identities");
+            case "client-without-oidc" -> workflow(instead(cause));
             case "release-tool-too-old" -> workflow("Update the release tool to a version that exchanges identities");
             case "publish-action-inside-composite" -> workflow("Call the action as a step of the workflow itself");
             case "runner-without-docker" -> workflow("Run the publishing job on ubuntu-latest");
@@ -100,6 +101,14 @@ final class Advice {
                         List.of()));
             default -> Optional.empty();
         };
+    }
+
+    /** What the registry of the job offers in the tool's place. */
+    private static String instead(Cause cause) {
+        String said = cause.job() == null ? "" : Rules.instead(cause.job());
+        return said.isEmpty()
+                ? "Publish with a tool that exchanges identities"
+                : Character.toUpperCase(said.charAt(0)) + said.substring(1);
     }
 
     private static Optional<Remedy> registry(String title) {

@@ -23,4 +23,9 @@ public record Cause(
         evidence = List.copyOf(evidence);
         fixes = List.copyOf(fixes);
     }
+
+    /** Whether one of the fixes is enough or all of them are needed. */
+    public Choice choice() {
+        return Choice.of(fixes);
+    }
 }

@@ -10,9 +10,9 @@ import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
-import dev.tokenless.registry.Verdict;
 import dev.tokenless.registry.Verdict.CheckOutcome;
 import dev.tokenless.registry.Verdict.ClaimCheck;
+import dev.tokenless.registry.Verdict;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
@@ -26,23 +26,28 @@ import org.jspecify.annotations.Nullable;
 /** Holds the claims that a job presented against what the registry holds, with the registry's own matching. */
 final class Comparisons {
     private final Tally tally;
-    private final List<String> checked;
+    private final Ledger ledger;
     private final @Nullable RegistryId id;
     private final Presented presented;
     private final KnownPublishers known;
     private final List<Examined> jobs;
     private final @Nullable Project project;
 
+    private final List<Accepting> accepting = new ArrayList<>();
+
+    /** A publisher that fits what the run presented, and from where it is known. */
+    record Accepting(TrustedPublisher publisher, KnownPublishers.Source source) {}
+
     Comparisons(
             Tally tally,
-            List<String> checked,
+            Ledger ledger,
             @Nullable RegistryId id,
             Presented presented,
             KnownPublishers known,
             List<Examined> jobs,
             @Nullable Project project) {
         this.tally = tally;
-        this.checked = checked;
+        this.ledger = ledger;
         this.id = id;
         this.presented = presented;
         this.known = known;
@@ -70,12 +75,68 @@ final class Comparisons {
         }
     }
 
+    /**
+     * Where the registry found no publisher although one that is known fits the claims: what is known and what the registry
+     * held then must differ.
+     */
+    void contradicted() {
+        Registry registry = id == null ? null : Registries.byId(id).orElse(null);
+        if (registry == null || accepting.isEmpty() || !tally.has("publisher-not-found")) {
+            return;
+        }
+        Accepting first = accepting.getFirst();
+        String fields = Listed.and(registry.form(first.publisher()).stream()
+                .map(Registry.FormField::label)
+                .toList());
+        String at = registry.displayName();
+        String other = Symptoms.family(registry.id()).equals(RegistryId.PYPI)
+                ? ", and whether it is registered there and not at " + (registry.id().equals(RegistryId.PYPI) ? "TestPyPI" : "PyPI")
+                : "";
+        String say =
+                switch (first.source()) {
+                    case FILE, TYPED ->
+                        "The publisher " + (first.source() == KnownPublishers.Source.FILE ? "in the publishers file" : "that was typed here")
+                                + " accepts what this run presented, so that what " + at
+                                + " held must be different from it: compare " + fields + " on its page, letter by letter"
+                                + other + ".";
+                    case READ ->
+                        "The publisher that " + at + " holds now accepts what this run presented: it was registered or"
+                                + " corrected after the run, or the run was for another package. Run the job again.";
+                    case PLAYED ->
+                        "The publisher that is played here accepts what this run presented; what " + at
+                                + " held must be different from it.";
+                };
+        tally.tell(
+                "publisher-not-found",
+                say,
+                accepting.stream()
+                        .map(a -> RegistrySide.compare(registry, a.publisher()))
+                        .distinct()
+                        .toList());
+    }
+
+    private KnownPublishers.Source source(Registry registry, String name) {
+        return known.of(registry.id(), name.isEmpty() ? null : name) instanceof KnownPublishers.Held held
+                ? held.source()
+                : KnownPublishers.Source.FILE;
+    }
+
+    /** From where it is known what the registry expects: a file is not the registry. */
+    private static String by(KnownPublishers.Source source) {
+        return switch (source) {
+            case FILE -> ", by the publishers file";
+            case TYPED -> ", by what was typed here";
+            case READ -> "";
+            case PLAYED -> ", as it is played here";
+        };
+    }
+
     private void audience(Registry registry, Claims claims) {
         if (!(claims.get("aud") instanceof ClaimValue.Text(String audience))) {
             return;
         }
         if (audience.equals(registry.audience())) {
-            checked.add("The token is made out to " + registry.displayName() + ".");
+            ledger.inOrder("The token is made out to " + registry.displayName() + ".");
             return;
         }
         tally.add(
@@ -157,9 +218,12 @@ final class Comparisons {
                 null,
                 false));
         if (faults.isEmpty() && problems.isEmpty()) {
-            checked.add("The publisher at " + registry.displayName() + name
-                    + " holds values that a run can present. Give the repository, a log or a token to have"
-                    + " them compared.");
+            ledger.inOrder(
+                    "The publisher at " + registry.displayName() + name + " holds values that a run can present.");
+            ledger.open(new NotKnown(
+                    "Whether a run presents what the publisher at " + registry.displayName() + name + " holds",
+                    "Nothing was given that tells what a run presents.",
+                    "Give the repository, a log or a token to have them compared."));
         }
     }
 
@@ -171,11 +235,26 @@ final class Comparisons {
             absent(registry, name);
             return;
         }
+        String of = name.isEmpty() ? "" : " for `" + name + "`";
+        KnownPublishers.Source source = source(registry, name);
         for (ClaimCheck check : verdict.checks()) {
             if (check.outcome() == CheckOutcome.MATCH) {
-                checked.add("`" + check.claim() + "` is what " + registry.displayName() + " expects"
-                        + (name.isEmpty() ? "" : " for `" + name + "`") + ".");
+                ledger.inOrder("`" + check.claim() + "` is what " + registry.displayName() + " expects" + of
+                        + by(source) + ".");
             }
+        }
+        if (fits(verdict)) {
+            accepting.add(new Accepting(nearest, source));
+        }
+        switch (verdict.outcome()) {
+            case MATCH -> {}
+            case UNDETERMINED ->
+                ledger.open(new NotKnown(
+                        "Whether " + registry.displayName() + " accepts what the run presented" + of,
+                        "It depends on what is not among the claims that were given: "
+                                + Listed.and(Unlooked.deciding(verdict)) + ".",
+                        "The whole identity token, or all its claims, would tell."));
+            case MISMATCH -> {}
         }
         for (Difference d : Differences.of(registry.id(), claims, nearest, verdict)) {
             if (d.id().equals("claim-mismatch") && d.claim().equals("aud")) {
@@ -190,6 +269,13 @@ final class Comparisons {
                     jobs.size() == 1 ? jobs.getFirst().job() : null,
                     false);
         }
+    }
+
+    /** Whether every value of the publisher is what was presented; what a registry asks beside them, it refuses in words. */
+    private static boolean fits(Verdict verdict) {
+        return verdict.outcome() != Verdict.Outcome.MISMATCH
+                && verdict.checks().stream()
+                        .noneMatch(c -> c.outcome() == CheckOutcome.UNDETERMINED && c.expected() != null);
     }
 
     private void absent(Registry registry, String name) {

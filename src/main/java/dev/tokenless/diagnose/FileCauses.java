@@ -3,29 +3,26 @@ package dev.tokenless.diagnose;
 import dev.tokenless.check.Difference;
 import dev.tokenless.check.Differences;
 import dev.tokenless.check.Finding;
-import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection.PackageVerdict;
+import dev.tokenless.check.Inspection;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.net.Redaction;
 import dev.tokenless.oidc.Claims;
+import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.IdToken;
 import dev.tokenless.publish.PublishJob;
-import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.Verdict;
-import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Place;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceTree;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,28 +31,33 @@ final class FileCauses {
     private static final Set<String> MAYBE = Set.of("repository-renamed", "owner-transferred");
 
     private final Tally tally;
-    private final List<String> checked;
-    private final List<String> notes;
+    private final Ledger ledger;
+    private final Course course;
     private final Inspection inspection;
     private final List<Examined> jobs;
     private final @Nullable RegistryId registry;
 
     FileCauses(
             Tally tally,
-            List<String> checked,
-            List<String> notes,
+            Ledger ledger,
+            Course course,
             Inspection inspection,
             List<Examined> jobs,
             @Nullable RegistryId registry) {
         this.tally = tally;
-        this.checked = checked;
-        this.notes = notes;
+        this.ledger = ledger;
+        this.course = course;
         this.inspection = inspection;
         this.jobs = jobs;
         this.registry = registry;
     }
 
-    void add() {
+    /**
+     * Adds them.
+     *
+     * @param log whether a log was given
+     */
+    void add(boolean log) {
         Inspection focused = new Inspection(
                 inspection.project(),
                 inspection.workflows(),
@@ -67,7 +69,7 @@ final class FileCauses {
         for (Finding finding : findings) {
             add(finding);
         }
-        inOrder(findings);
+        inOrder(findings, log);
     }
 
     private void add(Finding finding) {
@@ -83,21 +85,49 @@ final class FileCauses {
         if (finding.fix() != null) {
             fixes.add(new Remedy(Remedy.Side.WORKFLOW, finding.fix().title(), finding.fix(), null, List.of()));
         }
-        String name = packages.isEmpty()
-                ? finding.job() == null || finding.job().packages().isEmpty()
-                        ? null
-                        : finding.job().packages().getFirst()
-                : packages.iterator().next();
         if (claims == null && examined != null && !examined.presented().isEmpty()) {
             claims = examined.presented().getFirst().prediction().claims();
         }
-        fixes.addAll(RegistrySide.remedies(
-                finding.job() == null ? registry : finding.job().registry(),
+        for (String name : concerned(finding, packages)) {
+            fixes.addAll(RegistrySide.remedies(
+                    finding.job() == null ? registry : finding.job().registry(),
+                    finding.rule(),
+                    claims,
+                    name,
+                    inspection.project(),
+                    finding.job()));
+        }
+        String since = course.since(finding, evidence);
+        tally.addOfFiles(
                 finding.rule(),
-                claims,
-                name,
-                inspection.project()));
-        tally.add(finding.rule(), certainty(finding), finding.message(), evidence, fixes, finding.job(), false);
+                since.isEmpty() ? certainty(finding) : Certainty.POSSIBLE,
+                finding.message(),
+                evidence,
+                fixes,
+                finding.job(),
+                since);
+    }
+
+    /** The packages whose publishers are to be mended: those with the difference, or without any publisher. */
+    private List<@Nullable String> concerned(Finding finding, Set<String> differing) {
+        List<@Nullable String> names = new ArrayList<>(differing);
+        PublishJob job = finding.job();
+        if (names.isEmpty() && job != null) {
+            boolean absent = finding.rule().equals("publisher-absent");
+            job.packages().stream()
+                    .filter(name -> !absent
+                            || inspection.known().of(job.registry(), name) instanceof KnownPublishers.Held(
+                                    var held,
+                                    var _,
+                                    var _)
+                            && held.isEmpty())
+                    .limit(absent ? Long.MAX_VALUE : 1)
+                    .forEach(names::add);
+        }
+        if (names.isEmpty()) {
+            names.add(null);
+        }
+        return names;
     }
 
     private static Certainty certainty(Finding finding) {
@@ -159,79 +189,93 @@ final class FileCauses {
         return new Evidence.Line(place.path(), place.line(), Redaction.mask(text.strip()));
     }
 
-    /** What was looked at and is as it should be. */
-    private void inOrder(List<Finding> findings) {
+    /** What was looked at and is as it should be, and what could not be looked at. */
+    private void inOrder(List<Finding> findings, boolean log) {
         if (!inspection.unread().isEmpty()) {
-            notes.add(inspection.unread().sentence(!inspection.jobs().isEmpty()));
-        } else if (jobs.isEmpty()) {
-            checked.add("No job of the repository publishes" + name(registry) + ".");
+            ledger.open(Unlooked.unread(inspection));
         }
         if (jobs.isEmpty()) {
+            if (inspection.unread().isEmpty()) {
+                ledger.open(Unlooked.noJob(inspection, registry, log));
+            }
             return;
         }
         for (Examined examined : jobs) {
-            PublishJob job = examined.job();
-            String where = "`" + job.job() + "` in `" + job.path() + "`";
-            boolean clean = findings.stream().noneMatch(f -> job.equals(f.job()));
-            if (job.idToken() == IdToken.WRITE && clean) {
-                checked.add(where + " may ask for an identity token.");
+            boolean clean = findings.stream().noneMatch(f -> examined.job().equals(f.job()));
+            if (clean) {
+                inOrder(examined.job(), where(examined.job()));
             }
-            if (job.authentication().tokens().isEmpty() && clean) {
-                checked.add(where + " is given no stored token.");
-            }
-            if (job.environment() instanceof EnvironmentRef.Named(String environment, Place _) && clean) {
-                checked.add(where + " runs in environment `" + environment + "`.");
-            }
-            verdicts(examined, where);
+            verdicts(examined, where(examined.job()));
         }
-        checked.add(causeRules() + " rules were applied to " + jobs.size() + " publish "
+        ledger.inOrder(causeRules() + " rules were applied to " + jobs.size() + " publish "
                 + (jobs.size() == 1 ? "job" : "jobs") + ".");
     }
 
+    private static String where(PublishJob job) {
+        return "`" + job.job() + "` in `" + job.path() + "`";
+    }
+
+    private void inOrder(PublishJob job, String where) {
+        boolean throughCallers = job.idToken() == IdToken.INHERITED_FROM_CALLER
+                && !job.called().isEmpty()
+                && job.called().stream().allMatch(c -> c.idToken() == IdToken.WRITE);
+        if (job.idToken() == IdToken.WRITE || throughCallers) {
+            ledger.inOrder(where + " may ask for an identity token" + (throughCallers ? ", by its caller." : "."));
+        }
+        switch (job.authentication()) {
+            case Authentication.Trusted _ -> ledger.inOrder(where + " is given no stored token.");
+            case Authentication.Unknown(String reason) ->
+                ledger.open(new NotKnown(
+                        "How " + where + " logs in",
+                        "The files do not tell: " + reason + ".",
+                        "The log of a release shows it."));
+            case Authentication.Token _ -> {}
+            case Authentication.Both _ -> {}
+        }
+        if (job.environment() instanceof EnvironmentRef.Named(String environment, Place _)) {
+            ledger.inOrder(where + " runs in environment `" + environment + "`.");
+        }
+    }
+
     private void verdicts(Examined examined, String where) {
-        Map<String, Integer> accepted = new LinkedHashMap<>();
-        boolean open = false;
+        Set<String> accepted = new LinkedHashSet<>();
+        Set<String> packages = new LinkedHashSet<>();
+        Set<String> deciding = new LinkedHashSet<>();
         for (Inspection.Presented presented : examined.presented()) {
+            boolean all = !presented.verdicts().isEmpty();
             for (PackageVerdict verdict : presented.verdicts()) {
-                switch (verdict.verdict().outcome()) {
-                    case MATCH -> accepted.merge(presented.prediction().trigger(), 1, Integer::sum);
-                    case UNDETERMINED -> open = true;
-                    case MISMATCH -> {}
+                all &= verdict.verdict().outcome() == Verdict.Outcome.MATCH;
+                if (verdict.verdict().outcome() == Verdict.Outcome.UNDETERMINED) {
+                    deciding.addAll(Unlooked.deciding(verdict.verdict()));
                 }
             }
-        }
-        String by = Registries.byId(examined.job().registry())
-                .map(Registry::displayName)
-                .orElse(examined.job().registry().id());
-        if (!accepted.isEmpty()) {
-            checked.add(by + " accepts " + where + " on " + String.join(", ", accepted.keySet()) + ".");
-        }
-        if (open) {
-            checked.add("Whether " + by + " accepts " + where + " depends on values that the files do not tell.");
-        }
-        List<@Nullable String> unknown = inspection.known().unknown(examined.job());
-        boolean all = unknown.size() >= Math.max(1, examined.job().packages().size());
-        for (String name : unknown) {
-            String of = all || name == null ? "" : " for `" + name + "`";
-            String why = inspection.known().of(examined.job().registry(), name)
-                            instanceof KnownPublishers.Unanswered(String reason, Instant _)
-                    ? ": " + reason + " Say it"
-                    : "; say it";
-            String sentence =
-                    "What " + by + " holds" + of + " is not known here" + why + " to have " + where + " compared.";
-            if (!checked.contains(sentence)) {
-                checked.add(sentence);
+            if (all) {
+                accepted.add(presented.prediction().trigger());
+                presented.verdicts().stream()
+                        .map(PackageVerdict::packageName)
+                        .filter(Objects::nonNull)
+                        .forEach(p -> packages.add("`" + p + "`"));
             }
         }
+        String by = Unlooked.name(examined.job().registry());
+        if (!accepted.isEmpty()) {
+            ledger.inOrder(Unlooked.source(inspection.known(), examined.job()) + by + " accepts " + where
+                    + (packages.size() < examined.job().packages().size()
+                            ? " for " + Listed.and(List.copyOf(packages))
+                            : "")
+                    + " on " + Listed.and(List.copyOf(accepted)) + ".");
+        }
+        if (!deciding.isEmpty()) {
+            ledger.acceptance(
+                    by,
+                    where,
+                    "It depends on what the files do not tell: " + Listed.and(List.copyOf(deciding)) + ".",
+                    "The log of a release, or its identity token, shows the values.");
+        }
+        Unlooked.acceptance(inspection, examined, where, ledger);
     }
 
     private static long causeRules() {
         return Rules.all().stream().filter(r -> !r.info().hardening()).count();
-    }
-
-    private static String name(@Nullable RegistryId id) {
-        return id == null
-                ? ""
-                : " to " + Registries.byId(id).map(Registry::displayName).orElse(id.id());
     }
 }

@@ -1,8 +1,8 @@
 package dev.tokenless.diagnose;
 
 import dev.tokenless.check.Difference;
-import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.Unread;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One diagnosis: the log first, then what was presented against what is registered, then the files. */
@@ -67,7 +66,7 @@ final class Reasoning {
     private final Clock clock;
     private final Tally tally = new Tally();
     private final List<String> notes = new ArrayList<>();
-    private final List<String> checked = new ArrayList<>();
+    private final Ledger ledger = new Ledger();
 
     Reasoning(Given given, Clock clock) {
         this.given = given;
@@ -90,13 +89,18 @@ final class Reasoning {
         Symptoms symptoms = new Symptoms(tally, hits, registry, presented, inspection, jobs);
         symptoms.add();
         symptoms.called(log);
-        Comparisons comparisons = new Comparisons(tally, checked, registry, presented, known, jobs, given.project());
+        Comparisons comparisons = new Comparisons(tally, ledger, registry, presented, known, jobs, given.project());
         comparisons.add();
         if (inspection != null) {
-            new FileCauses(tally, checked, notes, inspection, jobs, registry).add();
+            Course course = course(inspection, presented, symptoms, jobs);
+            new FileCauses(tally, ledger, course, inspection, jobs, registry).add(!log.isEmpty());
         }
-        leftOut(Focus.leftOut(given, registry, presented.claims(), inspection), registry);
-        settle(symptoms, inspection, jobs, publishers);
+        Set<RegistryId> left = Focus.leftOut(given, registry, presented.claims(), inspection);
+        if (!left.isEmpty() && registry != null) {
+            ledger.open(Unlooked.leftOut(List.copyOf(left), registry));
+        }
+        settle(symptoms, inspection, jobs);
+        comparisons.contradicted();
         course(run, log, hits);
         elsewhere(presented.claims());
         List<TrustedPublisher> held = publishers;
@@ -108,20 +112,19 @@ final class Reasoning {
             others(registry, hits).forEach(other -> join(causes, other));
         }
         Unread unread = inspection == null ? Unread.NOTHING : inspection.unread();
-        return new Diagnosis(registry, causes, checked, notes, unread, log, presented.claims());
+        return new Diagnosis(registry, causes, ledger.checked(), ledger.notKnown(), notes, unread, log, presented.claims());
     }
 
-    /** What was not looked at is said: silence would be taken for a good answer. */
-    private void leftOut(Set<RegistryId> others, @Nullable RegistryId registry) {
-        if (!others.isEmpty() && registry != null) {
-            notes.add("The publishers that were given are of " + name(registry)
-                    + " alone, so that only its jobs were looked at. Name another registry to look at those of "
-                    + others.stream().map(Reasoning::name).collect(Collectors.joining(", ")) + ".");
-        }
-    }
-
-    private static String name(RegistryId id) {
-        return Registries.byId(id).map(Registry::displayName).orElse(id.id());
+    /** What the run is known to have done, where it was one of this repository and it is plain of which job. */
+    private Course course(Inspection inspection, Presented presented, Symptoms symptoms, List<Examined> jobs) {
+        RepositoryId here = inspection.project().repository();
+        String ran = presented.claims() == null
+                ? null
+                : presented.claims().text("repository").orElse(null);
+        boolean ours = here == null || ran == null || ran.equalsIgnoreCase(here.slug());
+        return ours && jobs.size() == 1
+                ? new Course(presented.claims(), symptoms.exchanged(), jobs.getFirst())
+                : Course.NONE;
     }
 
     /** A text that a log repeats says the same again. */
@@ -158,7 +161,10 @@ final class Reasoning {
                 .limit(3)
                 .forEach(notes::add);
         if (log.stream().allMatch(l -> l.text().isBlank()) && given.log() != null) {
-            notes.add("There is no text of a log in what was given.");
+            ledger.open(new NotKnown(
+                    "Why the release failed",
+                    "There is no text of a log in what was given.",
+                    "Give the log of the failed job."));
         } else if (hits.stream().noneMatch(LogHit::refusal) && given.log() != null) {
             LogHit published = run.published();
             notes.add(
@@ -239,8 +245,7 @@ final class Reasoning {
     private void settle(
             Symptoms symptoms,
             @Nullable Inspection inspection,
-            List<Examined> jobs,
-            @Nullable List<TrustedPublisher> publishers) {
+            List<Examined> jobs) {
         if (inspection != null && !jobs.isEmpty()) {
             for (Map.Entry<String, Certainty> candidate : symptoms.guesses().entrySet()) {
                 boolean excluded = jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, candidate.getKey()));

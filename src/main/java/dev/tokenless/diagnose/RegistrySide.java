@@ -10,10 +10,8 @@ import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +38,9 @@ final class RegistrySide {
             "package-not-covered",
             "publisher-not-found",
             "reusable-cross-repository");
+
+    /** Causes of a package that does not exist yet: it has no page of its own. */
+    private static final Set<String> PENDING = Set.of("pending-publisher-missing", "pending-publisher-wrong-workflow");
 
     private RegistrySide() {}
 
@@ -80,14 +81,43 @@ final class RegistrySide {
         String name = packageName == null && told != null && told.packages().size() == 1
                 ? told.packages().getFirst()
                 : packageName;
-        TrustedPublisher wanted = claims == null && told != null && project != null
+        boolean ofClaims = claims != null && claims.text("repository").isPresent();
+        TrustedPublisher fitting = !ofClaims && told != null && project != null
                 ? ofJob(project, told, name)
                 : wanted(registry, claims, name, project);
+        boolean pending = PENDING.contains(cause) && registry.takesPending();
+        TrustedPublisher wanted = fitting == null || !pending ? fitting : pending(fitting);
         List<FormField> fields = wanted == null ? List.of() : registry.form(wanted);
+        String of = name == null ? "" : " for `" + name + "`";
         String title = fields.isEmpty()
-                ? "Correct the publisher at " + registry.displayName()
-                : "Register these values at " + registry.displayName();
-        return List.of(new Remedy(Remedy.Side.REGISTRY, title, null, link(registry, name, fields), fields));
+                ? "Correct the publisher" + of + " at " + registry.displayName()
+                : pending
+                        ? "Register these values" + of + " at " + registry.displayName() + ", as a pending publisher"
+                        : "Register these values" + of + " at " + registry.displayName();
+        return List.of(new Remedy(Remedy.Side.REGISTRY, title, null, link(registry, name, wanted, pending), fields));
+    }
+
+    /** What to hold the registry's page against, where what was given says that a publisher fits and the registry refused. */
+    static Remedy compare(Registry registry, TrustedPublisher publisher) {
+        String of = publisher.project() == null ? "" : " for `" + publisher.project() + "`";
+        return new Remedy(
+                Remedy.Side.REGISTRY,
+                "Compare these values with what " + registry.displayName() + " shows" + of,
+                null,
+                publisher.project() == null ? link(registry, null, null, false) : registry.page(publisher).address(),
+                registry.form(publisher));
+    }
+
+    private static TrustedPublisher pending(TrustedPublisher active) {
+        return new TrustedPublisher(
+                active.registry(),
+                active.project(),
+                TrustedPublisher.Kind.PENDING,
+                active.identity(),
+                active.allowed(),
+                active.trustpubOnly(),
+                active.projectExists(),
+                active.id());
     }
 
     /** The publisher that fits a job as its file says it, where that is one and all of it is known. */
@@ -111,15 +141,17 @@ final class RegistrySide {
             return null;
         }
         String slug = claims.text("repository").orElse("");
-        boolean caller = registry.id().equals(RegistryId.NPM) || registry.id().equals(RegistryId.CRATES_IO);
-        String reference =
-                claims.text(caller ? "workflow_ref" : "job_workflow_ref").orElse("");
+        String reference = claims.text(registry.workflowClaim()).orElse("");
         int at = reference.indexOf('@');
         int slash = slug.indexOf('/');
         if (slash < 0 || at < 0 || !slug.equalsIgnoreCase(project.repository().slug())) {
             return null;
         }
         String path = reference.substring(0, at);
+        // RubyGems alone has fields for the repository of a called workflow.
+        boolean elsewhere = registry.id().equals(RegistryId.RUBYGEMS)
+                && path.split("/", 3).length == 3
+                && !path.toLowerCase(Locale.ROOT).startsWith(slug.toLowerCase(Locale.ROOT) + "/");
         String environment =
                 claims.text("environment").filter(e -> !e.isEmpty()).orElse(null);
         return new TrustedPublisher(
@@ -132,49 +164,41 @@ final class RegistrySide {
                         path.substring(path.lastIndexOf('/') + 1),
                         environment,
                         null,
-                        null,
-                        null),
+                        elsewhere ? reference.substring(0, reference.indexOf('/')) : null,
+                        elsewhere ? reference.split("/", 3)[1] : null),
                 List.of(),
                 null,
                 null,
                 null);
     }
 
-    /** The page of the package's publishers; PyPI's takes the values in its address. */
-    private static @Nullable String link(Registry registry, @Nullable String packageName, List<FormField> fields) {
-        String id = registry.id().id();
+    /** The page on which the values are typed; that of the whole account where the package is not known. */
+    private static @Nullable String link(
+            Registry registry, @Nullable String packageName, @Nullable TrustedPublisher wanted, boolean pending) {
         if (packageName == null) {
-            return switch (id) {
+            return switch (registry.id().id()) {
                 case "pypi" -> "https://pypi.org/manage/projects/";
                 case "testpypi" -> "https://test.pypi.org/manage/projects/";
                 case "rubygems" -> "https://rubygems.org/profile/oidc/pending_trusted_publishers/new";
                 default -> null;
             };
         }
-        String name = encoded(packageName);
-        return switch (id) {
-            case "pypi" -> "https://pypi.org/manage/project/" + name + "/settings/publishing/" + query(fields);
-            case "testpypi" -> "https://test.pypi.org/manage/project/" + name + "/settings/publishing/" + query(fields);
-            case "npm" ->
-                "https://www.npmjs.com/package/" + name.replace("%40", "@").replace("%2F", "/") + "/access";
-            case "rubygems" -> "https://rubygems.org/gems/" + name + "/trusted_publishers/new";
-            case "crates-io" -> "https://crates.io/crates/" + name + "/settings/new-trusted-publisher";
-            default -> null;
-        };
+        TrustedPublisher shown = wanted != null ? wanted : unfilled(registry, packageName, pending);
+        String address = registry.page(shown).address();
+        // Without values the page comes up empty; a provider alone would only hide the others.
+        return wanted == null && address.contains("?") ? address.substring(0, address.indexOf('?')) : address;
     }
 
-    private static String query(List<FormField> fields) {
-        List<String> parts = new ArrayList<>();
-        parts.add("provider=github");
-        for (FormField field : fields) {
-            if (!field.value().isEmpty()) {
-                parts.add(encoded(field.name()) + "=" + encoded(field.value()));
-            }
-        }
-        return fields.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    /** Stands for a publisher of which only the package is known. */
+    private static TrustedPublisher unfilled(Registry registry, String packageName, boolean pending) {
+        return new TrustedPublisher(
+                registry.id(),
+                packageName,
+                pending ? TrustedPublisher.Kind.PENDING : TrustedPublisher.Kind.ACTIVE,
+                new PublisherIdentity.GitHub("", "", "", null, null, null, null),
+                List.of(),
+                null,
+                null,
+                null);
     }
 }

@@ -105,6 +105,15 @@ final class Symptoms {
         return unmatched || !said.isEmpty();
     }
 
+    /** Whether the log shows that the registry was asked to exchange the identity, be it refused. */
+    boolean exchanged() {
+        return unmatched
+                || hits.stream()
+                        .filter(this::ofThisRegistry)
+                        .anyMatch(h -> h.pattern().exchanged()
+                                || h.compare() != null && !h.compare().equals("repository.url"));
+    }
+
     /** Whether a cause is of the kind that the log speaks of. */
     @SafeVarargs
     final boolean explains(String id, Set<String> unmatchedFamily, Set<String>... families) {

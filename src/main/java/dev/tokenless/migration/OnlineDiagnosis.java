@@ -8,6 +8,7 @@ import dev.tokenless.diagnose.Certainty;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Evidence;
 import dev.tokenless.diagnose.Given;
+import dev.tokenless.diagnose.NotKnown;
 import dev.tokenless.diagnose.Remedy;
 import dev.tokenless.github.Environments;
 import dev.tokenless.github.GitHubSession;
@@ -51,12 +52,19 @@ public record OnlineDiagnosis(Diagnosis diagnosis, List<Lookout.Unseen> unseen) 
         }
         certain.addAll(rest);
         List<String> checked = new ArrayList<>(plain.checked());
-        if (online.standing() instanceof Repositories.Present(Repositories.Facts facts)) {
+        if (plain.lookedAtSomething()
+                && online.standing() instanceof Repositories.Present(Repositories.Facts facts)) {
             checked.add("GitHub knows the repository by the name " + facts.slug() + ".");
         }
+        List<NotKnown> open = new ArrayList<>(plain.notKnown());
+        online.unseen().forEach(u -> open.add(new NotKnown(capital(u.what()), u.sentence(), u.nextStep().isEmpty() ? "Look again when GitHub answers." : u.nextStep().isEmpty() ? "Look again when GitHub answers." : u.nextStep())));
         return new OnlineDiagnosis(
-                new Diagnosis(plain.registry(), certain, checked, notes, plain.unread(), plain.log(), plain.claims()),
+                new Diagnosis(plain.registry(), certain, checked, open, notes, plain.unread(), plain.log(), plain.claims()),
                 online.unseen());
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static Cause cause(Finding finding, Repositories.@Nullable Standing standing, GitHubSession session) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenless.check.Fix;
 import dev.tokenless.diagnose.Cause;
+import dev.tokenless.diagnose.Certainty;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Evidence;
+import dev.tokenless.diagnose.NotKnown;
 import dev.tokenless.diagnose.Remedy;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.repo.RegistryId;
@@ -29,6 +31,7 @@ public final class DiagnosisReport {
             node.put("id", cause.id());
             node.put("certainty", cause.certainty().id());
             node.put("message", cause.message());
+            node.put("needed", cause.choice().id());
             ArrayNode evidence = node.putArray("evidence");
             for (Evidence one : cause.evidence()) {
                 switch (one) {
@@ -50,6 +53,13 @@ public final class DiagnosisReport {
             }
         }
         diagnosis.checked().forEach(root.putArray("checked")::add);
+        ArrayNode open = root.putArray("notKnown");
+        for (NotKnown question : diagnosis.notKnown()) {
+            open.addObject()
+                    .put("what", question.what())
+                    .put("reason", question.reason())
+                    .put("next", question.next());
+        }
         diagnosis.notes().forEach(root.putArray("notes")::add);
         diagnosis.unread().paths().forEach(root.putArray("unread")::add);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -80,6 +90,12 @@ public final class DiagnosisReport {
     /** For a terminal: the cause, the values that differ, the fixes on either side, and what was checked. */
     public static String text(Diagnosis diagnosis, Style style) {
         StringBuilder text = new StringBuilder();
+        long certain = diagnosis.causes().stream()
+                .filter(c -> c.certainty() == Certainty.CERTAIN)
+                .count();
+        if (certain > 1) {
+            text.append(certain + " causes are certain. Each refuses a release by itself, so that all are to be cured.\n\n");
+        }
         for (Cause cause : diagnosis.causes()) {
             text.append(style.bold(cause.certainty().id() + ": " + Escaping.terminal(cause.message())))
                     .append("  ")
@@ -108,6 +124,13 @@ public final class DiagnosisReport {
                                 .append('\n');
                 }
             }
+            text.append(
+                    switch (cause.choice()) {
+                        case ONLY -> "";
+                        case EITHER_SIDE -> "  One of these is enough:\n";
+                        case ALL -> "  All of these are needed:\n";
+                        case EITHER_SIDE_WHOLLY -> "  One side is enough, with all that stands on it:\n";
+                    });
             for (Remedy remedy : cause.fixes()) {
                 text.append("  fix ")
                         .append(
@@ -141,9 +164,11 @@ public final class DiagnosisReport {
         }
         if (diagnosis.causes().isEmpty()) {
             text.append(
-                    diagnosis.unread().isEmpty()
-                            ? "Nothing here says why a release would fail.\n"
-                            : "Nothing that could be read says why a release would fail.\n");
+                    !diagnosis.lookedAtSomething()
+                            ? "There is nothing here to diagnose.\n"
+                            : diagnosis.unread().isEmpty()
+                                    ? "Nothing here says why a release would fail.\n"
+                                    : "Nothing that could be read says why a release would fail.\n");
         }
         diagnosis
                 .notes()
@@ -155,6 +180,16 @@ public final class DiagnosisReport {
                     .checked()
                     .forEach(line ->
                             text.append("  ").append(Escaping.terminal(line)).append('\n'));
+        }
+        if (!diagnosis.notKnown().isEmpty()) {
+            text.append("Not known:\n");
+            for (NotKnown question : diagnosis.notKnown()) {
+                text.append("  ")
+                        .append(Escaping.terminal(question.what()))
+                        .append("\n    ")
+                        .append(Escaping.terminal((question.reason() + " " + question.next()).strip()))
+                        .append('\n');
+            }
         }
         return text.toString();
     }

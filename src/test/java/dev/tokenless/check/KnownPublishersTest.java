@@ -10,6 +10,7 @@ import dev.tokenless.check.rules.Rules;
 import dev.tokenless.diagnose.Certainty;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Given;
+import dev.tokenless.diagnose.NotKnown;
 import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.TrustedPublisher;
@@ -64,10 +65,14 @@ class KnownPublishersTest {
                         .with(RegistryId.RUBYGEMS, "four", new Unanswered("RubyGems does not know this key.", NOW)));
         Diagnosis pypi = Diagnosis.of(given.withRegistry(RegistryId.PYPI));
         assertThat(pypi.causes()).noneMatch(c -> c.id().equals("publisher-absent"));
-        assertThat(pypi.checked()).anyMatch(c -> c.startsWith("What PyPI holds is not known here; say it"));
-        assertThat(Diagnosis.of(given.withRegistry(RegistryId.RUBYGEMS)).checked())
-                .anyMatch(c ->
-                        c.startsWith("What RubyGems.org holds is not known here: RubyGems does not know this key."));
+        assertThat(pypi.notKnown())
+                .containsExactly(new NotKnown(
+                        "Whether PyPI accepts `py` in `.github/workflows/release.yml`",
+                        "Nobody said which publishers PyPI holds.",
+                        "Say it in the step Publisher, or hand in a publishers file."));
+        assertThat(pypi.checked()).noneMatch(c -> c.contains("not known") || c.contains("Whether"));
+        assertThat(Diagnosis.of(given.withRegistry(RegistryId.RUBYGEMS)).notKnown())
+                .anyMatch(n -> n.reason().equals("RubyGems does not know this key."));
         assertThat(Diagnosis.of(given.withRegistry(RegistryId.NPM)).causes())
                 .anyMatch(c -> c.id().equals("publisher-absent") && c.certainty() == Certainty.CERTAIN);
     }

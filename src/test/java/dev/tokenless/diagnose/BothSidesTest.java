@@ -72,7 +72,7 @@ class BothSidesTest {
         Cause cause = diagnosis.causes().getFirst();
         assertThat(cause.id()).isEqualTo("publisher-not-found");
         Remedy registry = side(cause, Remedy.Side.REGISTRY);
-        assertThat(registry.title()).isEqualTo("Register these values at npm");
+        assertThat(registry.title()).isEqualTo("Register these values for `@octo-org/sample` at npm");
         assertThat(registry.link()).contains("/package/@octo-org/sample/access");
         assertThat(registry.fields()).extracting(f -> f.value()).contains("octo-org", "sample", "release.yml", "npm");
         assertThat(diagnosis.causes())

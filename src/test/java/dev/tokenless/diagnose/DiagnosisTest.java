@@ -76,7 +76,9 @@ class DiagnosisTest {
         Diagnosis diagnosis = Diagnosis.of(Given.nothing().with(project(folder)));
 
         assertThat(diagnosis.causes().stream().map(Cause::id)).isEmpty();
-        assertThat(diagnosis.checked()).isNotEmpty();
+        boolean publishes = !folder.getFileName().toString().equals("no-publish-at-all");
+        assertThat(diagnosis.checked().isEmpty()).isNotEqualTo(publishes);
+        assertThat(diagnosis.lookedAtSomething()).isEqualTo(publishes);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Rule;
 import dev.tokenless.check.Severity;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,5 +140,11 @@ public final class Rules {
                 ? null
                 : inspection.jobs().getFirst().job().place();
         return first == null ? Place.startOf(".") : first;
+    }
+
+    /** What to upload with where a job's tool knows tokens only, as a part of a sentence; empty where nothing is known. */
+    public static String instead(PublishJob job) {
+        String said = Tools.instead(job);
+        return said.startsWith(": ") ? said.substring(2) : said;
     }
 }

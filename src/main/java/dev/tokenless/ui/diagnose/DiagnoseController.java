@@ -105,6 +105,15 @@ public final class DiagnoseController implements Page {
     private FlowPane cures;
 
     @FXML
+    private SectionHeading causesHeading;
+
+    @FXML
+    private VBox openSection;
+
+    @FXML
+    private RowTable open;
+
+    @FXML
     private VBox checkedSection;
 
     @FXML
@@ -135,6 +144,7 @@ public final class DiagnoseController implements Page {
                 new RowTable.Column(texts.text("diagnose.column.expected"), 27),
                 new RowTable.Column(texts.text("check.column.result"), 23));
         checked.columns(new RowTable.Column("", 5), new RowTable.Column("", 95));
+        open.columns(new RowTable.Column("", 5), new RowTable.Column("", 95));
         runs.columns(new RowTable.Column("", 3), new RowTable.Column("", 77), new RowTable.Column("", 20, true));
         runsNote.onPress(words -> gitHub.ask());
         for (Node target : List.of(text, frame)) {
@@ -199,9 +209,13 @@ public final class DiagnoseController implements Page {
                         List.of(Icons.of(Sign.MATCH, "icon-14"), new RichFlow(Rich.marked(c), "text-13")), c, "row-32"))
                 .toList());
         toggle(checkedSection, !view.checked().isEmpty());
+        open.show(view.open().stream().map(DiagnoseController::open).toList());
+        toggle(openSection, !view.open().isEmpty());
+        causesHeading.setTitle(view.titles().causes());
+        cureHeading.setTitle(view.titles().cures());
         notes.show(Sign.NOTE, view.notes());
         boolean log = view.proof().title().equals(texts.text("diagnose.log"));
-        frame.setLastTitle(texts.text("diagnose.checked"));
+        frame.setLastTitle(texts.text("diagnose.looked"));
         frame.setSideTitle(log ? texts.text("diagnose.log") : view.proof().title());
         frame.setSide(view.proof().lines().isEmpty() ? null : side);
         if (!view.proof().lines().isEmpty()) {
@@ -253,6 +267,17 @@ public final class DiagnoseController implements Page {
                 List.of("row-56", "pressable"),
                 () -> model.choose(index),
                 () -> {});
+    }
+
+    private static RowTable.Row open(DiagnoseView.Open question) {
+        return new RowTable.Row(
+                List.of(
+                        Icons.of(Sign.UNKNOWN, "icon-14"),
+                        Words.lines(
+                                new RichFlow(Rich.marked(question.what()), "text-13"),
+                                new RichFlow(Rich.marked(question.why()), "text-12", "muted"))),
+                question.what() + ". " + question.why(),
+                "row-56");
     }
 
     private RowTable.Row compared(DiagnoseView.Comparison row) {

@@ -4,6 +4,7 @@ import dev.tokenless.check.Inspection;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.diagnose.Cause;
 import dev.tokenless.diagnose.Certainty;
+import dev.tokenless.diagnose.Choice;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Evidence;
 import dev.tokenless.diagnose.LogLine;
@@ -112,7 +113,11 @@ final class DiagnoseScene {
                 cause == null
                         ? List.of()
                         : cause.fixes().stream().map(r -> cure(cause, r)).toList(),
+                titles(causes, cause),
                 found.checked(),
+                found.notKnown().stream()
+                        .map(n -> new DiagnoseView.Open(n.what(), (n.reason() + " " + n.next()).strip()))
+                        .toList(),
                 Rich.plain(String.join(" ", found.notes())),
                 proof(found, cause, given.open()),
                 refusal,
@@ -120,9 +125,28 @@ final class DiagnoseScene {
                 Rich.EMPTY);
     }
 
+    /** Several causes that are certain are all to be cured; of the cures of one cause those on one side belong together. */
+    private DiagnoseView.Titles titles(List<Cause> causes, @Nullable Cause cause) {
+        long certain = causes.stream()
+                .filter(c -> c.certainty() == Certainty.CERTAIN)
+                .count();
+        String cures = switch (cause == null ? Choice.ONLY : cause.choice()) {
+            case ONLY -> "diagnose.cures.only";
+            case EITHER_SIDE -> "diagnose.cures.either";
+            case ALL -> "diagnose.cures.all";
+            case EITHER_SIDE_WHOLLY -> "diagnose.cures.side";
+        };
+        return new DiagnoseView.Titles(
+                texts.text(certain > 1 ? "diagnose.causes.all" : "diagnose.causes"), texts.text(cures));
+    }
+
     private Answer answer(Diagnosis found, @Nullable Cause cause, Given given) {
         if (cause == null) {
             boolean log = !(given.subject() instanceof DiagnoseModel.Subject.Nothing);
+            if (!found.lookedAtSomething() && found.unread().isEmpty()) {
+                return new Answer(
+                        Sign.UNKNOWN, texts.rich("diagnose.nothing.there"), texts.rich("diagnose.nothing.there.below"));
+            }
             if (!found.unread().isEmpty() && (given.mended() || !log)) {
                 // Of a file that could not be read nothing is claimed; the notes name it.
                 return new Answer(
@@ -314,7 +338,18 @@ final class DiagnoseScene {
                         .append(c.message())
                         .append('\n'));
         found.notes().forEach(n -> report.append("note: ").append(n).append('\n'));
-        found.checked().forEach(c -> report.append("- ").append(c).append('\n'));
+        found.checked()
+                .forEach(c -> report.append(texts.text("diagnose.checked"))
+                        .append(": ")
+                        .append(c)
+                        .append('\n'));
+        found.notKnown()
+                .forEach(n -> report.append(texts.text("diagnose.open"))
+                        .append(": ")
+                        .append(n.what())
+                        .append(". ")
+                        .append(n.reason())
+                        .append('\n'));
         return report.toString();
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the screen shows at one moment.
  *
  * @param asking whether the text area stands there, waiting for something to diagnose
+ * @param checked what is in order
+ * @param open what is not known
  * @param proof the log, or the file, with the lines that tell
  * @param runs the failed runs to pick from
  * @param runsNote why there are none, or who asked for them
@@ -24,7 +26,9 @@ record DiagnoseView(
         String causeId,
         List<Comparison> comparisons,
         List<Cure> cures,
+        Titles titles,
         List<String> checked,
+        List<Open> open,
         Rich notes,
         Sheet proof,
         Rich refusal,
@@ -38,6 +42,8 @@ record DiagnoseView(
             "",
             List.of(),
             List.of(),
+            new Titles("", ""),
+            List.of(),
             List.of(),
             Rich.EMPTY,
             Sheet.NONE,
@@ -47,8 +53,32 @@ record DiagnoseView(
 
     DiagnoseView asking(Answer question, Rich why, List<RunRow> failed, Rich note) {
         return new DiagnoseView(
-                true, question, causes, cause, causeId, comparisons, cures, checked, notes, proof, why, failed, note);
+                true,
+                question,
+                causes,
+                cause,
+                causeId,
+                comparisons,
+                cures,
+                titles,
+                checked,
+                open,
+                notes,
+                proof,
+                why,
+                failed,
+                note);
     }
+
+    /** What stands above the causes and above the cures: whether one is enough, or all of them are needed. */
+    record Titles(String causes, String cures) {}
+
+    /**
+     * Something that is not known.
+     *
+     * @param why the reason and how to come to know it
+     */
+    record Open(String what, String why) {}
 
     record CauseRow(Sign sign, Rich message, String id, String certainty) {}
 
