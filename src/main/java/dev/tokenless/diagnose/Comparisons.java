@@ -10,9 +10,9 @@ import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.registry.Verdict;
 import dev.tokenless.registry.Verdict.CheckOutcome;
 import dev.tokenless.registry.Verdict.ClaimCheck;
-import dev.tokenless.registry.Verdict;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.Project;
 import dev.tokenless.repo.RegistryId;
@@ -90,22 +90,25 @@ final class Comparisons {
                 .toList());
         String at = registry.displayName();
         String other = Symptoms.family(registry.id()).equals(RegistryId.PYPI)
-                ? ", and whether it is registered there and not at " + (registry.id().equals(RegistryId.PYPI) ? "TestPyPI" : "PyPI")
+                ? ", and whether it is registered there and not at "
+                        + (registry.id().equals(RegistryId.PYPI) ? "TestPyPI" : "PyPI")
                 : "";
-        String say =
-                switch (first.source()) {
-                    case FILE, TYPED ->
-                        "The publisher " + (first.source() == KnownPublishers.Source.FILE ? "in the publishers file" : "that was typed here")
-                                + " accepts what this run presented, so that what " + at
-                                + " held must be different from it: compare " + fields + " on its page, letter by letter"
-                                + other + ".";
-                    case READ ->
-                        "The publisher that " + at + " holds now accepts what this run presented: it was registered or"
-                                + " corrected after the run, or the run was for another package. Run the job again.";
-                    case PLAYED ->
-                        "The publisher that is played here accepts what this run presented; what " + at
-                                + " held must be different from it.";
-                };
+        String say = switch (first.source()) {
+            case FILE, TYPED ->
+                "The publisher "
+                        + (first.source() == KnownPublishers.Source.FILE
+                                ? "in the publishers file"
+                                : "that was typed here")
+                        + " accepts what this run presented, so that what " + at
+                        + " held must be different from it: compare " + fields + " on its page, letter by letter"
+                        + other + ".";
+            case READ ->
+                "The publisher that " + at + " holds now accepts what this run presented: it was registered or"
+                        + " corrected after the run, or the run was for another package. Run the job again.";
+            case PLAYED ->
+                "The publisher that is played here accepts what this run presented; what " + at
+                        + " held must be different from it.";
+        };
         tally.tell(
                 "publisher-not-found",
                 say,

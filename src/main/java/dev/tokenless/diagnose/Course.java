@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param job the only job that the run can have been of, null where there are several
  */
 record Course(
-        @Nullable Claims claims, boolean exchanged, @Nullable Examined job) {
+        @Nullable Claims claims,
+        boolean exchanged,
+        @Nullable Examined job) {
     /** With any of these there is no identity token. */
     private static final Set<String> NO_TOKEN = Set.of(
             "id-token-permission-missing",
@@ -57,8 +59,8 @@ record Course(
                 && ran.text("workflow_ref").isPresent()
                 && ran.text("job_workflow_ref").isPresent()
                 && !LogValues.throughCall(ran)) {
-            return " The run was started by the very file in which its job stands: the file has changed since, or this run"
-                    + " came another way.";
+            return " The run was started by the very file in which its job stands: the file has changed since, or this"
+                    + " run came another way.";
         }
         for (Evidence one : evidence) {
             if (one instanceof Evidence.Comparison compared && differs(ran, compared)) {

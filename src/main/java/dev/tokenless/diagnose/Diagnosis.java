@@ -41,7 +41,10 @@ public record Diagnosis(
      * registry's rules. Without any of it, that there are no causes says nothing.
      */
     public boolean lookedAtSomething() {
-        return !causes.isEmpty() || !checked.isEmpty() || log.stream().anyMatch(l -> !l.text().isBlank()) || claims != null;
+        return !causes.isEmpty()
+                || !checked.isEmpty()
+                || log.stream().anyMatch(l -> !l.text().isBlank())
+                || claims != null;
     }
 
     /** Diagnoses what was given. Nothing is sent anywhere. */

@@ -3,9 +3,9 @@ package dev.tokenless.diagnose;
 import dev.tokenless.check.Difference;
 import dev.tokenless.check.Differences;
 import dev.tokenless.check.Finding;
+import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection.PackageVerdict;
-import dev.tokenless.check.Inspection;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.rules.Rules;
 import dev.tokenless.ci.EnvironmentRef;
@@ -116,11 +116,9 @@ final class FileCauses {
             boolean absent = finding.rule().equals("publisher-absent");
             job.packages().stream()
                     .filter(name -> !absent
-                            || inspection.known().of(job.registry(), name) instanceof KnownPublishers.Held(
-                                    var held,
-                                    var _,
-                                    var _)
-                            && held.isEmpty())
+                            || inspection.known().of(job.registry(), name)
+                                            instanceof KnownPublishers.Held(var held, var _, var _)
+                                    && held.isEmpty())
                     .limit(absent ? Long.MAX_VALUE : 1)
                     .forEach(names::add);
         }

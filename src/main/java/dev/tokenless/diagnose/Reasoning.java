@@ -1,8 +1,8 @@
 package dev.tokenless.diagnose;
 
 import dev.tokenless.check.Difference;
-import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.Unread;
@@ -112,7 +112,8 @@ final class Reasoning {
             others(registry, hits).forEach(other -> join(causes, other));
         }
         Unread unread = inspection == null ? Unread.NOTHING : inspection.unread();
-        return new Diagnosis(registry, causes, ledger.checked(), ledger.notKnown(), notes, unread, log, presented.claims());
+        return new Diagnosis(
+                registry, causes, ledger.checked(), ledger.notKnown(), notes, unread, log, presented.claims());
     }
 
     /** What the run is known to have done, where it was one of this repository and it is plain of which job. */
@@ -242,10 +243,7 @@ final class Reasoning {
     }
 
     /** Lets the better known cause stand for the symptom, and drops what the files rule out. */
-    private void settle(
-            Symptoms symptoms,
-            @Nullable Inspection inspection,
-            List<Examined> jobs) {
+    private void settle(Symptoms symptoms, @Nullable Inspection inspection, List<Examined> jobs) {
         if (inspection != null && !jobs.isEmpty()) {
             for (Map.Entry<String, Certainty> candidate : symptoms.guesses().entrySet()) {
                 boolean excluded = jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, candidate.getKey()));

@@ -104,7 +104,9 @@ final class RegistrySide {
                 Remedy.Side.REGISTRY,
                 "Compare these values with what " + registry.displayName() + " shows" + of,
                 null,
-                publisher.project() == null ? link(registry, null, null, false) : registry.page(publisher).address(),
+                publisher.project() == null
+                        ? link(registry, null, null, false)
+                        : registry.page(publisher).address(),
                 registry.form(publisher));
     }
 

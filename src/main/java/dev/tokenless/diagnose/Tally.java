@@ -127,7 +127,8 @@ final class Tally {
                     fixes.removeIf(f -> f.side() == fix.side() && f.fields().isEmpty());
                 }
             }
-            if (fixes.stream().noneMatch(f -> f.side() == fix.side() && f.title().equals(fix.title()))) {
+            if (fixes.stream()
+                    .noneMatch(f -> f.side() == fix.side() && f.title().equals(fix.title()))) {
                 fixes.add(fix);
             }
         }
@@ -189,7 +190,8 @@ final class Tally {
                 .findFirst()
                 .or(() -> entries.stream()
                         .filter(e -> e.id.equals(id) && e.detail == null && since.isEmpty())
-                        .filter(e -> e.job == null || job == null || e.job.registry().equals(job.registry()))
+                        .filter(e ->
+                                e.job == null || job == null || e.job.registry().equals(job.registry()))
                         .filter(e -> e.agrees(evidence))
                         .findFirst())
                 .orElse(null);

@@ -1,16 +1,16 @@
 package dev.tokenless.diagnose;
 
-import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.KnownPublishers.Held;
 import dev.tokenless.check.KnownPublishers.Unanswered;
-import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.registry.Verdict;
 import dev.tokenless.registry.Verdict.CheckOutcome;
 import dev.tokenless.registry.Verdict.ClaimCheck;
-import dev.tokenless.registry.Verdict;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.SourceTree;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What the files leave open, with the reason and the way to know it. */
 final class Unlooked {
     private static final String SAY = "Say it in the step Publisher, or hand in a publishers file.";
-    private static final String ANOTHER = "Name the folder of a repository that publishes, or give the log of the release.";
+    private static final String ANOTHER =
+            "Name the folder of a repository that publishes, or give the log of the release.";
 
     private Unlooked() {}
 
@@ -44,7 +45,9 @@ final class Unlooked {
     }
 
     private static String capital(String sentence) {
-        return sentence.startsWith(".") ? "The file " + sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+        return sentence.startsWith(".")
+                ? "The file " + sentence
+                : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     /** There is no job to look at. */
@@ -60,7 +63,8 @@ final class Unlooked {
         if (!elsewhere.isEmpty()) {
             return new NotKnown(
                     what,
-                    "No job of the repository publishes to " + to + "; its jobs publish to " + Listed.and(elsewhere) + ".",
+                    "No job of the repository publishes to " + to + "; its jobs publish to " + Listed.and(elsewhere)
+                            + ".",
                     log ? "Name the folder of the repository that the log is of." : "Name one of these registries.");
         }
         boolean files = !inspection.workflows().isEmpty()
@@ -78,7 +82,8 @@ final class Unlooked {
         List<String> deciding = new ArrayList<>();
         for (ClaimCheck check : verdict.checks()) {
             if (check.outcome() == CheckOutcome.UNDETERMINED) {
-                String why = check.presented() instanceof ClaimValue.Unknown(String reason, var _) ? reason : check.note();
+                String why =
+                        check.presented() instanceof ClaimValue.Unknown(String reason, var _) ? reason : check.note();
                 deciding.add("`" + check.claim() + "`" + (why.isEmpty() ? "" : " (" + why + ")"));
             }
         }
@@ -118,7 +123,8 @@ final class Unlooked {
             String of = all || name == null ? where : where + " for `" + name + "`";
             ledger.acceptance(by, of, reason, SAY);
         }
-        boolean compared = examined.presented().stream().anyMatch(p -> !p.verdicts().isEmpty());
+        boolean compared =
+                examined.presented().stream().anyMatch(p -> !p.verdicts().isEmpty());
         if (!all && !compared) {
             boolean named = inspection.project().repository() != null;
             ledger.acceptance(
@@ -127,14 +133,17 @@ final class Unlooked {
                     named
                             ? "It is not known what the job would present."
                             : "The folder has no remote, so that the name of its repository is not known.",
-                    named ? "The log of a release shows it." : "Add the remote with git remote add origin, and the address.");
+                    named
+                            ? "The log of a release shows it."
+                            : "Add the remote with git remote add origin, and the address.");
         }
     }
 
     /** What the jobs of other registries are, where only those of one were looked at. */
     static NotKnown leftOut(List<RegistryId> others, RegistryId registry) {
         return new NotKnown(
-                "Whether the jobs for " + Listed.and(others.stream().map(Unlooked::name).toList()) + " would work",
+                "Whether the jobs for "
+                        + Listed.and(others.stream().map(Unlooked::name).toList()) + " would work",
                 "The publishers that were given are of " + name(Objects.requireNonNull(registry))
                         + " alone, so that only its jobs were looked at.",
                 "Name another registry to look at its jobs.");

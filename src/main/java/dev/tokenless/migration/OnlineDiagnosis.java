@@ -52,14 +52,20 @@ public record OnlineDiagnosis(Diagnosis diagnosis, List<Lookout.Unseen> unseen) 
         }
         certain.addAll(rest);
         List<String> checked = new ArrayList<>(plain.checked());
-        if (plain.lookedAtSomething()
-                && online.standing() instanceof Repositories.Present(Repositories.Facts facts)) {
+        if (plain.lookedAtSomething() && online.standing() instanceof Repositories.Present(Repositories.Facts facts)) {
             checked.add("GitHub knows the repository by the name " + facts.slug() + ".");
         }
         List<NotKnown> open = new ArrayList<>(plain.notKnown());
-        online.unseen().forEach(u -> open.add(new NotKnown(capital(u.what()), u.sentence(), u.nextStep().isEmpty() ? "Look again when GitHub answers." : u.nextStep().isEmpty() ? "Look again when GitHub answers." : u.nextStep())));
+        online.unseen()
+                .forEach(u -> open.add(new NotKnown(
+                        capital(u.what()),
+                        u.sentence(),
+                        u.nextStep().isEmpty()
+                                ? "Look again when GitHub answers."
+                                : u.nextStep().isEmpty() ? "Look again when GitHub answers." : u.nextStep())));
         return new OnlineDiagnosis(
-                new Diagnosis(plain.registry(), certain, checked, open, notes, plain.unread(), plain.log(), plain.claims()),
+                new Diagnosis(
+                        plain.registry(), certain, checked, open, notes, plain.unread(), plain.log(), plain.claims()),
                 online.unseen());
     }
 

@@ -94,7 +94,8 @@ public final class DiagnosisReport {
                 .filter(c -> c.certainty() == Certainty.CERTAIN)
                 .count();
         if (certain > 1) {
-            text.append(certain + " causes are certain. Each refuses a release by itself, so that all are to be cured.\n\n");
+            text.append(certain
+                    + " causes are certain. Each refuses a release by itself, so that all are to be cured.\n\n");
         }
         for (Cause cause : diagnosis.causes()) {
             text.append(style.bold(cause.certainty().id() + ": " + Escaping.terminal(cause.message())))
@@ -164,11 +165,11 @@ public final class DiagnosisReport {
         }
         if (diagnosis.causes().isEmpty()) {
             text.append(
-                    !diagnosis.lookedAtSomething()
-                            ? "There is nothing here to diagnose.\n"
-                            : diagnosis.unread().isEmpty()
+                    !diagnosis.unread().isEmpty()
+                            ? "Nothing that could be read says why a release would fail.\n"
+                            : diagnosis.lookedAtSomething()
                                     ? "Nothing here says why a release would fail.\n"
-                                    : "Nothing that could be read says why a release would fail.\n");
+                                    : "There is nothing here to diagnose.\n");
         }
         diagnosis
                 .notes()

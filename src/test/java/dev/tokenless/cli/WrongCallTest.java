@@ -77,6 +77,14 @@ class WrongCallTest {
     }
 
     @Test
+    void a_folder_without_anything_to_diagnose_is_no_good_news() throws IOException {
+        Files.writeString(folder.resolve("pyproject.toml"), "[project]\nname = \"sample\"\n");
+        Run run = Run.in(folder, "diagnose", ".");
+        assertThat(run.out()).startsWith("There is nothing here to diagnose.\n").doesNotContain("in order");
+        assertThat(run.status()).isEqualTo(ExitStatus.UNUSABLE);
+    }
+
+    @Test
     void a_name_that_a_line_would_break_in_two_stands_whole_in_the_help() {
         for (String command : List.of("check", "publisher")) {
             assertThat(Run.in(folder, command, "--help").out()).contains(" .github/trusted-publishers.json");

@@ -77,8 +77,8 @@ class NotKnownTest {
 
     @Test
     void publishers_without_a_remote_cannot_be_compared() {
-        Diagnosis diagnosis = Diagnosis.of(
-                Given.nothing().with(publishing("pypi", null)).withPublishers(Samples.publisher("other")));
+        Diagnosis diagnosis =
+                Diagnosis.of(Given.nothing().with(publishing("pypi", null)).withPublishers(Samples.publisher("other")));
         assertThat(diagnosis.causes()).isEmpty();
         assertThat(diagnosis.notKnown())
                 .extracting(NotKnown::reason)
@@ -98,13 +98,14 @@ class NotKnownTest {
 
     @Test
     void what_a_file_says_is_not_told_as_the_registry_s_word() {
-        Diagnosis diagnosis = Diagnosis.of(
-                Given.nothing().with(publishing("pypi", HERE)).withPublishers(Samples.publisher("pypi")));
+        Diagnosis diagnosis =
+                Diagnosis.of(Given.nothing().with(publishing("pypi", HERE)).withPublishers(Samples.publisher("pypi")));
         assertThat(diagnosis.causes()).isEmpty();
         assertThat(diagnosis.notKnown()).isEmpty();
         assertThat(diagnosis.checked())
-                .contains("By the publishers file, PyPI accepts `publish` in `.github/workflows/release.yml` on push tag"
-                        + " and workflow_dispatch.");
+                .contains(
+                        "By the publishers file, PyPI accepts `publish` in `.github/workflows/release.yml` on push tag"
+                                + " and workflow_dispatch.");
     }
 
     @Test

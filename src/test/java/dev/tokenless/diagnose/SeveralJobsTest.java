@@ -7,9 +7,9 @@ import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.FourRegistries;
 import dev.tokenless.repo.MemoryTree;
+import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
-import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.manifest.ProjectReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -96,8 +96,7 @@ class SeveralJobsTest {
                 .containsExactly("Put `rubygems/configure-rubygems-credentials` before it");
         assertThat(causes.getLast().fixes())
                 .extracting(Remedy::title)
-                .containsExactly(
-                        "Put `rust-lang/crates-io-auth-action` before it and give it that step's token");
+                .containsExactly("Put `rust-lang/crates-io-auth-action` before it and give it that step's token");
     }
 
     @Test

@@ -127,9 +127,8 @@ final class DiagnoseScene {
 
     /** Several causes that are certain are all to be cured; of the cures of one cause those on one side belong together. */
     private DiagnoseView.Titles titles(List<Cause> causes, @Nullable Cause cause) {
-        long certain = causes.stream()
-                .filter(c -> c.certainty() == Certainty.CERTAIN)
-                .count();
+        long certain =
+                causes.stream().filter(c -> c.certainty() == Certainty.CERTAIN).count();
         String cures = switch (cause == null ? Choice.ONLY : cause.choice()) {
             case ONLY -> "diagnose.cures.only";
             case EITHER_SIDE -> "diagnose.cures.either";
