@@ -150,12 +150,12 @@ class DiagnosisTest {
 
     @Test
     void a_token_is_compared_with_the_registered_publishers() {
-        String token = jwt(
-                "{\"iss\":\"https://token.actions.githubusercontent.com\",\"aud\":\"rubygems.org\",\"exp\":1790000200,"
-                        + "\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\",\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
-                        + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
-                        + "\"job_workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\","
-                        + "\"workflow_ref\":\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"}");
+        String file = "\"octo-org/sample/.github/workflows/release.yml@refs/tags/v1\"";
+        String token = jwt("{\"iss\":\"https://token.actions.githubusercontent.com\",\"aud\":\"rubygems.org\","
+                + "\"exp\":1790000200,\"sub\":\"repo:octo-org/sample:ref:refs/tags/v1\","
+                + "\"repository\":\"octo-org/sample\",\"repository_owner\":\"octo-org\","
+                + "\"repository_owner_id\":\"65\",\"ref\":\"refs/tags/v1\",\"sha\":\"0\",\"event_name\":\"push\","
+                + "\"job_workflow_ref\":" + file + ",\"workflow_ref\":" + file + "}");
 
         Diagnosis diagnosis = Diagnosis.of(
                 Given.nothing()
