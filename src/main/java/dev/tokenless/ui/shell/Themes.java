@@ -1,7 +1,5 @@
 package dev.tokenless.ui.shell;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
 import java.util.List;
@@ -46,9 +44,7 @@ final class Themes {
     void dress(Scene scene) {
         Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(system));
         apply();
-        scene.getStylesheets()
-                .add(Objects.requireNonNull(Themes.class.getResource("tokenless.css"))
-                        .toExternalForm());
+        scene.getStylesheets().add(sheet("tokenless"));
         scale.subscribe(now -> {
             scene.getRoot().setStyle("-fx-font-size: " + TEXT * now.doubleValue() + "px");
             scene.getRoot().getStyleClass().removeIf(c -> c.startsWith("scale-"));
@@ -89,7 +85,12 @@ final class Themes {
             case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
         };
         dark.set(nowDark);
-        Application.setUserAgentStylesheet(
-                nowDark ? new PrimerDark().getUserAgentStylesheetBSS() : new PrimerLight().getUserAgentStylesheetBSS());
+        Application.setUserAgentStylesheet(sheet(nowDark ? "dark" : "light"));
+    }
+
+    /** A style sheet as {@link LeanSheets} wrote it. */
+    private static String sheet(String name) {
+        return Objects.requireNonNull(Themes.class.getResource(name + ".bss"), name)
+                .toExternalForm();
     }
 }

@@ -45,6 +45,7 @@ class PicturesTest {
         try {
             scene.arrange(screen, folder.resolve("repository"));
             screen.dress();
+            faults.addAll(LeftOut.found(screen.scene.getRoot()));
             for (Look look : looks) {
                 look.put(screen);
                 screen.keep(name(scene, look));

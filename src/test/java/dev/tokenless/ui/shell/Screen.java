@@ -479,6 +479,7 @@ final class Screen {
     /** The picture of something that pops up: it is laid into a window of its own, dressed like this one. */
     void picture(String name, Region popup) throws IOException {
         assertThat(Names.faults(popup)).as(name).isEmpty();
+        assertThat(LeftOut.found(popup)).as(name).isEmpty();
         if (!wanted(name)) {
             return;
         }

@@ -2,19 +2,24 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.css.Stylesheet;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contrast is computed from the theme's own roles; our style sheet names roles and never a colour. */
 class ThemeTest {
@@ -121,5 +126,27 @@ class ThemeTest {
             }
             return roles;
         }
+    }
+
+    /** That nothing shown is styled by what was left out, the test of the pictures holds. */
+    @Test
+    void the_themes_are_kept_but_for_what_is_shown_nowhere() throws IOException {
+        String css = LeanSheets.theme(new PrimerLight());
+        LeanSheets.Lean lean = LeanSheets.lean(css);
+        assertThat(lean.dropped()).hasSizeGreaterThan(500).allMatch(selector -> selector.contains("."));
+        assertThat(lean.css())
+                .contains("-color-accent-fg", ".button:default", ".table-view", ".context-menu", ".tooltip");
+        assertThat(LeanSheets.lean(lean.css()).dropped()).isEmpty();
+        assertThat(LeanSheets.lean(
+                                "/* a */ .tab, .label > .text:hover { -fx-x: 1; } .tab:selected .label { -fx-y: 2; }")
+                        .css())
+                .isEqualTo(".label > .text:hover { -fx-x: 1; }\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark", "tokenless"})
+    void each_sheet_is_read_from_the_form_that_the_build_wrote(String name) throws IOException {
+        URL sheet = Objects.requireNonNull(Themes.class.getResource(name + ".bss"));
+        assertThat(Stylesheet.loadBinary(sheet).getRules()).hasSizeGreaterThan(200);
     }
 }
