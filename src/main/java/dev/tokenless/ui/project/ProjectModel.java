@@ -212,7 +212,7 @@ public final class ProjectModel implements StepModel {
                     texts.rich("project.answer.nothing.below", Rich.link(texts.text("project.make"))));
         }
         List<Upload> withToken =
-                uploads.stream().filter(ProjectModel::usesToken).toList();
+                uploads.stream().filter(Upload::usesToken).toList();
         List<String> tokens = registries(withToken);
         List<String> trusted = registries(uploads.stream()
                 .filter(u -> auth(u) instanceof Authentication.Trusted)
@@ -251,10 +251,6 @@ public final class ProjectModel implements StepModel {
     private static @Nullable Authentication auth(Upload upload) {
         Examined examined = upload.examined();
         return examined == null ? null : examined.job().authentication();
-    }
-
-    private static boolean usesToken(Upload upload) {
-        return auth(upload) instanceof Authentication.Token || auth(upload) instanceof Authentication.Both;
     }
 
     private ProjectView.UploadRow upload(Reading open, Upload upload) {

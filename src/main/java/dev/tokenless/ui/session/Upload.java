@@ -1,6 +1,7 @@
 package dev.tokenless.ui.session;
 
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.publish.Authentication;
 import dev.tokenless.repo.RegistryId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public record Upload(
             return named;
         }
         return examined == null ? "" : examined.job().job();
+    }
+
+    /** Whether its job hands over a stored token, be it beside an identity. */
+    public boolean usesToken() {
+        Authentication login = examined == null ? null : examined.job().authentication();
+        return login instanceof Authentication.Token || login instanceof Authentication.Both;
     }
 
     /** What tells this upload from others when the repository is read again. */

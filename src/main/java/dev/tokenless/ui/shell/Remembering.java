@@ -8,6 +8,7 @@ import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.StepModel;
+import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.Settings;
 import dev.tokenless.ui.settings.SettingsFile;
@@ -33,7 +34,7 @@ final class Remembering {
         if (open == null || open.sample()) {
             return;
         }
-        Recent recent = recent(open);
+        Recent recent = recent(state, open);
         if (!recent.equals(last)) {
             last = recent;
             Settings kept = settings.get();
@@ -41,7 +42,7 @@ final class Remembering {
         }
     }
 
-    private Recent recent(Reading open) {
+    private Recent recent(SessionState now, Reading open) {
         String registries = open.uploads().stream()
                 .map(u -> RegistryNames.of(u.registry()))
                 .distinct()
@@ -57,13 +58,27 @@ final class Remembering {
                 .filter(s -> s.id() != StepId.PROJECT && s.rail().getValue().sign() != Sign.DONE)
                 .findFirst()
                 .orElse(null);
-        RailLine rail = at == null
-                ? new RailLine(Sign.DONE, texts.text("welcome.recent.done"))
-                : at.rail().getValue();
+        RailLine rail = at == null ? done(now, open) : at.rail().getValue();
         String state = at == null
                 ? rail.words()
                 : texts.text("welcome.recent.state", texts.text(at.id().nameKey()), rail.words());
         return new Recent(
                 open.folder().toString(), open.name(), line, rail.sign().name(), state, open.at());
+    }
+
+    /** The steps are those of one package: the others of the repository may have theirs before them. */
+    private RailLine done(SessionState now, Reading open) {
+        long left = open.uploads().stream().filter(Upload::usesToken).count();
+        if (left > 0) {
+            return new RailLine(
+                    Sign.WARNING,
+                    texts.plural(
+                            "welcome.recent.left", left, left, open.uploads().size()));
+        }
+        String words = now.upload()
+                .filter(u -> open.uploads().size() > 1)
+                .map(u -> texts.text("welcome.recent.done.one", u.name()))
+                .orElseGet(() -> texts.text("welcome.recent.done"));
+        return new RailLine(Sign.DONE, words);
     }
 }

@@ -48,6 +48,8 @@ final class ShellController implements Page {
     private @Nullable ScreenModel shownModel;
     private Subscription shownBar = Subscription.EMPTY;
     private boolean attached;
+    /** Whether the focus was last seen on the screen itself, not in the header, the rail or the bar. */
+    private boolean focusInContent;
 
     @FXML
     private BorderPane root;
@@ -153,8 +155,36 @@ final class ShellController implements Page {
             if (now != null) {
                 InView.bring(now);
             }
+            regain(scene, old, now);
         });
         focusFirst(session.now());
+    }
+
+    /**
+     * A control that went away under the user's press leaves the focus to the main action: the toolkit would begin again with
+     * the first control of the window.
+     */
+    private void regain(Scene scene, @Nullable Node old, @Nullable Node now) {
+        boolean lost = old != null && old.getScene() == null && focusInContent && !inContent(now);
+        if (now != null) {
+            focusInContent = inContent(now);
+        }
+        if (lost) {
+            Platform.runLater(() -> {
+                // The toolkit has chosen its own by now; a screen that chose another one is left alone.
+                if (!inContent(scene.getFocusOwner()) && !tour().on()) {
+                    bar.focusPrimary();
+                }
+            });
+        }
+    }
+
+    private boolean inContent(@Nullable Node node) {
+        Node at = node;
+        while (at != null && at != content) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 
     /** Reads again what is shown: the open project, or what a place holds of its own. */

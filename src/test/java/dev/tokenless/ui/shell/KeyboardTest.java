@@ -15,6 +15,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -129,6 +130,23 @@ class KeyboardTest {
         if (primary != null) {
             assertThat(reached).contains(primary);
         }
+    }
+
+    @Test
+    void a_button_that_its_press_takes_away_leaves_the_focus_to_the_main_action() {
+        screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> screen.composition.open(Scenery.good(folder.resolve("repository"))));
+        screen.go(StepId.ENVIRONMENT);
+        waitForFocus();
+        Node said = Screen.on(() -> screen.scene.getRoot().lookupAll(".task .button").stream()
+                .filter(b -> ((Button) b).getText().equals("Done"))
+                .findFirst()
+                .orElseThrow());
+        Screen.run(said::requestFocus);
+        type(KeyCode.SPACE);
+        screen.settle();
+        assertThat(Screen.on(said::getScene)).isNull();
+        assertThat(owner().getStyleClass()).contains("primary");
     }
 
     private void waitForFocus() {
