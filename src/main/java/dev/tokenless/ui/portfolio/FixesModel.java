@@ -311,7 +311,8 @@ final class FixesModel {
                     Instant.now(),
                     Deed.Kind.WRITTEN,
                     texts.plural("fixes.did", written.size(), written.size()),
-                    () -> takeBack(written));
+                    () -> takeBack(written),
+                    written.size());
             deed = done;
             session.change(s -> s.did(done));
             changed.accept(List.copyOf(written.keySet()));
@@ -389,7 +390,8 @@ final class FixesModel {
                                 Instant.now(),
                                 Deed.Kind.WRITTEN,
                                 texts.plural("fixes.did.undone", done.size(), done.size()),
-                                null)));
+                                null,
+                                done.size())));
                         changed.accept(List.copyOf(done));
                     }
                     prepare();

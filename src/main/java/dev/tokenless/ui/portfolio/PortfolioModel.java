@@ -254,7 +254,8 @@ public final class PortfolioModel implements ScreenModel {
                             Instant.now(),
                             Deed.Kind.READ,
                             texts.plural("portfolio.did", done, done, name(given)),
-                            null)));
+                            null,
+                            done)));
                 }
             }
             case Background.Cancelled<String> _ -> {}

@@ -193,7 +193,8 @@ final class SeveralDesk {
                     clock.instant(),
                     Deed.Kind.SENT,
                     texts.plural("publisher.did.several", sent, sent, RegistryNames.of(registry)),
-                    null)));
+                    null,
+                    (int) sent)));
         }
         session.change(s -> s.walked(registry, names, w -> w.with(Walked.Mark.PUBLISHER_REGISTERED, true)));
         opening.knowing(known -> {

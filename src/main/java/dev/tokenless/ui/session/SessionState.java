@@ -145,7 +145,7 @@ public record SessionState(
     /** A deed was taken back: it stays listed, without its undo. */
     public SessionState undone(Deed deed) {
         List<Deed> all = deeds.stream()
-                .map(d -> d.equals(deed) ? new Deed(d.when(), d.kind(), d.words(), null) : d)
+                .map(d -> d.equals(deed) ? new Deed(d.when(), d.kind(), d.words(), null, d.times()) : d)
                 .toList();
         return new SessionState(place, step, reading, chosen, publishers, walked, all, kept);
     }

@@ -65,7 +65,8 @@ public final class Writing {
                             Instant.now(),
                             Deed.Kind.WRITTEN,
                             texts.text("write.written", names),
-                            () -> undo(open, undo, names))));
+                            () -> undo(open, undo, names),
+                            undo.entries().size())));
                     whenWritten.run();
                 }));
     }
@@ -98,8 +99,12 @@ public final class Writing {
                 progress -> keeping.takeBack(of, log),
                 outcome -> ended(outcome, again -> {
                     keeping.takenBack(log);
-                    session.change(s ->
-                            s.did(new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("write.undone", names), null)));
+                    session.change(s -> s.did(new Deed(
+                            Instant.now(),
+                            Deed.Kind.WRITTEN,
+                            texts.text("write.undone", names),
+                            null,
+                            log.entries().size())));
                 }));
     }
 

@@ -64,15 +64,22 @@ final class StatusLine extends HBox {
                 ? texts.text("activity.nothing")
                 : texts.text(
                         "activity.line",
-                        texts.plural("activity.reads", read, read),
-                        texts.plural("activity.writes", written, texts.count(written)),
-                        texts.plural("activity.sends", sent, texts.count(sent)));
+                        texts.plural("activity.reads", read, number(read)),
+                        texts.plural("activity.writes", written, number(written)),
+                        texts.plural("activity.sends", sent, number(sent)));
         activity.setText(words);
         activity.setAccessibleText(words);
     }
 
     private static long count(SessionState state, Deed.Kind kind) {
-        return state.deeds().stream().filter(d -> d.kind() == kind).count();
+        return state.deeds().stream()
+                .filter(d -> d.kind() == kind)
+                .mapToLong(Deed::times)
+                .sum();
+    }
+
+    private String number(long count) {
+        return count == 0 ? texts.count(count) : Long.toString(count);
     }
 
     /** Work that is over within a moment is not announced. */
