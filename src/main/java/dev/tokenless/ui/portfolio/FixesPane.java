@@ -204,6 +204,7 @@ public final class FixesPane extends StackPane {
             this.texts = texts;
             box.setFocusTraversable(false);
             box.setOnAction(e -> model.tick(getIndex(), box.isSelected()));
+            box.disableProperty().bind(model.view().map(view -> !view.choosable()));
             repository.setWrapText(false);
             file.setWrapText(false);
             VBox words = new VBox(repository, file, outcome);
@@ -236,7 +237,6 @@ public final class FixesPane extends StackPane {
                     "fixes.tick",
                     Visible.of(item.repository()),
                     Visible.of(item.edit().path())));
-            box.setDisable(!model.view().get().choosable());
             repository.setText(Visible.of(item.repository()));
             file.setText(texts.text("fixes.file", Visible.of(item.edit().path()), added, removed));
             String came = switch (item.result()) {

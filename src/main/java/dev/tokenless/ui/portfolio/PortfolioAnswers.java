@@ -66,10 +66,14 @@ final class PortfolioAnswers {
                 : trusted == packages
                         ? texts.richPlural("portfolio.answer.all", trusted, trusted)
                         : texts.richPlural("portfolio.answer", trusted, trusted, packages, broken);
+        // The table lists them as well: its count is that of both.
+        Rich others = elsewhere == 0
+                ? Rich.EMPTY
+                : texts.richPlural("portfolio.below.elsewhere", elsewhere, texts.capitalCount(elsewhere));
         return new Answer(
                 trusted == packages && !partly && facts.unread() == 0 ? Sign.DONE : Sign.OVERVIEW,
                 sentence,
-                below(facts));
+                others.then(below(facts)));
     }
 
     private Rich below(Facts facts) {

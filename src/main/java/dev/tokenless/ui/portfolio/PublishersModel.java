@@ -273,7 +273,8 @@ final class PublishersModel {
 
     private void did(Deed.Kind kind, String key, long count) {
         if (count > 0) {
-            session.change(s -> s.did(new Deed(Instant.now(), kind, texts.plural(key, count, count), null, (int) count)));
+            session.change(
+                    s -> s.did(new Deed(Instant.now(), kind, texts.plural(key, count, count), null, (int) count)));
         }
     }
 

@@ -211,8 +211,7 @@ public final class ProjectModel implements StepModel {
                     texts.rich("project.answer.nothing"),
                     texts.rich("project.answer.nothing.below", Rich.link(texts.text("project.make"))));
         }
-        List<Upload> withToken =
-                uploads.stream().filter(Upload::usesToken).toList();
+        List<Upload> withToken = uploads.stream().filter(Upload::usesToken).toList();
         List<String> tokens = registries(withToken);
         List<String> trusted = registries(uploads.stream()
                 .filter(u -> auth(u) instanceof Authentication.Trusted)

@@ -197,6 +197,13 @@ class PortfolioModelTest {
         model.read(clones);
         assertThat(model.rows()).extracting(PortfolioRow::state).containsExactly(State.ELSEWHERE);
         assertThat(model.rows().getFirst().reason()).contains("GitHub Packages takes no trusted publishers");
+        samples("sample");
+        model.read(clones);
+        assertThat(model.rows()).hasSize(4);
+        assertThat(model.view().get().answer().sentence().words()).contains("of the 3 packages");
+        assertThat(model.view().get().answer().below().words()).startsWith("One more is published elsewhere. ");
+        Files.delete(clones.resolve("sample/.github/workflows/release.yml"));
+        model.read(clones);
         assertThat(model.view().get().needsWork()).isZero();
         assertThat(model.view().get().answer().sentence().words()).contains("no trusted publisher can be registered");
         model.filter(model.view().get().filter().with(PortfolioFilter.Part.DONE));
