@@ -111,7 +111,8 @@ public final class MigrationStore {
                 undo.add(new Remembered.Written(
                         written.path("what").asText(),
                         JSON.treeToValue(written.path("log"), UndoLog.class),
-                        Instant.parse(written.path("at").asText())));
+                        Instant.parse(written.path("at").asText()),
+                        written.path("folder").isTextual() ? written.path("folder").textValue() : null));
             }
         }
         Map<String, Set<String>> secretNames = new LinkedHashMap<>();
@@ -178,6 +179,7 @@ public final class MigrationStore {
             written.addObject()
                     .put("what", file.what())
                     .put("at", file.at().toString())
+                    .put("folder", file.folder())
                     .set("log", JSON.valueToTree(file.log()));
         }
         return root;

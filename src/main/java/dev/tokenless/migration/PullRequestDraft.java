@@ -26,6 +26,7 @@ import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.SourceTree;
 import dev.tokenless.repo.manifest.ProjectReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -167,7 +168,7 @@ public sealed interface PullRequestDraft {
         Set<String> secrets = new LinkedHashSet<>();
         Remembered remembered = new Journal(store, repository).read();
         Set<String> left = new LinkedHashSet<>();
-        for (Remembered.Written written : remembered.undo()) {
+        for (Remembered.Written written : remembered.writtenIn(Path.of(inspection.project().path()))) {
             for (UndoLog.Entry entry : written.log().entries()) {
                 paths.add(entry.path());
                 if (entry.movedFrom() != null) {

@@ -2,6 +2,9 @@ package dev.tokenless.migration;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.edit.UndoLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -63,8 +66,45 @@ public record Remembered(
      *
      * @param what the command or step that wrote
      * @param log the way back
+     * @param folder the clone that was written into, null where an older version of the program kept it
      */
-    public record Written(String what, UndoLog log, Instant at) {}
+    public record Written(
+            String what,
+            UndoLog log,
+            Instant at,
+            @Nullable String folder) {
+        /** Of a clone that is not known. */
+        public Written(String what, UndoLog log, Instant at) {
+            this(what, log, at, null);
+        }
+
+        /** Into this clone. */
+        public static Written into(Path folder, String what, UndoLog log, Instant at) {
+            return new Written(what, log, at, place(folder));
+        }
+
+        /**
+         * Whether this is the clone that was written into: another one of the same repository may hold the same lines, and
+         * they are not this one's to take back. A clone that is no longer where it was may have been moved here.
+         */
+        public boolean in(Path clone) {
+            String known = folder;
+            return known == null || known.equals(place(clone)) || !Files.isDirectory(Path.of(known));
+        }
+
+        private static String place(Path folder) {
+            try {
+                return folder.toRealPath().toString();
+            } catch (IOException gone) {
+                return folder.toAbsolutePath().normalize().toString();
+            }
+        }
+    }
+
+    /** What was written into one clone, newest last. */
+    public List<Written> writtenIn(Path clone) {
+        return undo.stream().filter(written -> written.in(clone)).toList();
+    }
 
     /** The marks of one package. */
     public Map<Stage, Mark> marks(String packageKey) {
@@ -124,14 +164,11 @@ public record Remembered(
         return new Remembered(packages, more, secretNames);
     }
 
-    /** Without one writing: it was taken back. */
-    public Remembered without(UndoLog log) {
+    /** Without one writing into a clone: it was taken back there. */
+    public Remembered without(Path clone, UndoLog log) {
         return new Remembered(
-                packages, undo.stream().filter(w -> !w.log().equals(log)).toList(), secretNames);
-    }
-
-    /** Without the last writing. */
-    public Remembered withoutLastWritten() {
-        return new Remembered(packages, undo.subList(0, Math.max(0, undo.size() - 1)), secretNames);
+                packages,
+                undo.stream().filter(w -> !w.log().equals(log) || !w.in(clone)).toList(),
+                secretNames);
     }
 }

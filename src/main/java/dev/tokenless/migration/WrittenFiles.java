@@ -59,18 +59,19 @@ public final class WrittenFiles {
         List<String> notes = new ArrayList<>(journal.change(remembered -> withSecretNames(before, remembered)));
         WriteResult result = Editor.write(folder, edits);
         if (result instanceof WriteResult.Written(UndoLog undo)) {
-            notes.addAll(journal.change(r -> r.with(new Remembered.Written(what, undo, clock.instant()))));
+            notes.addAll(journal.change(r -> r.with(Remembered.Written.into(folder, what, undo, clock.instant()))));
         }
         return new Kept(result, notes.stream().distinct().toList());
     }
 
     /**
-     * The last writing in a repository that is kept, where this step did it; empty where another did, or none. Blocking.
+     * The last writing into a clone that is kept, where this step did it; empty where another did, or none. Blocking.
      *
      * @param what the command or step that wrote
      */
-    public Optional<UndoLog> last(@Nullable RepositoryId repository, String what) {
-        List<Remembered.Written> written = new Journal(store, repository).read().undo();
+    public Optional<UndoLog> last(@Nullable RepositoryId repository, Path folder, String what) {
+        List<Remembered.Written> written =
+                new Journal(store, repository).read().writtenIn(folder);
         return written.isEmpty() || !written.getLast().what().equals(what)
                 ? Optional.empty()
                 : Optional.of(written.getLast().log());
@@ -80,7 +81,7 @@ public final class WrittenFiles {
     public WriteResult takeBack(@Nullable RepositoryId repository, Path folder, UndoLog log) {
         WriteResult result = Editor.undo(folder, log);
         if (result instanceof WriteResult.Written) {
-            new Journal(store, repository).change(r -> r.without(log));
+            new Journal(store, repository).change(r -> r.without(folder, log));
         }
         return result;
     }
@@ -100,7 +101,7 @@ public final class WrittenFiles {
     /** Takes the last writing back: the workflow hands over the stored token again. */
     public StepResult takeBack(Inspection inspection, Path folder) {
         Journal journal = new Journal(store, inspection.project().repository());
-        List<Remembered.Written> written = journal.read().undo();
+        List<Remembered.Written> written = journal.read().writtenIn(folder);
         if (written.isEmpty()) {
             return new StepResult.Held("Nothing is kept that this program wrote here. Use git to go back.");
         }
@@ -114,7 +115,7 @@ public final class WrittenFiles {
                                         .map(UndoLog.Entry::path)
                                         .collect(Collectors.joining(", "))
                                 + ".",
-                        journal.change(Remembered::withoutLastWritten));
+                        journal.change(r -> r.without(folder, last.log())));
         };
     }
 }

@@ -79,7 +79,7 @@ final class ManyFixes {
                     folder.getKey(),
                     PortfolioFilter.repository(folder.getValue().getFirst()),
                     edits(inspection, folder.getValue(), wanted),
-                    earlier(inspection.project().repository()));
+                    earlier(inspection.project().repository(), Path.of(folder.getKey())));
             progress.at(++at, folders.size());
             progress.show(() -> sink.accept(prepared));
         }
@@ -93,8 +93,8 @@ final class ManyFixes {
         return kinds;
     }
 
-    private FixesModel.@Nullable Written earlier(@Nullable RepositoryId repository) {
-        return files.last(repository, texts.text("fixes.what"))
+    private FixesModel.@Nullable Written earlier(@Nullable RepositoryId repository, Path clone) {
+        return files.last(repository, clone, texts.text("fixes.what"))
                 .map(log -> new FixesModel.Written(repository, log))
                 .orElse(null);
     }

@@ -105,8 +105,8 @@ public final class Keeping implements AutoCloseable {
     }
 
     /** Files were written: the way back is kept. */
-    void written(String what, UndoLog log) {
-        change(r -> r.with(new Remembered.Written(what, log, clock.instant())));
+    void written(Path folder, String what, UndoLog log) {
+        change(r -> r.with(Remembered.Written.into(folder, what, log, clock.instant())));
     }
 
     /**
@@ -119,8 +119,8 @@ public final class Keeping implements AutoCloseable {
     }
 
     /** What was written was taken back: there is no way back to show any more. */
-    void takenBack(UndoLog log) {
-        change(r -> r.without(log));
+    void takenBack(Path folder, UndoLog log) {
+        change(r -> r.without(folder, log));
     }
 
     /** Changes what is remembered, here and where it is kept. */

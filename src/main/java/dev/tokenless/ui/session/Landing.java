@@ -3,8 +3,10 @@ package dev.tokenless.ui.session;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
+import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.publish.Authentication;
+import java.util.List;
 
 /** Where a project that was worked on before is opened: at the first package that is not finished, and at its step. */
 final class Landing {
@@ -38,9 +40,12 @@ final class Landing {
     /** Whether this program wrote the workflow that publishes the package now: with that its migration has begun. */
     private static boolean written(SessionState opened, Upload upload) {
         Inspection.Examined examined = upload.examined();
+        Reading open = opened.reading();
+        List<Remembered.Written> written =
+                open == null ? List.of() : opened.kept().remembered().writtenIn(open.folder());
         return examined != null
                 && examined.job().authentication() instanceof Authentication.Trusted
-                && opened.kept().remembered().undo().stream()
+                && written.stream()
                         .flatMap(one -> one.log().entries().stream())
                         .anyMatch(entry -> entry.path().equals(examined.job().path()));
     }

@@ -60,7 +60,7 @@ public final class Writing {
                 texts.text("write.running", names),
                 progress -> Editor.write(folder, edits),
                 outcome -> ended(outcome, undo -> {
-                    keeping.written(texts.text("write.written", names), undo);
+                    keeping.written(folder, texts.text("write.written", names), undo);
                     session.change(s -> s.did(new Deed(
                             Instant.now(),
                             Deed.Kind.WRITTEN,
@@ -73,7 +73,9 @@ public final class Writing {
 
     /** The last writing of this program, in this window or before it, that can be taken back. */
     public Optional<Remembered.Written> lastKept() {
-        List<Remembered.Written> kept = session.now().kept().remembered().undo();
+        Reading open = session.now().reading();
+        List<Remembered.Written> kept =
+                open == null ? List.of() : session.now().kept().remembered().writtenIn(open.folder());
         return kept.isEmpty() ? Optional.empty() : Optional.of(kept.getLast());
     }
 
@@ -98,7 +100,7 @@ public final class Writing {
                 texts.text("write.undoing", names),
                 progress -> keeping.takeBack(of, log),
                 outcome -> ended(outcome, again -> {
-                    keeping.takenBack(log);
+                    keeping.takenBack(of.folder(), log);
                     session.change(s -> s.did(new Deed(
                             Instant.now(),
                             Deed.Kind.WRITTEN,
