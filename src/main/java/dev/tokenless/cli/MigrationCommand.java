@@ -3,10 +3,12 @@ package dev.tokenless.cli;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.fix.Runbook;
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.MigrationSteps;
 import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.Observed;
+import dev.tokenless.migration.PullRequestDraft;
 import dev.tokenless.migration.PlannedPackages;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -132,6 +135,12 @@ final class MigrationCommand implements Callable<Integer> {
         say(inspection, store, keys);
         if (undo) {
             return told(new WrittenFiles(store, Clock.systemUTC()).takeBack(inspection, folder));
+        }
+        if (pullRequest && CiHost.of(repository) == CiHost.GITLAB) {
+            throw new Bug.Refusal(
+                    ExitStatus.UNUSABLE,
+                    "this program opens pull requests at GitHub alone. "
+                            + PullRequestDraft.atGitLab(Objects.requireNonNull(repository)));
         }
         if (pullRequest || forbidTokens || allowTokens) {
             return deed(inspection, store, keys);

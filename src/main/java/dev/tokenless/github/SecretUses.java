@@ -4,8 +4,10 @@ import dev.tokenless.repo.Place;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.SourceTree;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,12 @@ public final class SecretUses {
             Pattern.compile("(?i)\\bsecrets\\s*(?:\\[\\s*(?!')[^\\]]*]|\\.\\s*\\*)|\\btojson\\s*\\(\\s*secrets\\s*\\)");
     private static final Pattern INHERIT =
             Pattern.compile("(?i)^\\s*(?:-\\s*)?secrets\\s*:\\s*[\"']?inherit[\"']?\\s*(?:#.*)?$");
+
+    /** A file of the repository, as {@code include} names it. */
+    private static final Pattern INCLUDED = Pattern.compile(
+            "(?m)^\\s*(?:-\\s*)?(?:include\\s*:\\s*)?(?:local\\s*:\\s*)?[\"']?/?([\\w.-][\\w./-]*\\.ya?ml)[\"']?\\s*$");
+
+    private static final int MOST_INCLUDED = 50;
 
     private SecretUses() {}
 
@@ -69,6 +77,47 @@ public final class SecretUses {
                 boolean counts = folder.equals(".github") ? name.startsWith("dependabot.") : yaml;
                 if (counts && tree.read(folder + "/" + name) instanceof SourceTree.Text(SourceText source)) {
                     files.add(source);
+                }
+            }
+        }
+        return files;
+    }
+
+    /**
+     * Where the pipeline of a GitLab project names a CI/CD variable. Every job gets every variable, so that a script may read
+     * it without being found here.
+     */
+    public static List<Use> ofVariable(String name, SourceTree tree) {
+        Pattern named = Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(name) + "(?![A-Za-z0-9_])");
+        List<Use> uses = new ArrayList<>();
+        for (SourceText file : pipeline(tree)) {
+            String text = file.text();
+            Matcher found = named.matcher(text);
+            while (found.find()) {
+                int start = text.lastIndexOf('\n', found.start()) + 1;
+                int newline = text.indexOf('\n', found.end());
+                String line = text.substring(start, newline < 0 ? text.length() : newline);
+                if (!line.strip().startsWith("#")) {
+                    add(Kind.NAMED, found, file, 0, line, uses);
+                }
+            }
+        }
+        return uses;
+    }
+
+    /** The pipeline with the files of the repository that it includes by name. */
+    private static List<SourceText> pipeline(SourceTree tree) {
+        List<SourceText> files = new ArrayList<>();
+        Set<String> known = new LinkedHashSet<>(List.of(".gitlab-ci.yml"));
+        List<String> left = new ArrayList<>(known);
+        while (!left.isEmpty() && files.size() < MOST_INCLUDED) {
+            if (tree.read(left.removeFirst()) instanceof SourceTree.Text(SourceText source)) {
+                files.add(source);
+                Matcher included = INCLUDED.matcher(source.text());
+                while (included.find()) {
+                    if (known.add(included.group(1))) {
+                        left.add(included.group(1));
+                    }
                 }
             }
         }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param stages every stage in order
  * @param toMerge whether a change is known that has to come to the default branch: the files hand over a token still, or
  *     they did before, or this program wrote into them, or the default branch was seen to hold others
+ * @param host who runs the package's jobs
  */
-public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, StageState> stages, boolean toMerge) {
+public record MigrationPlan(
+        RegistryId registry, String packageName, Map<Stage, StageState> stages, boolean toMerge, CiHost host) {
     public MigrationPlan {
         stages = Collections.unmodifiableMap(new EnumMap<>(stages));
     }
@@ -68,7 +70,7 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
         if (registered != null && registered.passed()) {
             return null;
         }
-        return "The pull request waits until " + packageName
+        return host.theChange() + " waits until " + packageName
                 + " has its trusted publisher: merged now, it would make the next release fail.";
     }
 
@@ -104,7 +106,8 @@ public record MigrationPlan(RegistryId registry, String packageName, Map<Stage, 
         Observed.DefaultBranch branch = observed.defaultBranch();
         boolean toMerge = !sights.of(Stage.TOKEN_KEPT_AS_FALLBACK).state().passed()
                 || (branch == null ? sights.changed() : !branch.migrated());
-        return new MigrationPlan(registry, packageName, states, toMerge);
+        return new MigrationPlan(
+                registry, packageName, states, toMerge, CiHost.of(inspection, sights.jobs()));
     }
 
     /** The mark, unless what it was seen of has changed since: a renamed workflow needs another publisher. */

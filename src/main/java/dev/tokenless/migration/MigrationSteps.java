@@ -174,6 +174,9 @@ public final class MigrationSteps {
             return new StepResult.Held(held.get());
         }
         RepositoryId repository = migrated.project().repository();
+        if (CiHost.of(repository) == CiHost.GITLAB) {
+            return new StepResult.Held(PullRequestDraft.atGitLab(repository));
+        }
         GitHubSession session = gitHub;
         return session == null || !session.signedIn() || repository == null
                 ? notSignedIn()

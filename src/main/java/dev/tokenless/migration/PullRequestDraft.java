@@ -161,6 +161,14 @@ public sealed interface PullRequestDraft {
         return ofWritten(inspection, store, session, "");
     }
 
+    /** How a change comes to the default branch at GitLab, where this program opens nothing. */
+    static String atGitLab(@Nullable RepositoryId repository) {
+        return "Commit the migrated files to a branch, push it, and open a merge request"
+                + (repository == null
+                        ? "."
+                        : " at https://" + repository.host() + "/" + repository.slug() + "/-/merge_requests/new.");
+    }
+
     private static PullRequestDraft ofWritten(
             Inspection inspection, MigrationStore store, GitHubSession session, String reason) {
         RepositoryId repository = inspection.project().repository();
@@ -179,6 +187,9 @@ public sealed interface PullRequestDraft {
         remembered.secretNames().values().forEach(secrets::addAll);
         List<SourceText> files = SecretUses.files(inspection.project().tree());
         secrets.removeIf(secret -> !SecretUses.of(secret, files).isEmpty());
+        if (repository != null && CiHost.of(repository) == CiHost.GITLAB) {
+            return new Nothing(atGitLab(repository));
+        }
         if (repository == null || paths.isEmpty()) {
             return new Nothing((reason + " There is no change of this program to open a pull request with.").strip());
         }

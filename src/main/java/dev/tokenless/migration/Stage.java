@@ -11,7 +11,7 @@ public enum Stage {
     PRODUCTION_SWITCHED("Production switched", "the migrated workflow is on the default branch"),
     FIRST_TRUSTED_RELEASE("First trusted release", "the registry shows a release that was published without a token"),
     TOKENS_FORBIDDEN("Tokens forbidden", "the registry refuses stored tokens for this package"),
-    SECRETS_DELETED("Secrets deleted", "the stored secret is gone from GitHub"),
+    SECRETS_DELETED("Secrets deleted", "the stored secret is gone from where the jobs run"),
     TOKEN_REVOKED("Token revoked", "the token itself is gone from the registry");
 
     private final String title;
@@ -42,14 +42,18 @@ public enum Stage {
         return this == TEST_RELEASE || this == TOKENS_FORBIDDEN;
     }
 
-    /** How what the stage did is taken back, as a whole sentence; what cannot be undone says so. */
-    public String wayBack() {
+    /**
+     * How what the stage did is taken back, as a whole sentence; what cannot be undone says so.
+     *
+     * @param host who runs the package's jobs
+     */
+    public String wayBack(CiHost host) {
         return switch (this) {
             case PUBLISHER_REGISTERED -> "Remove the publisher at the registry: tokenless publisher remove.";
             case TOKEN_KEPT_AS_FALLBACK ->
                 "Put the files back as they were: tokenless migration --undo. The secret was never touched.";
             case TEST_RELEASE -> "Nothing to take back; the test release stays where it is.";
-            case PRODUCTION_SWITCHED -> "Revert the pull request; the stored token still works.";
+            case PRODUCTION_SWITCHED -> "Revert the " + host.change() + "; the stored token still works.";
             case FIRST_TRUSTED_RELEASE ->
                 "A release cannot be taken back; with the old workflow the next one uses the" + " token again.";
             case TOKENS_FORBIDDEN -> "Allow tokens again: tokenless migration --allow-tokens.";

@@ -121,31 +121,13 @@ public record MigrationReport(
             case StageState.NotOffered _, StageState.NotNeeded _, StageState.Open _, StageState.Waiting _ -> null;
         };
         String how = state instanceof StageState.Done done && done.said() ? "said " : "seen ";
-        return at == null ? "" : " (" + (state instanceof StageState.Done ? how : "") + TIME.format(at) + ")";
-    }
-
-    /** The command that does a stage, or says that it was done. */
-    private static String command(MigrationPlan plan, Stage stage) {
-        boolean page =
-                plan.registry().equals(RegistryId.PYPI) || plan.registry().equals(RegistryId.TESTPYPI);
-        return switch (stage) {
-            case PUBLISHER_REGISTERED ->
-                page
-                        ? "publisher link, then tokenless migration --done publisher-registered"
-                        : "publisher add --registry " + plan.registry().id();
-            case TOKEN_KEPT_AS_FALLBACK -> "workflow --diff, then tokenless workflow --write";
-            case TEST_RELEASE -> "migration --done test-release, or --skip test-release";
-            case PRODUCTION_SWITCHED -> "migration --pull-request, then tokenless migration --online";
-            case FIRST_TRUSTED_RELEASE -> "migration --online";
-            case TOKENS_FORBIDDEN -> "migration --forbid-tokens, or --skip tokens-forbidden";
-            case SECRETS_DELETED -> "secret --delete NAME, then tokenless migration --online";
-            case TOKEN_REVOKED -> "migration --done token-revoked";
-        };
+        String since = state instanceof StageState.Done done && !done.said() ? ", not looked at since" : "";
+        return at == null ? "" : " (" + (state instanceof StageState.Done ? how : "") + TIME.format(at) + since + ")";
     }
 
     /** Only what was done can be taken back. */
-    private static String wayBack(Stage stage, StageState state) {
-        return state instanceof StageState.Done ? stage.wayBack() : "";
+    private static String wayBack(MigrationPlan plan, Stage stage, StageState state) {
+        return state instanceof StageState.Done ? stage.wayBack(plan.host()) : "";
     }
 
     private static List<ReleaseProof.Evidence> proof(Observed observed) {
@@ -175,7 +157,7 @@ public record MigrationReport(
                             .put("state", state.id())
                             .put("text", state.sentence())
                             .put("undoable", stage.undoable())
-                            .put("wayBack", stage.wayBack()));
+                            .put("wayBack", stage.wayBack(plan.host())));
             ReleaseProof release = entry.observed().release();
             if (release == null) {
                 one.putNull("release");
@@ -207,7 +189,7 @@ public record MigrationReport(
     /** Markdown, for an issue or a wiki. */
     public String markdown() {
         StringBuilder text = new StringBuilder("# From tokens to trusted publishing: " + Escaping.markdown(name())
-                + "\n\nLooked at on " + TIME.format(at) + ".\n\n");
+                + "\n\nAs of " + TIME.format(at) + ".\n\n");
         if (!nothing().isEmpty()) {
             text.append(Escaping.markdown(nothing())).append("\n\n");
         }
@@ -228,7 +210,7 @@ public record MigrationReport(
                             .append(" | ")
                             .append(Escaping.markdown(state.sentence() + when(state)))
                             .append(" | ")
-                            .append(Escaping.markdown(wayBack(stage, state)))
+                            .append(Escaping.markdown(wayBack(plan, stage, state)))
                             .append(" |\n"));
             text.append('\n');
             for (ReleaseProof.Evidence evidence : proof(entry.observed())) {
@@ -258,7 +240,9 @@ public record MigrationReport(
     private static String summary(MigrationPlan plan) {
         long passed = plan.stages().values().stream().filter(StageState::passed).count();
         return plan.finished()
-                ? "Done: no stored token publishes this package any more."
+                ? plan.stages().values().stream().anyMatch(state -> state instanceof StageState.Done done && done.said())
+                        ? "Done, by what was seen and said: no stored token publishes this package any more."
+                        : "Done: no stored token publishes this package any more."
                 : passed + " of " + Stage.values().length + (passed == 1 ? " stages is passed." : " stages are passed.")
                         + " Next: "
                         + plan.state(plan.current()).sentence();
@@ -286,7 +270,7 @@ public record MigrationReport(
                 .append("</title>\n</head>\n<body>\n");
         text.append("<h1>From tokens to trusted publishing: ")
                 .append(Escaping.html(name()))
-                .append("</h1>\n<p>Looked at on ")
+                .append("</h1>\n<p>As of ")
                 .append(TIME.format(at))
                 .append(".</p>\n");
         if (!nothing().isEmpty()) {
@@ -310,7 +294,7 @@ public record MigrationReport(
                             .append("</td><td>")
                             .append(Escaping.html(state.sentence() + when(state)))
                             .append("</td><td>")
-                            .append(Escaping.html(wayBack(stage, state)))
+                            .append(Escaping.html(wayBack(plan, stage, state)))
                             .append("</td></tr>\n"));
             text.append("</table>\n");
             List<ReleaseProof.Evidence> proof = proof(entry.observed());

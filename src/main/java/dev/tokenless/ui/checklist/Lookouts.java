@@ -1,5 +1,6 @@
 package dev.tokenless.ui.checklist;
 
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.migration.Lookout;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
@@ -157,7 +158,7 @@ public final class Lookouts {
         Upload upload = chosen.upload();
         GitHubAccess.Talk talk = gitHub.talk();
         String name = upload.name();
-        asks.ask(chosen.about(), texts.text("lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
+        asks.ask(chosen.about(), texts.text(lab(open) ? "lookout.looking.lab" : "lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
             Lookout lookout = new Lookout(
                     open.inspection(), outside.registries(open.sample(), upload.registry(), name), talk.begin());
             Lookout.Looked looked = lookout.look(upload.registry(), name);
@@ -165,6 +166,10 @@ public final class Lookouts {
             progress.show(() -> keep(open, upload, seen));
             return new Asked.Told<>(seen);
         });
+    }
+
+    private static boolean lab(Reading open) {
+        return CiHost.of(open.inspection().project().repository()) == CiHost.GITLAB;
     }
 
     private void keep(Reading open, Upload upload, Seen seen) {
@@ -175,7 +180,10 @@ public final class Lookouts {
         session.change(s -> s.did(new Deed(
                 seen.at(),
                 Deed.Kind.READ,
-                texts.text("lookout.did", upload.name(), RegistryNames.of(upload.registry())),
+                texts.text(
+                        lab(open) ? "lookout.did.lab" : "lookout.did",
+                        upload.name(),
+                        RegistryNames.of(upload.registry())),
                 null)));
         keeping.change(r -> MigrationPlan.remembering(
                 now.inspection(),

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.checklist;
 
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
@@ -42,6 +43,11 @@ public final class Staged {
                 upload.name(),
                 state.kept().remembered(),
                 lookouts.observed());
+    }
+
+    /** What is being looked for, and where. */
+    public Rich looking(MigrationPlan plan, Rich name, String registry) {
+        return texts.rich(plan.host() == CiHost.GITLAB ? "lookout.looking.lab" : "lookout.looking", name, registry);
     }
 
     /** What was seen outside. */

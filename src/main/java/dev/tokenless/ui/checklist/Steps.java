@@ -13,8 +13,10 @@ import dev.tokenless.ui.session.Walked;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Makes the tasks of a guided list: each has a mark that the user sets, the first that is open is the current one. */
@@ -97,9 +99,11 @@ public final class Steps {
         return done == tasks.size();
     }
 
-    /** A page of a repository at GitHub. */
-    public static String gitHubPage(RepositoryId repository, String rest) {
-        return "https://" + repository.host() + "/" + part(repository.owner()) + "/" + part(repository.name()) + rest;
+    /** A page of a repository at GitHub or GitLab. */
+    public static String hostPage(RepositoryId repository, String rest) {
+        // At GitLab an owner is a group with the groups above it.
+        String owner = Arrays.stream(repository.owner().split("/")).map(Steps::part).collect(Collectors.joining("/"));
+        return "https://" + repository.host() + "/" + owner + "/" + part(repository.name()) + rest;
     }
 
     /** The registry's pages of a package; empty ones for an upload to what is only recognised. */

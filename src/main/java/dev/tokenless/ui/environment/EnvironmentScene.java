@@ -6,6 +6,7 @@ import dev.tokenless.github.Environment;
 import dev.tokenless.github.Environment.RefPattern;
 import dev.tokenless.github.Environments;
 import dev.tokenless.github.Gate;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Answer;
@@ -60,47 +61,57 @@ final class EnvironmentScene {
 
     /** There is no environment to look for. */
     void nothing(Reading open, @Nullable Examined examined) {
-        if (examined == null) {
-            nothing(UnreadAnswer.of(open, texts)
-                    .orElseGet(() -> new Answer(
-                            Sign.NOTE,
-                            texts.rich("environment.answer.no-job"),
-                            texts.rich("environment.answer.no-job.below"))));
-            return;
-        }
-        switch (examined.job().environment()) {
+        boolean lab = examined != null && examined.job().ci() instanceof PublishJob.GitLabJob;
+        Answer answer = examined == null
+                ? UnreadAnswer.of(open, texts)
+                        .orElseGet(() -> new Answer(
+                                Sign.NOTE,
+                                texts.rich("environment.answer.no-job"),
+                                texts.rich("environment.answer.no-job.below")))
+                : nothing(examined, lab);
+        base.show(
+                ChecklistView.of(
+                                answer,
+                                texts.text(lab ? "environment.title.lab" : "environment.title"),
+                                Rich.EMPTY)
+                        .beside(texts.text(lab ? "environment.side.lab" : "environment.side"), List.of()),
+                new RailLine(
+                        Sign.WAITING,
+                        texts.text(
+                                lab && examined != null && examined.job().environment() instanceof EnvironmentRef.Named
+                                        ? "environment.rail.lab"
+                                        : "environment.rail.none")),
+                base.goingOn(texts.text("continue.rehearse"), Rich.EMPTY));
+    }
+
+    private Answer nothing(Examined examined, boolean lab) {
+        return switch (examined.job().environment()) {
             case EnvironmentRef.None _ ->
-                nothing(
+                note(
                         texts.rich(
                                 "environment.answer.none",
                                 Rich.code(examined.job().job())),
-                        texts.rich("environment.answer.none.below"));
+                        lab ? "environment.answer.none.below.lab" : "environment.answer.none.below");
             case EnvironmentRef.Computed computed ->
-                nothing(
+                note(
                         texts.rich("environment.answer.computed", Rich.code(computed.expression())),
-                        texts.rich("environment.answer.computed.below"));
+                        lab ? "environment.answer.lab.below" : "environment.answer.computed.below");
+            case EnvironmentRef.Named(String name, var _) when lab ->
+                note(texts.rich("environment.answer.lab", Rich.code(name)), "environment.answer.lab.below");
             case EnvironmentRef.Named _ ->
-                nothing(texts.rich("environment.answer.no-job"), texts.rich("environment.answer.no-job.below"));
-        }
+                note(texts.rich("environment.answer.no-job"), "environment.answer.no-job.below");
+        };
     }
 
-    private void nothing(Rich sentence, Rich below) {
-        nothing(new Answer(Sign.NOTE, sentence, below));
-    }
-
-    private void nothing(Answer answer) {
-        base.show(
-                ChecklistView.of(answer, texts.text("environment.title"), Rich.EMPTY)
-                        .beside(texts.text("environment.side"), List.of()),
-                new RailLine(Sign.WAITING, texts.text("environment.rail.none")),
-                base.goingOn(texts.text("continue.rehearse"), Rich.EMPTY));
+    private Answer note(Rich sentence, String below) {
+        return new Answer(Sign.NOTE, sentence, texts.rich(below));
     }
 
     /** Nobody has looked at GitHub, or GitHub did not tell: the list leads through its pages. */
     void byHand(SessionState state, EnvironmentModel.Meant meant, boolean looking, Rich failure) {
         RepositoryId repository = meant.repository();
         String name = meant.environment();
-        String page = Steps.gitHubPage(repository, "/settings/environments");
+        String page = Steps.hostPage(repository, "/settings/environments");
         String open = texts.text("environment.open");
         List<RefPattern> patterns = meant.refs().patterns();
         Steps steps = new Steps(session, texts, model::openPage)
@@ -209,7 +220,7 @@ final class EnvironmentScene {
             others.add(Action.of(
                     texts.text("environment.open-page"),
                     Feather.EXTERNAL_LINK,
-                    () -> model.openPage(Steps.gitHubPage(meant.repository(), "/settings/environments"))));
+                    () -> model.openPage(Steps.hostPage(meant.repository(), "/settings/environments"))));
             if (may) {
                 Action sendOn = Action.of(
                         texts.text(seen.present().isEmpty() ? "environment.create-on" : "environment.change-on"),

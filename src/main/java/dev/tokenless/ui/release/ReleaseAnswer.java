@@ -1,5 +1,6 @@
 package dev.tokenless.ui.release;
 
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.registry.ReleaseProof;
@@ -26,8 +27,9 @@ final class ReleaseAnswer {
         String registry = RegistryNames.of(sight.upload().registry());
         Rich name = new Rich(List.of(Rich.code(sight.upload().name())));
         if (staged.lookouts().looking()) {
-            return new Answer(Sign.RUNNING, texts.rich("lookout.looking", name, registry), Rich.EMPTY);
+            return new Answer(Sign.RUNNING, staged.looking(sight.plan(), name, registry), Rich.EMPTY);
         }
+        boolean lab = sight.plan().host() == CiHost.GITLAB;
         StageState released = sight.plan().state(Stage.FIRST_TRUSTED_RELEASE);
         if (sight.proved()) {
             return said(released)
@@ -36,7 +38,7 @@ final class ReleaseAnswer {
                     : new Answer(Sign.DONE, texts.rich("release.answer.proved", name), staged.sentence(released));
         }
         if (!sight.held().isEmpty()) {
-            return new Answer(Sign.WARNING, texts.rich("release.answer.held"), Rich.plain(sight.held()));
+            return new Answer(Sign.WARNING, texts.rich(lab ? "release.answer.held.lab" : "release.answer.held"), Rich.plain(sight.held()));
         }
         if (!sight.known()) {
             StageState registered = sight.plan().state(Stage.PUBLISHER_REGISTERED);

@@ -5,6 +5,7 @@ import dev.tokenless.check.Inspection.Examined;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.PullRequests;
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.migration.PlannedPackages;
 import dev.tokenless.migration.PublisherLook;
 import dev.tokenless.migration.PullRequestDraft;
@@ -151,6 +152,7 @@ public final class ReleaseModel extends ChecklistModel {
         staged.lookouts().lookOnce();
         Object about = about();
         boolean wanted = migrated(upload)
+                && CiHost.of(open.inspection().project().repository()) == CiHost.GITHUB
                 && !staged.plan(state, open, upload)
                         .state(Stage.PRODUCTION_SWITCHED)
                         .passed();

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.release;
 
 import dev.tokenless.github.OpenPullRequests;
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
 import dev.tokenless.migration.Preflight;
@@ -89,7 +90,7 @@ final class ReleaseScene {
                                         steps.tasks().size()))
                         .with(steps.tasks())
                         .failing(model.failure())
-                        .as(account.words())
+                        .as(plan.host() == CiHost.GITLAB ? Rich.EMPTY : account.words())
                         .noticing(!success.spans().isEmpty() ? Sign.DONE : kept ? Sign.NOTE : Sign.WARNING, notice)
                         .beside(
                                 texts.text(
@@ -208,8 +209,11 @@ final class ReleaseScene {
             return Action.of(words, Feather.GIT_PULL_REQUEST, () -> model.openPull(ready));
         }
         RepositoryId repository = scene.open().inspection().project().repository();
-        String page = repository == null ? "https://github.com" : Steps.gitHubPage(repository, "/compare");
-        return Action.of(texts.text("release.pull.page"), Feather.EXTERNAL_LINK, () -> model.openPage(page));
+        boolean lab = scene.plan().host() == CiHost.GITLAB;
+        String page = repository == null
+                ? "https://github.com"
+                : Steps.hostPage(repository, lab ? "/-/merge_requests/new" : "/compare");
+        return Action.of(texts.text(lab ? "release.pull.page.lab" : "release.pull.page"), Feather.EXTERNAL_LINK, () -> model.openPage(page));
     }
 
     private Steps steps(ReleaseSight scene) {
@@ -305,7 +309,7 @@ final class ReleaseScene {
             OpenPullRequests.Standing open = ready.open();
             String page = open == null
                     ? ""
-                    : Steps.gitHubPage(repository, "/pull/" + open.pull().number());
+                    : Steps.hostPage(repository, "/pull/" + open.pull().number());
             if (!page.isEmpty()) {
                 own.add(Action.of(texts.text("release.pull.see"), Feather.EXTERNAL_LINK, () -> model.openPage(page)));
             }
@@ -329,7 +333,7 @@ final class ReleaseScene {
                     ? texts.rich("release.pull.open", number)
                     : texts.rich("release.pull.lacks", number, open.paths());
         }
-        return branch != null && !branch.migrated() ? Rich.plain(branch.sentence()) : texts.rich("release.pull.more");
+        return branch != null && !branch.migrated() ? Rich.plain(branch.sentence()) : texts.rich(scene.plan().host() == CiHost.GITLAB ? "release.pull.more.lab" : "release.pull.more");
     }
 
     private Staging releasing(ReleaseSight scene) {

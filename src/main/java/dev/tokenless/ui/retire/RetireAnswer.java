@@ -26,7 +26,7 @@ final class RetireAnswer {
         Rich name = new Rich(List.of(Rich.code(sight.upload().name())));
         if (sight.looking()) {
             return new Answer(
-                    Sign.RUNNING, texts.rich("lookout.looking", name, RegistryNames.of(sight.registry())), Rich.EMPTY);
+                    Sign.RUNNING, staged.looking(sight.plan(), name, RegistryNames.of(sight.registry())), Rich.EMPTY);
         }
         List<String> used = sight.upload().examined() == null
                 ? List.of()

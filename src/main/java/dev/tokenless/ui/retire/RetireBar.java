@@ -2,6 +2,7 @@ package dev.tokenless.ui.retire;
 
 import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.registry.PublisherApi.StoredToken;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
@@ -101,7 +102,11 @@ final class RetireBar {
     private Rich note(RetireSight sight) {
         return switch (sight.plan().current()) {
             case TOKENS_FORBIDDEN -> texts.rich("retire.note.forbid");
-            case SECRETS_DELETED -> texts.rich("retire.note.secret");
+            case SECRETS_DELETED ->
+                texts.rich(
+                        sight.stored() == null || sight.stored().isEmpty()
+                                ? "retire.note.page"
+                                : "retire.note.secret");
             case TOKEN_REVOKED ->
                 texts.rich(
                         !model.tokens().lists(sight)
@@ -126,7 +131,7 @@ final class RetireBar {
                 List<Secrets.Stored> stored = sight.stored();
                 yield stored == null || stored.isEmpty()
                         ? Action.primary(
-                                texts.text("retire.secret.page"),
+                                texts.text(sight.lab() ? "retire.secret.page.lab" : "retire.secret.page"),
                                 Feather.EXTERNAL_LINK,
                                 () -> model.openSecrets(secretsPage(sight.open())))
                         : delete(stored.getFirst(), sight);
@@ -205,6 +210,10 @@ final class RetireBar {
 
     static String secretsPage(Reading open) {
         RepositoryId repository = open.inspection().project().repository();
-        return repository == null ? "https://github.com" : Steps.gitHubPage(repository, "/settings/secrets/actions");
+        return repository == null
+                ? "https://github.com"
+                : Steps.hostPage(
+                        repository,
+                        CiHost.of(repository) == CiHost.GITLAB ? "/-/settings/ci_cd" : "/settings/secrets/actions");
     }
 }

@@ -78,7 +78,7 @@ final class RetireScene {
                                         steps.tasks().size()))
                         .with(steps.tasks())
                         .failing(model.failure())
-                        .as(account.words())
+                        .as(sight.lab() ? Rich.EMPTY : account.words())
                         .noticing(
                                 !success.spans().isEmpty() ? Sign.DONE : kept ? Sign.NOTE : Sign.WARNING,
                                 !success.spans().isEmpty()
@@ -227,7 +227,7 @@ final class RetireScene {
                         confirmed.shared() ? "retire.secret.confirm.shared" : "retire.secret.confirm",
                         Rich.code(confirmed.name()),
                         confirmed.level().words())
-                : texts.rich("retire.secret.more", named);
+                : texts.rich(sight.lab() ? "retire.secret.more.lab" : "retire.secret.more", named);
         Task task = staged.task(plan, Stage.SECRETS_DELETED, more, own);
         if (confirmed != null) {
             // The presses that only say that it was done stand back while a deletion is to be confirmed.

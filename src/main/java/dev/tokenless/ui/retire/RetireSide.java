@@ -161,7 +161,9 @@ final class RetireSide {
                             },
                             use.line())));
         }
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() && sight.lab()) {
+            rows.add(new Row(Sign.UNKNOWN, texts.rich("retire.use.lab"), Rich.EMPTY));
+        } else if (rows.isEmpty()) {
             for (Workflow workflow : sight.open().inspection().workflows()) {
                 rows.add(new Row(
                         Sign.MATCH,
@@ -172,7 +174,7 @@ final class RetireSide {
         return new Rows(
                 texts.text("retire.readers", name),
                 uses.isEmpty()
-                        ? texts.rich("retire.readers.none")
+                        ? texts.rich(sight.lab() ? "retire.readers.lab" : "retire.readers.none")
                         : texts.richPlural("retire.readers.some", uses.size(), uses.size()),
                 rows);
     }

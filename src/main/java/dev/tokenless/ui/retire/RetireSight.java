@@ -3,6 +3,7 @@ package dev.tokenless.ui.retire;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
+import dev.tokenless.migration.CiHost;
 import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.Observed;
 import dev.tokenless.repo.RegistryId;
@@ -59,12 +60,20 @@ record RetireSight(
                 working);
     }
 
+    /** Whether the jobs run at GitLab, where secrets are CI/CD variables that are not looked at from here. */
+    boolean lab() {
+        return plan.host() == CiHost.GITLAB;
+    }
+
     RegistryId registry() {
         return upload.registry();
     }
 
     /** Where the workflows name a secret, or could read it without naming it. */
     List<SecretUses.Use> uses(String secret) {
+        if (lab()) {
+            return SecretUses.ofVariable(secret, open.inspection().project().tree());
+        }
         List<SourceText> files =
                 open.inspection().workflows().stream().map(Workflow::source).toList();
         return SecretUses.of(secret, files);

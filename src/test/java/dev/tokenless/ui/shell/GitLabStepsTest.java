@@ -1,0 +1,161 @@
+package dev.tokenless.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenless.github.ScriptedGitHub;
+import dev.tokenless.migration.MigrationStore;
+import dev.tokenless.migration.Remembered;
+import dev.tokenless.migration.Stage;
+import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.ui.session.StepId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** At GitLab nobody speaks of GitHub, of pull requests or of workflow secrets, and GitHub is not asked. */
+class GitLabStepsTest {
+    private static final RepositoryId REPOSITORY =
+            new RepositoryId(Provider.GITLAB, "gitlab.com", "acme/tools", "tool");
+    private static final String MIGRATED = """
+        publish:
+          image: python:3.13
+          environment: pypi
+          id_tokens: {PYPI_ID_TOKEN: {aud: pypi}}
+          rules: [{if: $CI_COMMIT_TAG}]
+          script:
+            - pip install build twine==6.1.0
+            - python -m build
+            - twine upload dist/*
+        """;
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedGitHub gitHub;
+    private final ScriptedGitHub pypi;
+    private Screen screen;
+
+    GitLabStepsTest() throws IOException {
+        gitHub = new ScriptedGitHub();
+        pypi = new ScriptedGitHub();
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+        gitHub.close();
+        pypi.close();
+    }
+
+    private void open(Stage... said) throws IOException {
+        Path project = Scenery.of(
+                folder.resolve("project"),
+                "tool",
+                Map.of(
+                        ".gitlab-ci.yml",
+                        MIGRATED,
+                        "pyproject.toml",
+                        "[project]\nname = \"acme-tool\"\nversion = \"1.2.3\"\n"));
+        Files.writeString(project.resolve(".git/config"), """
+            [remote "origin"]
+            \turl = https://gitlab.com/acme/tools/tool.git
+            """);
+        Remembered kept = Remembered.NOTHING.withSecretNames("pypi/acme-tool", Set.of("PYPI_TOKEN"));
+        for (Stage stage : said) {
+            kept = kept.with(
+                    "pypi/acme-tool",
+                    stage,
+                    new Remembered.Mark(Remembered.Kind.SAID, "You said so.", Instant.EPOCH));
+        }
+        new MigrationStore(folder.resolve("settings").resolve("state")).write(REPOSITORY, kept);
+        screen = Screen.open(
+                folder.resolve("settings"),
+                Screen.ground(
+                        gitHub.base(),
+                        Map.of("GH_TOKEN", ScriptedGitHub.FINE),
+                        folder,
+                        Map.of(RegistryId.PYPI, pypi.base())),
+                new AtOnce(),
+                SecondFactor.none());
+        Screen.run(() -> screen.composition.open(project));
+    }
+
+    private void speaksOfGitLabAlone(StepId step) {
+        screen.go(step);
+        List<String> wrong = Arrays.stream(screen.words().split("\n"))
+                .filter(line -> line.contains("GitHub") || line.toLowerCase(java.util.Locale.ROOT).contains("pull request"))
+                .toList();
+        assertThat(wrong).as(step.name()).isEmpty();
+        assertThat(gitHub.asked).isEmpty();
+    }
+
+    @Test
+    void the_merge_request_is_held_back_until_the_publisher_is_known() throws IOException {
+        open();
+        speaksOfGitLabAlone(StepId.RELEASE);
+        screen.shows("lab-release-held", "The merge request is held back.");
+        assertThat(screen.words()).contains("The merge request waits until acme-tool has its trusted publisher");
+    }
+
+    @Test
+    void the_environment_is_gitlabs_own() throws IOException {
+        open();
+        speaksOfGitLabAlone(StepId.ENVIRONMENT);
+        screen.shows("lab-environment", "GitLab makes the environment pypi when the job first runs.");
+    }
+
+    @Test
+    void the_way_to_the_default_branch_is_a_merge_request_at_gitlab() throws IOException {
+        open(Stage.PUBLISHER_REGISTERED);
+        speaksOfGitLabAlone(StepId.RELEASE);
+        assertThat(screen.primary()).isEqualTo("Open GitLab");
+        screen.press();
+        assertThat(screen.desktop.pages)
+                .containsExactly("https://gitlab.com/acme/tools/tool/-/merge_requests/new");
+        screen.picture("lab-release");
+    }
+
+    @Test
+    void the_token_is_a_variable_there_and_who_reads_it_is_not_claimed() throws IOException {
+        open(
+                Stage.PUBLISHER_REGISTERED,
+                Stage.TEST_RELEASE,
+                Stage.PRODUCTION_SWITCHED,
+                Stage.FIRST_TRUSTED_RELEASE);
+        speaksOfGitLabAlone(StepId.RETIRE);
+        assertThat(screen.words())
+                .contains("Delete among GitLab's CI/CD variables: PYPI_TOKEN.")
+                .contains("It is the CI/CD variable PYPI_TOKEN")
+                .contains("whether a script reads it is not looked at")
+                .doesNotContain("nobody");
+        assertThat(screen.primary()).isEqualTo("Open GitLab\u2019s variables");
+        screen.press();
+        assertThat(screen.desktop.pages)
+                .containsExactly("https://gitlab.com/acme/tools/tool/-/settings/ci_cd");
+        screen.picture("lab-retire");
+    }
+
+    @Test
+    void who_is_signed_in_to_github_is_not_asked_of_a_project_at_gitlab() throws IOException {
+        open(Stage.PUBLISHER_REGISTERED);
+        gitHub.on("GET /user", 200, "{\"login\": \"octo\", \"id\": 1}");
+        Screen.run(() -> screen.composition.gitHub().useVariable());
+        gitHub.asked.clear();
+        speaksOfGitLabAlone(StepId.ENVIRONMENT);
+        screen.go(StepId.RELEASE);
+        screen.pressWords("Look for the release");
+        screen.go(StepId.RETIRE);
+        assertThat(gitHub.asked).isEmpty();
+    }
+}
