@@ -227,7 +227,9 @@ final class RetireScene {
                         confirmed.shared() ? "retire.secret.confirm.shared" : "retire.secret.confirm",
                         Rich.code(confirmed.name()),
                         confirmed.level().words())
-                : texts.rich(sight.lab() ? "retire.secret.more.lab" : "retire.secret.more", named);
+                : sight.lab() && !sight.names().isEmpty()
+                        ? texts.rich("retire.secret.more.lab")
+                        : texts.rich("retire.secret.more", named);
         Task task = staged.task(plan, Stage.SECRETS_DELETED, more, own);
         if (confirmed != null) {
             // The presses that only say that it was done stand back while a deletion is to be confirmed.

@@ -4,6 +4,7 @@ import dev.tokenless.check.Finding;
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.migration.PublisherLook;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.DeclaredPackage;
 import dev.tokenless.repo.SourceText;
 import dev.tokenless.repo.SourceTree;
@@ -176,11 +177,15 @@ public final class Opening {
         return state.did(new Deed(
                 reading.at(),
                 Deed.Kind.READ,
-                texts.plural(
-                        "open.read",
-                        reading.inspection().workflows().size(),
-                        reading.name(),
-                        reading.inspection().workflows().size()),
+                reading.inspection().workflows().isEmpty()
+                                && reading.inspection().jobs().stream()
+                                        .anyMatch(job -> job.job().ci() instanceof PublishJob.GitLabJob)
+                        ? texts.text("open.read.pipeline", reading.name())
+                        : texts.plural(
+                                "open.read",
+                                reading.inspection().workflows().size(),
+                                reading.name(),
+                                reading.inspection().workflows().size()),
                 null));
     }
 

@@ -36,6 +36,9 @@ public final class TriggerWords {
             case "schedule" -> texts.text("trigger.schedule");
             case "workflow_call" -> texts.text("trigger.call");
             case "workflow_run" -> texts.text("trigger.run");
+            case "push tag" -> texts.text("trigger.lab.tag");
+            case "push branch" -> texts.text("trigger.lab.branch");
+            case "web" -> texts.text("trigger.lab.web");
             default -> event;
         };
     }

@@ -136,7 +136,7 @@ class GitLabStepsTest {
         speaksOfGitLabAlone(StepId.RETIRE);
         assertThat(screen.words())
                 .contains("Delete among GitLab's CI/CD variables: PYPI_TOKEN.")
-                .contains("It is the CI/CD variable PYPI_TOKEN")
+                .contains("It belongs to the project or to a group above it.")
                 .contains("whether a script reads it is not looked at")
                 .doesNotContain("nobody");
         assertThat(screen.primary()).isEqualTo("Open GitLab\u2019s variables");
