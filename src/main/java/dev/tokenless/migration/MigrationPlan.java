@@ -106,8 +106,7 @@ public record MigrationPlan(
         Observed.DefaultBranch branch = observed.defaultBranch();
         boolean toMerge = !sights.of(Stage.TOKEN_KEPT_AS_FALLBACK).state().passed()
                 || (branch == null ? sights.changed() : !branch.migrated());
-        return new MigrationPlan(
-                registry, packageName, states, toMerge, CiHost.of(inspection, sights.jobs()));
+        return new MigrationPlan(registry, packageName, states, toMerge, CiHost.of(inspection, sights.jobs()));
     }
 
     /** The mark, unless what it was seen of has changed since: a renamed workflow needs another publisher. */

@@ -112,7 +112,9 @@ public final class MigrationStore {
                         written.path("what").asText(),
                         JSON.treeToValue(written.path("log"), UndoLog.class),
                         Instant.parse(written.path("at").asText()),
-                        written.path("folder").isTextual() ? written.path("folder").textValue() : null));
+                        written.path("folder").isTextual()
+                                ? written.path("folder").textValue()
+                                : null));
             }
         }
         Map<String, Set<String>> secretNames = new LinkedHashMap<>();

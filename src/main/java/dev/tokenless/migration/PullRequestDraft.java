@@ -176,7 +176,8 @@ public sealed interface PullRequestDraft {
         Set<String> secrets = new LinkedHashSet<>();
         Remembered remembered = new Journal(store, repository).read();
         Set<String> left = new LinkedHashSet<>();
-        for (Remembered.Written written : remembered.writtenIn(Path.of(inspection.project().path()))) {
+        for (Remembered.Written written :
+                remembered.writtenIn(Path.of(inspection.project().path()))) {
             for (UndoLog.Entry entry : written.log().entries()) {
                 paths.add(entry.path());
                 if (entry.movedFrom() != null) {

@@ -69,10 +69,7 @@ public record Remembered(
      * @param folder the clone that was written into, null where an older version of the program kept it
      */
     public record Written(
-            String what,
-            UndoLog log,
-            Instant at,
-            @Nullable String folder) {
+            String what, UndoLog log, Instant at, @Nullable String folder) {
         /** Of a clone that is not known. */
         public Written(String what, UndoLog log, Instant at) {
             this(what, log, at, null);

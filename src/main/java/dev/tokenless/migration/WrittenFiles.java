@@ -70,8 +70,7 @@ public final class WrittenFiles {
      * @param what the command or step that wrote
      */
     public Optional<UndoLog> last(@Nullable RepositoryId repository, Path folder, String what) {
-        List<Remembered.Written> written =
-                new Journal(store, repository).read().writtenIn(folder);
+        List<Remembered.Written> written = new Journal(store, repository).read().writtenIn(folder);
         return written.isEmpty() || !written.getLast().what().equals(what)
                 ? Optional.empty()
                 : Optional.of(written.getLast().log());

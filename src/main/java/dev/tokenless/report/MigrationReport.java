@@ -11,7 +11,6 @@ import dev.tokenless.migration.Remembered;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StageState;
 import dev.tokenless.registry.ReleaseProof;
-import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import java.io.IOException;
 import java.time.Instant;
@@ -240,7 +239,8 @@ public record MigrationReport(
     private static String summary(MigrationPlan plan) {
         long passed = plan.stages().values().stream().filter(StageState::passed).count();
         return plan.finished()
-                ? plan.stages().values().stream().anyMatch(state -> state instanceof StageState.Done done && done.said())
+                ? plan.stages().values().stream()
+                                .anyMatch(state -> state instanceof StageState.Done done && done.said())
                         ? "Done, by what was seen and said: no stored token publishes this package any more."
                         : "Done: no stored token publishes this package any more."
                 : passed + " of " + Stage.values().length + (passed == 1 ? " stages is passed." : " stages are passed.")

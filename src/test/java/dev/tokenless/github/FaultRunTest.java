@@ -73,6 +73,18 @@ class FaultRunTest {
                         session -> new Secrets(session, "octo-org", "sample")
                                 .delete(new Secrets.Stored("T", new Secrets.OfRepository(), ""))),
                 new Step(
+                        "one commit more",
+                        session -> new OpenPullRequests(session, "octo-org", "sample")
+                                .add(
+                                        new OpenPullRequests.Standing(
+                                                new PullRequests.Opened(1, "u", "b"),
+                                                SHA,
+                                                List.of(new OpenPullRequests.Lacking(
+                                                        new PullRequests.Change(
+                                                                ".github/workflows/r.yml", "old", "new"),
+                                                        List.of()))),
+                                        "m")),
+                new Step(
                         "pull request",
                         session -> new PullRequests(session, "octo-org", "sample")
                                 .open(new PullRequests.Wanted(

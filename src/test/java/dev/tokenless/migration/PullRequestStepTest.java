@@ -16,11 +16,16 @@ import dev.tokenless.net.Secret;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,5 +223,137 @@ class PullRequestStepTest {
         assertThat(result).isInstanceOf(StepResult.Failed.class);
         assertThat(result.sentence()).contains("the scope “workflow”");
         nothingWasWritten();
+    }
+
+    /** Every way in which a request can go wrong; some of them after it was carried out. */
+    private List<Function<Supplier<MockResponse>, MockResponse>> faults() {
+        List<Function<Supplier<MockResponse>, MockResponse>> all = new ArrayList<>();
+        for (int status : new int[] {401, 403, 404, 409, 422, 429, 500}) {
+            all.add(_ -> refusal(status));
+        }
+        all.add(_ -> new MockResponse.Builder().body("<html>garbage</html>").build());
+        all.add(_ -> new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        all.add(real -> {
+            real.get();
+            return refusal(500);
+        });
+        all.add(real -> {
+            real.get();
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
+        });
+        return all;
+    }
+
+    private static MockResponse refusal(int status) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json; charset=utf-8")
+                .body("{\"message\":\"no\"}")
+                .build();
+    }
+
+    /** Each request of the addition in turn, each fault in turn: told, nothing lost, and the next try gets to the end once. */
+    @Test
+    void whatever_is_answered_the_branch_stays_whole_and_the_next_try_adds_what_it_lacks_once() {
+        try (Http once = once(Duration.ofSeconds(20));
+                Http hasty = once(Duration.ofMillis(250))) {
+            int requests = added(once, -1, _ -> refusal(500));
+            assertThat(requests).isGreaterThanOrEqualTo(8);
+            for (int at = 0; at < requests; at++) {
+                for (Function<Supplier<MockResponse>, MockResponse> fault : faults()) {
+                    added(once, at, fault);
+                }
+                added(
+                        hasty,
+                        at,
+                        _ -> new MockResponse.Builder()
+                                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                                .build());
+            }
+        }
+    }
+
+    /** A client that sends nothing again by itself: each failure is seen. */
+    private static Http once(Duration limit) {
+        return new Http(
+                new HttpSettings(Duration.ofSeconds(2), limit, 1, Duration.ZERO, true, null, Map.of(), _ -> {}));
+    }
+
+    /** @return how many requests the first try made */
+    private int added(Http client, int at, Function<Supplier<MockResponse>, MockResponse> fault) {
+        gitHub.reset();
+        gitHub.holding(Map.of(FILE, "old\n", OTHER, "token\n"));
+        isOpenOn(BRANCH);
+        session = session(http);
+        Standing shown = looked();
+        session = session(client);
+        gitHub.asked.clear();
+        AtomicInteger number = new AtomicInteger();
+        gitHub.instead = (request, real) -> number.getAndIncrement() == at ? fault.apply(real) : null;
+
+        StepResult result = take(shown);
+        int requests = number.get();
+        gitHub.instead = (request, real) -> null;
+        Map<String, String> whole = Map.of(FILE, "new\n", OTHER, "identity\n");
+        Map<String, String> before = Map.of(FILE, "new\n", OTHER, "token\n");
+        assertThat(gitHub.files(BRANCH)).isIn(whole, before);
+        assertThat(gitHub.pulls).containsExactly(BRANCH);
+        if (result instanceof StepResult.Done) {
+            assertThat(gitHub.files(BRANCH)).isEqualTo(whole);
+        } else {
+            assertThat(result.sentence())
+                    .as("request " + at)
+                    .endsWith(".")
+                    .containsPattern("(?i)by hand|try again|sign in|make a token|pull the newest|look at|restore it");
+        }
+
+        // The user comes again; where GitHub had had enough, after its time.
+        session = session(http);
+        StepResult again = take(looked());
+        assertThat(again).as("request " + at + ": " + result.sentence()).isInstanceOf(StepResult.Done.class);
+        assertThat(gitHub.files(BRANCH)).isEqualTo(whole);
+        assertThat(gitHub.files("main")).containsEntry(OTHER, "token\n");
+        assertThat(gitHub.pulls).containsExactly(BRANCH);
+        return requests;
+    }
+
+    private GitHubSession session(Http client) {
+        return new GitHubSession(client, GitHubAddress.at(gitHub.url()), Secret.of(RememberingGitHub.TOKEN));
+    }
+
+    @Test
+    void main_that_moved_on_while_it_was_stopped_is_neither_reverted_nor_lost() {
+        // The branch and its commit were made, the answer to the pull request was lost, and somebody pushed to main.
+        gitHub.instead = (request, real) ->
+                request.getTarget().endsWith("/pulls") && request.getMethod().equals("POST") ? refusal(500) : null;
+        assertThat(take(null)).isInstanceOf(StepResult.Failed.class);
+        gitHub.instead = (request, real) -> null;
+        gitHub.push("main", Map.of(FILE, "old\n", OTHER, "token\n", "README.md", "news\n"));
+
+        StepResult again = take(null);
+        assertThat(again).isInstanceOf(StepResult.Done.class);
+        assertThat(gitHub.pulls).hasSize(1);
+        String branch = gitHub.pulls.getFirst();
+        assertThat(gitHub.files(branch)).containsEntry(FILE, "new\n").containsEntry(OTHER, "identity\n");
+        assertThat(gitHub.files("main")).containsEntry("README.md", "news\n");
+    }
+
+    @Test
+    void main_that_changed_the_same_file_meanwhile_is_not_overwritten() {
+        gitHub.instead = (request, real) ->
+                request.getTarget().endsWith("/git/refs") && request.getMethod().equals("POST") ? refusal(500) : null;
+        assertThat(take(null)).isInstanceOf(StepResult.Failed.class);
+        gitHub.instead = (request, real) -> null;
+        gitHub.push("main", Map.of(FILE, "somebody changed it\n", OTHER, "token\n"));
+
+        StepResult again = take(null);
+        assertThat(again).as(again.sentence()).isNotInstanceOf(StepResult.Done.class);
+        assertThat(again.sentence()).contains(FILE);
+        assertThat(gitHub.pulls).isEmpty();
+        assertThat(gitHub.files("main")).containsEntry(FILE, "somebody changed it\n");
     }
 }

@@ -129,7 +129,8 @@ class TwoClonesTest {
                                 dev.tokenless.net.HttpSettings.standard().onlyLoopback()),
                         dev.tokenless.github.GitHubAddress.at("http://127.0.0.1:9"),
                         null));
-        assertThat(drawn).isEqualTo(new PullRequestDraft.Nothing(
-                "There is no change of this program to open a pull request with."));
+        assertThat(drawn)
+                .isEqualTo(new PullRequestDraft.Nothing(
+                        "There is no change of this program to open a pull request with."));
     }
 }

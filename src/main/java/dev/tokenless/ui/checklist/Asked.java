@@ -154,6 +154,14 @@ public final class Asked<T> {
         }
     }
 
+    /** Stops what goes on, as if the user had cancelled it. */
+    public void stop() {
+        Background.Running now = running;
+        if (now != null) {
+            now.cancel();
+        }
+    }
+
     /** Takes something for told, without asking. */
     public void know(Object what, T value) {
         about(what);

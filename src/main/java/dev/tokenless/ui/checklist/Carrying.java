@@ -34,6 +34,8 @@ public final class Carrying {
     private final Texts texts;
     private final Clock clock;
     private final Asked<StepResult> asked;
+    /** Whether the steps that go on ask GitHub as the one who was signed in when they began. */
+    private boolean asTheUser;
 
     /**
      * Carries out the steps of one screen.
@@ -58,6 +60,12 @@ public final class Carrying {
         this.texts = texts;
         this.clock = clock;
         this.asked = new Asked<>(background, texts, changed);
+        gitHub.state().subscribe(state -> {
+            // Whoever signs out wants nothing more sent with her token.
+            if (asTheUser && !gitHub.signedIn()) {
+                asked.stop();
+            }
+        });
     }
 
     /** One step. Blocking. */
@@ -104,21 +112,18 @@ public final class Carrying {
      * One step among several.
      *
      * @param undo what puts it back, null where nothing can
+     * @param atGitHub whether it asks GitHub as the one who is signed in
      * @param came told what came of it, where it came to an end
      */
-    public record Part(Step step, @Nullable Runnable undo, Consumer<StepResult> came) {
-        public Part(Step step, @Nullable Runnable undo) {
-            this(step, undo, _ -> {});
+    public record Part(Step step, @Nullable Runnable undo, boolean atGitHub, Consumer<StepResult> came) {
+        public Part(Step step, @Nullable Runnable undo, boolean atGitHub) {
+            this(step, undo, atGitHub, _ -> {});
         }
     }
 
-    /**
-     * Carries a step out.
-     *
-     * @param undo what puts it back, null where nothing can
-     */
-    public void carry(String words, Step step, @Nullable Runnable undo) {
-        carry(words, List.of(new Part(step, undo)), () -> {});
+    /** Carries one step out. */
+    public void carry(String words, Part part) {
+        carry(words, List.of(part), () -> {});
     }
 
     /**
@@ -135,6 +140,7 @@ public final class Carrying {
         Reading open = chosen.open();
         Upload upload = chosen.upload();
         GitHubAccess.Talk talk = gitHub.talk();
+        asTheUser = gitHub.signedIn() && parts.stream().anyMatch(Part::atGitHub);
         Remembered before = session.now().kept().remembered();
         Untold untold = new Untold();
         AtomicInteger done = new AtomicInteger();

@@ -158,14 +158,22 @@ public final class Lookouts {
         Upload upload = chosen.upload();
         GitHubAccess.Talk talk = gitHub.talk();
         String name = upload.name();
-        asks.ask(chosen.about(), texts.text(lab(open) ? "lookout.looking.lab" : "lookout.looking", name, RegistryNames.of(upload.registry())), progress -> {
-            Lookout lookout = new Lookout(
-                    open.inspection(), outside.registries(open.sample(), upload.registry(), name), talk.begin());
-            Lookout.Looked looked = lookout.look(upload.registry(), name);
-            Seen seen = new Seen(looked, clock.instant());
-            progress.show(() -> keep(open, upload, seen));
-            return new Asked.Told<>(seen);
-        });
+        asks.ask(
+                chosen.about(),
+                texts.text(
+                        lab(open) ? "lookout.looking.lab" : "lookout.looking",
+                        name,
+                        RegistryNames.of(upload.registry())),
+                progress -> {
+                    Lookout lookout = new Lookout(
+                            open.inspection(),
+                            outside.registries(open.sample(), upload.registry(), name),
+                            talk.begin());
+                    Lookout.Looked looked = lookout.look(upload.registry(), name);
+                    Seen seen = new Seen(looked, clock.instant());
+                    progress.show(() -> keep(open, upload, seen));
+                    return new Asked.Told<>(seen);
+                });
     }
 
     private static boolean lab(Reading open) {

@@ -102,7 +102,8 @@ public final class Steps {
     /** A page of a repository at GitHub or GitLab. */
     public static String hostPage(RepositoryId repository, String rest) {
         // At GitLab an owner is a group with the groups above it.
-        String owner = Arrays.stream(repository.owner().split("/")).map(Steps::part).collect(Collectors.joining("/"));
+        String owner =
+                Arrays.stream(repository.owner().split("/")).map(Steps::part).collect(Collectors.joining("/"));
         return "https://" + repository.host() + "/" + owner + "/" + part(repository.name()) + rest;
     }
 

@@ -70,10 +70,7 @@ final class EnvironmentScene {
                                 texts.rich("environment.answer.no-job.below")))
                 : nothing(examined, lab);
         base.show(
-                ChecklistView.of(
-                                answer,
-                                texts.text(lab ? "environment.title.lab" : "environment.title"),
-                                Rich.EMPTY)
+                ChecklistView.of(answer, texts.text(lab ? "environment.title.lab" : "environment.title"), Rich.EMPTY)
                         .beside(texts.text(lab ? "environment.side.lab" : "environment.side"), List.of()),
                 new RailLine(
                         Sign.WAITING,
@@ -96,8 +93,8 @@ final class EnvironmentScene {
                 note(
                         texts.rich("environment.answer.computed", Rich.code(computed.expression())),
                         lab ? "environment.answer.lab.below" : "environment.answer.computed.below");
-            case EnvironmentRef.Named(String name, var _) when lab ->
-                note(texts.rich("environment.answer.lab", Rich.code(name)), "environment.answer.lab.below");
+            case EnvironmentRef.Named(String name, var _)
+            when lab -> note(texts.rich("environment.answer.lab", Rich.code(name)), "environment.answer.lab.below");
             case EnvironmentRef.Named _ ->
                 note(texts.rich("environment.answer.no-job"), "environment.answer.no-job.below");
         };

@@ -16,6 +16,7 @@ import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.signin.GitHubAccess;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -111,20 +112,38 @@ final class PreflightDesk {
         }
         GitHubAccess.Talk talk = gitHub.talk();
         String file = ready.preflight().file();
+        Path folder = folder();
         String done = texts.text("release.preflight.started", file, ready.ref());
-        sent.ask(about, texts.text("release.preflight.starting", file), progress -> {
-            Runs runs = new Runs(talk.begin(), repository.owner(), repository.name());
-            return switch (runs.start(ready.request())) {
-                case Outcome.Done<Boolean> _ -> {
-                    progress.show(() -> {
-                        plan.forget();
-                        session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, done, null)));
-                    });
-                    yield new Asked.Told<>(done);
-                }
-                case Outcome.Failed<Boolean>(Trouble trouble) -> new Asked.Refused<>(trouble.sentence());
-            };
-        });
+        sent.ask(
+                about,
+                texts.text("release.preflight.starting", file),
+                progress -> {
+                    Runs runs = new Runs(talk.begin(), repository.owner(), repository.name());
+                    return switch (runs.start(ready.request())) {
+                        case Outcome.Done<Boolean> _ -> {
+                            progress.show(() -> {
+                                plan.forget();
+                                session.change(s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, done, null)));
+                            });
+                            yield new Asked.Told<>(done);
+                        }
+                        case Outcome.Failed<Boolean>(Trouble trouble) -> new Asked.Refused<>(trouble.sentence());
+                    };
+                },
+                () -> stopped(folder, texts.text("release.preflight.starting", file)));
+    }
+
+    private @Nullable Path folder() {
+        Reading open = session.now().reading();
+        return open == null ? null : open.folder();
+    }
+
+    /** What had left when it was stopped may have come about: it is listed. */
+    private void stopped(@Nullable Path folder, String words) {
+        if (folder != null && folder.equals(folder())) {
+            session.change(
+                    s -> s.did(new Deed(clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+        }
     }
 
     boolean working() {

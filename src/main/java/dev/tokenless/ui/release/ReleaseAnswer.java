@@ -38,7 +38,10 @@ final class ReleaseAnswer {
                     : new Answer(Sign.DONE, texts.rich("release.answer.proved", name), staged.sentence(released));
         }
         if (!sight.held().isEmpty()) {
-            return new Answer(Sign.WARNING, texts.rich(lab ? "release.answer.held.lab" : "release.answer.held"), Rich.plain(sight.held()));
+            return new Answer(
+                    Sign.WARNING,
+                    texts.rich(lab ? "release.answer.held.lab" : "release.answer.held"),
+                    Rich.plain(sight.held()));
         }
         if (!sight.known()) {
             StageState registered = sight.plan().state(Stage.PUBLISHER_REGISTERED);

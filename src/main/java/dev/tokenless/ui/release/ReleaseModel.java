@@ -107,6 +107,7 @@ public final class ReleaseModel extends ChecklistModel {
         this.scene = new ReleaseScene(session, base, this, staged, gitHub, texts);
         session.follow(this::follow);
         staged.lookouts().follow(this::looked);
+        gitHub.state().subscribe(state -> follow(session.now()));
         writing.refusal().addListener((p, old, now) -> show());
     }
 
@@ -283,7 +284,7 @@ public final class ReleaseModel extends ChecklistModel {
                         .map(there ->
                                 texts.text("release.pull.adding", there.pull().number()))
                         .orElseGet(() -> texts.text("release.pull.opening")),
-                List.of(new Carrying.Part(step, null, result -> {
+                List.of(new Carrying.Part(step, null, true, result -> {
                     know(found.get());
                     // What was shown is no longer so: what is now is shown before anything is sent.
                     if (result instanceof StepResult.Held) {

@@ -213,7 +213,10 @@ final class ReleaseScene {
         String page = repository == null
                 ? "https://github.com"
                 : Steps.hostPage(repository, lab ? "/-/merge_requests/new" : "/compare");
-        return Action.of(texts.text(lab ? "release.pull.page.lab" : "release.pull.page"), Feather.EXTERNAL_LINK, () -> model.openPage(page));
+        return Action.of(
+                texts.text(lab ? "release.pull.page.lab" : "release.pull.page"),
+                Feather.EXTERNAL_LINK,
+                () -> model.openPage(page));
     }
 
     private Steps steps(ReleaseSight scene) {
@@ -333,7 +336,9 @@ final class ReleaseScene {
                     ? texts.rich("release.pull.open", number)
                     : texts.rich("release.pull.lacks", number, open.paths());
         }
-        return branch != null && !branch.migrated() ? Rich.plain(branch.sentence()) : texts.rich(scene.plan().host() == CiHost.GITLAB ? "release.pull.more.lab" : "release.pull.more");
+        return branch != null && !branch.migrated()
+                ? Rich.plain(branch.sentence())
+                : texts.rich(scene.plan().host() == CiHost.GITLAB ? "release.pull.more.lab" : "release.pull.more");
     }
 
     private Staging releasing(ReleaseSight scene) {

@@ -54,7 +54,7 @@ final class AllAtOnce {
         for (Piece piece : pieces) {
             if (piece.sends()) {
                 Carrying.Part part = steps.part(piece);
-                parts.add(new Carrying.Part(part.step(), part.undo(), result -> came(piece, result)));
+                parts.add(new Carrying.Part(part.step(), part.undo(), part.atGitHub(), result -> came(piece, result)));
             }
         }
         carrying.carry(words, parts, this::openPages);

@@ -104,9 +104,7 @@ final class RetireBar {
             case TOKENS_FORBIDDEN -> texts.rich("retire.note.forbid");
             case SECRETS_DELETED ->
                 texts.rich(
-                        sight.stored() == null || sight.stored().isEmpty()
-                                ? "retire.note.page"
-                                : "retire.note.secret");
+                        sight.stored() == null || sight.stored().isEmpty() ? "retire.note.page" : "retire.note.secret");
             case TOKEN_REVOKED ->
                 texts.rich(
                         !model.tokens().lists(sight)

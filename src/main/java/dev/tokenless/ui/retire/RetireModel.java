@@ -198,16 +198,14 @@ public final class RetireModel extends ChecklistModel {
         read();
         String registry = RegistryNames.of(chosen.upload().registry());
         Carrying.Part part = switching(chosen, forbidden);
-        carrying.carry(
-                texts.text(forbidden ? "retire.forbid.running" : "retire.allow.running", registry),
-                part.step(),
-                part.undo());
+        carrying.carry(texts.text(forbidden ? "retire.forbid.running" : "retire.allow.running", registry), part);
     }
 
     private Carrying.Part switching(Chosen chosen, boolean forbidden) {
         return new Carrying.Part(
                 (steps, inspection) -> steps.forbidTokens(inspection, chosen.key(), forbidden, tokens.session(chosen)),
-                forbidden ? () -> askAllowing(chosen.about()) : null);
+                forbidden ? () -> askAllowing(chosen.about()) : null,
+                false);
     }
 
     /** The way back of a setting is a request, too: it is shown before it is sent, with the package that is meant. */
@@ -257,22 +255,22 @@ public final class RetireModel extends ChecklistModel {
     }
 
     private void carry(Chosen chosen, Piece piece, String words) {
-        Carrying.Part part = part(chosen, piece);
-        carrying.carry(words, part.step(), part.undo());
+        carrying.carry(words, part(chosen, piece));
     }
 
     private Carrying.Part part(Chosen chosen, Piece piece) {
         return switch (piece) {
             case Piece.Forbidding _ -> switching(chosen, true);
             case Piece.Deleting(Secrets.Stored secret) ->
-                new Carrying.Part((steps, inspection) -> steps.deleteSecret(inspection, secret), null);
+                new Carrying.Part((steps, inspection) -> steps.deleteSecret(inspection, secret), null, true);
             case Piece.Revoking(PublisherApi.StoredToken token) -> {
                 // What was listed is of before: whatever comes of the request, the list is to be asked for anew.
                 tokens.forgetListed();
                 yield new Carrying.Part(
                         (steps, inspection) ->
                                 steps.revokeToken(inspection, chosen.key(), token, tokens.session(chosen)),
-                        null);
+                        null,
+                        false);
             }
             case Piece.Page _ -> throw new IllegalArgumentException("nothing is sent for a page");
         };

@@ -62,7 +62,6 @@ final class RetireScene {
 
     void show(RetireSight sight) {
         SessionState state = sight.state();
-        Upload upload = sight.upload();
         MigrationPlan plan = sight.plan();
         Steps steps = steps(sight);
         List<Part> parts = beside.of(sight);
@@ -83,9 +82,7 @@ final class RetireScene {
                                 !success.spans().isEmpty() ? Sign.DONE : kept ? Sign.NOTE : Sign.WARNING,
                                 !success.spans().isEmpty()
                                         ? success
-                                        : kept
-                                                ? texts.rich("retire.notice", RegistryNames.of(upload.registry()))
-                                                : Rich.plain(state.kept().trouble()))
+                                        : Rich.plain(state.kept().trouble()))
                         .beside(
                                 texts.text(parts.getFirst() instanceof Block ? "retire.side.request" : "retire.side"),
                                 parts)

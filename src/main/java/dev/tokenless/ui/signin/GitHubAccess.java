@@ -44,6 +44,9 @@ public final class GitHubAccess implements AutoCloseable {
     private final ReadOnlyObjectWrapper<SignInState> state =
             new ReadOnlyObjectWrapper<>(new SignInState.Nobody(Rich.EMPTY));
     private Background.@Nullable Running running;
+    /** Counts the tries: which of them is the one that goes on. */
+    private int turn;
+
     private Runnable asking = () -> {};
     private String host = "";
 
@@ -251,9 +254,14 @@ public final class GitHubAccess implements AutoCloseable {
 
     private void begin(String words, Background.Work<SignInState> work) {
         cancel();
+        int mine = ++turn;
         state.set(new SignInState.Trying(words));
-        running = background.start(words, work, outcome -> {
+        Background.Running begun = background.start(words, work, outcome -> {
+            if (mine != turn) {
+                return; // she signed out, or tried another way, before this one came to its end
+            }
             running = null;
+            turn++;
             switch (outcome) {
                 case Background.Done<SignInState>(SignInState now) -> ended(now);
                 case Background.Cancelled<SignInState> _ -> {
@@ -265,6 +273,9 @@ public final class GitHubAccess implements AutoCloseable {
                     state.set(new SignInState.Nobody(texts.rich("fault", Rich.code(cause.toString()))));
             }
         });
+        if (mine == turn) {
+            running = begun;
+        }
     }
 
     private void ended(SignInState now) {
@@ -280,7 +291,11 @@ public final class GitHubAccess implements AutoCloseable {
         Background.Running before = running;
         running = null;
         if (before != null) {
+            turn++;
             before.cancel();
+            if (!signedIn()) {
+                state.set(new SignInState.Nobody(Rich.EMPTY));
+            }
         }
     }
 

@@ -74,9 +74,7 @@ class GitLabStepsTest {
         Remembered kept = Remembered.NOTHING.withSecretNames("pypi/acme-tool", Set.of("PYPI_TOKEN"));
         for (Stage stage : said) {
             kept = kept.with(
-                    "pypi/acme-tool",
-                    stage,
-                    new Remembered.Mark(Remembered.Kind.SAID, "You said so.", Instant.EPOCH));
+                    "pypi/acme-tool", stage, new Remembered.Mark(Remembered.Kind.SAID, "You said so.", Instant.EPOCH));
         }
         new MigrationStore(folder.resolve("settings").resolve("state")).write(REPOSITORY, kept);
         screen = Screen.open(
@@ -94,7 +92,8 @@ class GitLabStepsTest {
     private void speaksOfGitLabAlone(StepId step) {
         screen.go(step);
         List<String> wrong = Arrays.stream(screen.words().split("\n"))
-                .filter(line -> line.contains("GitHub") || line.toLowerCase(java.util.Locale.ROOT).contains("pull request"))
+                .filter(line -> line.contains("GitHub")
+                        || line.toLowerCase(java.util.Locale.ROOT).contains("pull request"))
                 .toList();
         assertThat(wrong).as(step.name()).isEmpty();
         assertThat(gitHub.asked).isEmpty();
@@ -121,18 +120,13 @@ class GitLabStepsTest {
         speaksOfGitLabAlone(StepId.RELEASE);
         assertThat(screen.primary()).isEqualTo("Open GitLab");
         screen.press();
-        assertThat(screen.desktop.pages)
-                .containsExactly("https://gitlab.com/acme/tools/tool/-/merge_requests/new");
+        assertThat(screen.desktop.pages).containsExactly("https://gitlab.com/acme/tools/tool/-/merge_requests/new");
         screen.picture("lab-release");
     }
 
     @Test
     void the_token_is_a_variable_there_and_who_reads_it_is_not_claimed() throws IOException {
-        open(
-                Stage.PUBLISHER_REGISTERED,
-                Stage.TEST_RELEASE,
-                Stage.PRODUCTION_SWITCHED,
-                Stage.FIRST_TRUSTED_RELEASE);
+        open(Stage.PUBLISHER_REGISTERED, Stage.TEST_RELEASE, Stage.PRODUCTION_SWITCHED, Stage.FIRST_TRUSTED_RELEASE);
         speaksOfGitLabAlone(StepId.RETIRE);
         assertThat(screen.words())
                 .contains("Delete among GitLab's CI/CD variables: PYPI_TOKEN.")
@@ -141,8 +135,7 @@ class GitLabStepsTest {
                 .doesNotContain("nobody");
         assertThat(screen.primary()).isEqualTo("Open GitLab\u2019s variables");
         screen.press();
-        assertThat(screen.desktop.pages)
-                .containsExactly("https://gitlab.com/acme/tools/tool/-/settings/ci_cd");
+        assertThat(screen.desktop.pages).containsExactly("https://gitlab.com/acme/tools/tool/-/settings/ci_cd");
         screen.picture("lab-retire");
     }
 
