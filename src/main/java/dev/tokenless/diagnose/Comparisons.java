@@ -81,7 +81,7 @@ final class Comparisons {
      */
     void contradicted() {
         Registry registry = id == null ? null : Registries.byId(id).orElse(null);
-        if (registry == null || accepting.isEmpty() || !tally.has("publisher-not-found")) {
+        if (registry == null || accepting.isEmpty() || !tally.has("publisher-not-found"::equals, Certainty.LIKELY)) {
             return;
         }
         Accepting first = accepting.getFirst();
@@ -93,20 +93,21 @@ final class Comparisons {
                 ? ", and whether it is registered there and not at "
                         + (registry.id().equals(RegistryId.PYPI) ? "TestPyPI" : "PyPI")
                 : "";
+        String what = presented.claims() == null ? "the job as its file stands" : "what this run presented";
         String say = switch (first.source()) {
             case FILE, TYPED ->
                 "The publisher "
                         + (first.source() == KnownPublishers.Source.FILE
                                 ? "in the publishers file"
                                 : "that was typed here")
-                        + " accepts what this run presented, so that what " + at
-                        + " held must be different from it: compare " + fields + " on its page, letter by letter"
-                        + other + ".";
+                        + " accepts " + what + ", so that what " + at + " held must be different from it"
+                        + (presented.claims() == null ? ", or the run was of another state of the file" : "")
+                        + ": compare " + fields + " on its page, letter by letter" + other + ".";
             case READ ->
-                "The publisher that " + at + " holds now accepts what this run presented: it was registered or"
+                "The publisher that " + at + " holds now accepts " + what + ": it was registered or"
                         + " corrected after the run, or the run was for another package. Run the job again.";
             case PLAYED ->
-                "The publisher that is played here accepts what this run presented; what " + at
+                "The publisher that is played here accepts " + what + "; what " + at
                         + " held must be different from it.";
         };
         tally.tell(
@@ -132,6 +133,11 @@ final class Comparisons {
             case READ -> "";
             case PLAYED -> ", as it is played here";
         };
+    }
+
+    /** Publishers that accept a job as its file stands, where nothing tells what the run presented. */
+    void acceptedByFile(List<Accepting> fitting) {
+        accepting.addAll(fitting);
     }
 
     private void audience(Registry registry, Claims claims) {
@@ -263,15 +269,39 @@ final class Comparisons {
             if (d.id().equals("claim-mismatch") && d.claim().equals("aud")) {
                 continue;
             }
+            boolean mended = mended(d, name);
             tally.add(
                     d.id(),
                     d.likely() ? Certainty.LIKELY : Certainty.CERTAIN,
-                    Reasoning.difference(d, registry.displayName()),
+                    Reasoning.difference(d, registry.displayName())
+                            + (mended
+                                    ? " The workflow as it is now presents what is expected: it was changed after this"
+                                            + " run."
+                                    : ""),
                     List.of(new Evidence.Comparison(d.claim(), d.presented(), d.expected())),
-                    RegistrySide.remedies(registry.id(), d.id(), claims, name.isEmpty() ? null : name, project),
+                    mended
+                            ? List.of(Reasoning.AGAIN)
+                            : RegistrySide.remedies(
+                                    registry.id(),
+                                    d.id(),
+                                    claims,
+                                    name.isEmpty() ? null : name,
+                                    project,
+                                    jobs.size() == 1 ? jobs.getFirst().job() : null),
                     jobs.size() == 1 ? jobs.getFirst().job() : null,
                     false);
         }
+    }
+
+    /** Whether the only job in question presents by now what its publisher demands, on every way to it. */
+    private boolean mended(Difference difference, String name) {
+        return jobs.size() == 1
+                && Set.of("environment", "workflow").contains(difference.field())
+                && !jobs.getFirst().presented().isEmpty()
+                && jobs.getFirst().presented().stream()
+                        .allMatch(p -> p.verdicts().stream()
+                                .anyMatch(v -> (name.isEmpty() || name.equals(v.packageName()))
+                                        && v.verdict().outcome() == Verdict.Outcome.MATCH));
     }
 
     /** Whether every value of the publisher is what was presented; what a registry asks beside them, it refuses in words. */

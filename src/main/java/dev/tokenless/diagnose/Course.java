@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param claims what the run presented, null where that is not known
  * @param exchanged whether the log shows that the registry was asked to exchange the identity
  * @param job the only job that the run can have been of, null where there are several
+ * @param elsewhere the repository of the run where it is another one, else null
  */
 record Course(
         @Nullable Claims claims,
         boolean exchanged,
-        @Nullable Examined job) {
+        @Nullable Examined job,
+        @Nullable String elsewhere) {
     /** With any of these there is no identity token. */
     private static final Set<String> NO_TOKEN = Set.of(
             "id-token-permission-missing",
@@ -37,9 +39,6 @@ record Course(
             "runner-without-docker",
             "publish-action-inside-composite",
             "release-step-without-checkout");
-
-    /** Nothing is known of a run. */
-    static final Course NONE = new Course(null, false, null);
 
     /** A sentence that says that a finding of today's files was not so in the run; empty where it may have been. */
     String since(Finding finding, List<Evidence> evidence) {

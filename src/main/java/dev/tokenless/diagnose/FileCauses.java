@@ -203,7 +203,7 @@ final class FileCauses {
             if (clean) {
                 inOrder(examined.job(), where(examined.job()));
             }
-            verdicts(examined, where(examined.job()));
+            verdicts(examined, where(examined.job()), findings);
         }
         ledger.inOrder(causeRules() + " rules were applied to " + jobs.size() + " publish "
                 + (jobs.size() == 1 ? "job" : "jobs") + ".");
@@ -235,7 +235,36 @@ final class FileCauses {
         }
     }
 
-    private void verdicts(Examined examined, String where) {
+    /** The identity fits and the upload is refused all the same. */
+    private static boolean refused(List<Finding> findings, PublishJob job) {
+        return findings.stream()
+                .anyMatch(f -> job.equals(f.job())
+                        && Set.of("action-not-allowed", "package-not-covered").contains(f.rule()));
+    }
+
+    /** The publishers that accept the only job in question as its file stands, on every way to it. */
+    List<Comparisons.Accepting> accepting() {
+        if (jobs.size() != 1) {
+            return List.of();
+        }
+        List<Comparisons.Accepting> all = new ArrayList<>();
+        PublishJob job = jobs.getFirst().job();
+        for (Inspection.Presented presented : jobs.getFirst().presented()) {
+            for (PackageVerdict verdict : presented.verdicts()) {
+                TrustedPublisher nearest = nearest(verdict.verdict());
+                if (verdict.verdict().outcome() != Verdict.Outcome.MATCH
+                        || nearest == null
+                        || !(inspection.known().of(job.registry(), verdict.packageName())
+                                instanceof KnownPublishers.Held held)) {
+                    return List.of();
+                }
+                all.add(new Comparisons.Accepting(nearest, held.source()));
+            }
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private void verdicts(Examined examined, String where, List<Finding> findings) {
         Set<String> accepted = new LinkedHashSet<>();
         Set<String> packages = new LinkedHashSet<>();
         Set<String> deciding = new LinkedHashSet<>();
@@ -256,7 +285,14 @@ final class FileCauses {
             }
         }
         String by = Unlooked.name(examined.job().registry());
-        if (!accepted.isEmpty()) {
+        if (!accepted.isEmpty() && course.elsewhere() != null) {
+            // By the remote's name it would fit; the run says that this is not the repository's name.
+            ledger.acceptance(
+                    by,
+                    where,
+                    "The run was in `" + course.elsewhere() + "`, which is not what the folder's remote names.",
+                    "Correct the remote, or give the log of a run of this repository.");
+        } else if (!accepted.isEmpty() && !refused(findings, examined.job())) {
             ledger.inOrder(Unlooked.source(inspection.known(), examined.job()) + by + " accepts " + where
                     + (packages.size() < examined.job().packages().size()
                             ? " for " + Listed.and(List.copyOf(packages))

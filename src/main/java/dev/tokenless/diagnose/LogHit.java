@@ -17,6 +17,25 @@ import org.jspecify.annotations.Nullable;
 record LogHit(LogPattern pattern, Map<String, String> values, LogLine line, int at, boolean cut) {
     private static final Pattern MISSING = Pattern.compile("\\{[a-z]+\\}");
 
+    /** What to look at for a cause that a text only allows, where the text's own entry does not say it. */
+    private static final Map<String, String> LOOK = Map.of(
+            "id-token-permission-missing",
+            "Look whether the publishing job has id-token: write.",
+            "npm-client-too-old",
+            "Look which npm published: 11.5.1 is the first that exchanges identities.",
+            "release-tool-too-old",
+            "Look which version of the release tool ran.",
+            "first-publish-needs-token",
+            "If no version of the package is published yet, the first one needs a token.",
+            "token-left-over",
+            "Look whether a stored token reaches the publishing step.",
+            "publisher-not-found",
+            "Look at the registry whether this repository, workflow file and environment are registered.",
+            "pending-publisher-missing",
+            "If the package does not exist yet, a pending publisher must have its very name.",
+            "identity-token-expired",
+            "Look how much time passed between the token and its use.");
+
     LogHit {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -60,6 +79,9 @@ record LogHit(LogPattern pattern, Map<String, String> values, LogLine line, int 
     /** The pattern's sentence with its values, and what to look at for this cause. */
     String says(String cause) {
         String look = pattern.look().get(cause);
+        if (look == null && causes().size() > 1 && causes().get(cause) == Certainty.POSSIBLE) {
+            look = LOOK.get(cause);
+        }
         return look == null ? says() : says() + " " + look;
     }
 

@@ -82,8 +82,12 @@ final class Reasoning {
                 : Inspector.inspect(given.project(), given.known(), KnownIdentity.NOTHING);
         KnownPublishers known = inspection == null ? given.known() : inspection.known();
         List<TrustedPublisher> publishers = known.anything() ? known.all() : null;
-        Presented presented = Presented.of(given, log, clock, notes);
-        RegistryId registry = Focus.registry(given, hits, presented.claims(), inspection);
+        Presented read = Presented.of(given, log, clock, notes);
+        RegistryId registry = Focus.registry(given, hits, read.claims(), inspection);
+        Presented presented =
+                read.token() == null && given.claims() == null && printedForAnother(read.claims(), registry, hits)
+                        ? new Presented(null, null)
+                        : read;
         List<Examined> jobs = Focus.jobs(inspection, registry, presented.claims(), hits);
 
         Symptoms symptoms = new Symptoms(tally, hits, registry, presented, inspection, jobs);
@@ -93,7 +97,11 @@ final class Reasoning {
         comparisons.add();
         if (inspection != null) {
             Course course = course(inspection, presented, symptoms, jobs);
-            new FileCauses(tally, ledger, course, inspection, jobs, registry).add(!log.isEmpty());
+            FileCauses files = new FileCauses(tally, ledger, course, inspection, jobs, registry);
+            files.add(!log.isEmpty());
+            if (presented.claims() == null) {
+                comparisons.acceptedByFile(files.accepting());
+            }
         }
         Set<RegistryId> left = Focus.leftOut(given, registry, presented.claims(), inspection);
         if (!left.isEmpty() && registry != null) {
@@ -116,6 +124,21 @@ final class Reasoning {
                 registry, causes, ledger.checked(), ledger.notKnown(), notes, unread, log, presented.claims());
     }
 
+    /**
+     * The indexes print the claims that they refuse, without the audience. In a log of several jobs they say nothing of
+     * what another registry was shown.
+     */
+    private static boolean printedForAnother(
+            @Nullable Claims claims, @Nullable RegistryId registry, List<LogHit> hits) {
+        return claims != null
+                && claims.text("aud").isEmpty()
+                && registry != null
+                && !Symptoms.family(registry).equals(RegistryId.PYPI)
+                && hits.stream()
+                        .map(h -> h.pattern().registry())
+                        .anyMatch(of -> of != null && Symptoms.family(of).equals(RegistryId.PYPI));
+    }
+
     /** What the run is known to have done, where it was one of this repository and it is plain of which job. */
     private Course course(Inspection inspection, Presented presented, Symptoms symptoms, List<Examined> jobs) {
         RepositoryId here = inspection.project().repository();
@@ -124,8 +147,8 @@ final class Reasoning {
                 : presented.claims().text("repository").orElse(null);
         boolean ours = here == null || ran == null || ran.equalsIgnoreCase(here.slug());
         return ours && jobs.size() == 1
-                ? new Course(presented.claims(), symptoms.exchanged(), jobs.getFirst())
-                : Course.NONE;
+                ? new Course(presented.claims(), symptoms.exchanged(), jobs.getFirst(), null)
+                : new Course(null, false, null, ours ? null : ran);
     }
 
     /** A text that a log repeats says the same again. */
@@ -239,6 +262,7 @@ final class Reasoning {
         causes.sort(Comparator.comparing(Cause::certainty));
         if (of != null) {
             notes.add("The log holds a refusal of " + of.displayName() + " too. Its causes stand with the others.");
+            other.notKnown().forEach(ledger::open);
         }
     }
 
@@ -247,12 +271,17 @@ final class Reasoning {
         if (inspection != null && !jobs.isEmpty()) {
             for (Map.Entry<String, Certainty> candidate : symptoms.guesses().entrySet()) {
                 boolean excluded = jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, candidate.getKey()));
-                if (excluded && symptoms.shown(candidate.getKey())) {
-                    notes.add("The workflow as it stands here speaks against " + candidate.getKey()
-                            + ", but the run had what its log shows: the log is of an older state of the file, or"
-                            + " something in the job brings it.");
-                } else if (excluded) {
-                    tally.drop(candidate.getKey());
+                String id = candidate.getKey();
+                boolean shown = symptoms.shown(id) || symptoms.said(id) || candidate.getValue() != Certainty.POSSIBLE;
+                if (excluded && shown && tally.seenInLogOnly(id)) {
+                    // Of the permission more is known, which is said below.
+                    if (!id.equals("id-token-permission-missing")) {
+                        notes.add("The workflow as it stands here speaks against " + id
+                                + ", but the run had what its log shows: the log is of an older state of the file, or"
+                                + " something in the job brings it.");
+                    }
+                } else if (excluded && tally.seenInLogOnly(id)) {
+                    tally.drop(id);
                 }
             }
         }
@@ -262,12 +291,31 @@ final class Reasoning {
                 && jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, "id-token-permission-missing"))) {
             notes.add("The workflow as it stands here grants id-token: write. The log is of an older state of the file,"
                     + " or of a run whose rights GitHub lowers, such as one for a pull request from a fork.");
+            tally.tell("id-token-permission-missing", "", List.of(AGAIN));
+        }
+        if (inspection != null
+                && !jobs.isEmpty()
+                && tally.seenInLogOnly("contents-permission-missing")
+                && jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, "contents-permission-missing"))) {
+            tally.tell(
+                    "contents-permission-missing",
+                    "The workflow as it is now grants it: it was changed after this run, or a rule of the repository"
+                            + " keeps the bot from pushing this tag or branch.",
+                    List.of(
+                            AGAIN,
+                            new Remedy(
+                                    Remedy.Side.GITHUB,
+                                    "Let the repository's rules for tags and branches admit the push, or give the step"
+                                            + " a token that may push",
+                                    null,
+                                    null,
+                                    List.of())));
         }
         narrow("id-token-permission-missing", PERMISSION);
         narrow("token-left-over", TOKEN);
         narrow("token-disables-oidc", TOKEN);
         if (tally.has("publisher-not-found") && tally.has(id -> UNMATCHED.contains(id), Certainty.LIKELY)) {
-            tally.drop("publisher-not-found");
+            tally.handOverProved("publisher-not-found", UNMATCHED);
             dropGuesses(symptoms, UNMATCHED);
         }
         if (symptoms.certain()) {
@@ -295,11 +343,36 @@ final class Reasoning {
         }
     }
 
+    /** The cure of what the files show to be cured already. */
+    static final Remedy AGAIN = new Remedy(
+            Remedy.Side.WORKFLOW,
+            "Release again with the workflow as it is now; a run that is repeated takes the old one",
+            null,
+            null,
+            List.of());
+
     /** For a difference the message and the evidence are the same whatever its source. */
     static String difference(Difference d, String registryName) {
         String field = d.field().replace('_', ' ');
         String presented = d.presented() == null ? "no " + field : field + " `" + d.presented() + "`";
         String expected = d.expected() == null ? "none" : "`" + d.expected() + "`";
-        return "The job presents " + presented + ", the publisher at " + registryName + " says " + expected + ".";
+        return "The job presents " + presented + ", the publisher at " + registryName + " says " + expected + "."
+                + why(d.id(), registryName);
+    }
+
+    /** What the two values alone do not tell. */
+    private static String why(String id, String registryName) {
+        return switch (id) {
+            case "reusable-workflow-not-supported" ->
+                " The job stands in a called workflow, from which " + registryName + " takes no upload.";
+            case "caller-workflow-not-registered" ->
+                " " + registryName + " looks at the workflow that starts the run, not at the one that holds the job.";
+            case "owner-case-mismatch", "environment-case-mismatch" ->
+                " " + registryName + " minds upper and lower case.";
+            case "repository-renamed" -> " If the repository was renamed, the publisher must be registered again.";
+            case "owner-transferred" ->
+                " If the repository moved to another owner, the publisher must be registered again.";
+            default -> "";
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenless.diagnose;
 
 import dev.tokenless.fix.ProposedPublisher;
+import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.PublisherIdentity;
@@ -81,10 +82,11 @@ final class RegistrySide {
         String name = packageName == null && told != null && told.packages().size() == 1
                 ? told.packages().getFirst()
                 : packageName;
-        boolean ofClaims = claims != null && claims.text("repository").isPresent();
-        TrustedPublisher fitting = !ofClaims && told != null && project != null
-                ? ofJob(project, told, name)
-                : wanted(registry, claims, name, project);
+        // The next release runs the file as it is now, whatever the run presented that failed.
+        TrustedPublisher now = told == null || project == null ? null : ofJob(project, told, name);
+        TrustedPublisher fitting = now == null
+                ? wanted(registry, claims, name, project)
+                : ours(claims, project) ? spelled(now, claims) : null;
         boolean pending = PENDING.contains(cause) && registry.takesPending();
         TrustedPublisher wanted = fitting == null || !pending ? fitting : pending(fitting);
         List<FormField> fields = wanted == null ? List.of() : registry.form(wanted);
@@ -106,8 +108,13 @@ final class RegistrySide {
                 null,
                 publisher.project() == null
                         ? link(registry, null, null, false)
-                        : registry.page(publisher).address(),
+                        : listed(registry.page(publisher).address()),
                 registry.form(publisher));
+    }
+
+    /** The page that lists the publishers: that of the form, without the form. */
+    private static String listed(String form) {
+        return form.replaceFirst("\\?.*$", "").replaceFirst("/new(-trusted-publisher)?$", "");
     }
 
     private static TrustedPublisher pending(TrustedPublisher active) {
@@ -120,6 +127,33 @@ final class RegistrySide {
                 active.trustpubOnly(),
                 active.projectExists(),
                 active.id());
+    }
+
+    /** Whether claims are of this repository, as far as they tell. */
+    private static boolean ours(@Nullable Claims claims, @Nullable Project project) {
+        String ran = claims == null ? null : claims.text("repository").orElse(null);
+        return ran == null
+                || project != null
+                        && project.repository() != null
+                        && ran.equalsIgnoreCase(project.repository().slug());
+    }
+
+    /** With owner and repository as GitHub spells them: a remote may spell them otherwise. */
+    private static TrustedPublisher spelled(TrustedPublisher publisher, @Nullable Claims claims) {
+        String slug = claims == null ? null : claims.text("repository").orElse(null);
+        return slug != null
+                        && slug.indexOf('/') > 0
+                        && publisher.identity() instanceof PublisherIdentity.GitHub g
+                        && slug.equalsIgnoreCase(g.owner() + "/" + g.repository())
+                ? publisher.with(new PublisherIdentity.GitHub(
+                        slug.substring(0, slug.indexOf('/')),
+                        slug.substring(slug.indexOf('/') + 1),
+                        g.workflow(),
+                        g.environment(),
+                        g.ownerId(),
+                        g.workflowOwner(),
+                        g.workflowRepository()))
+                : publisher;
     }
 
     /** The publisher that fits a job as its file says it, where that is one and all of it is known. */
@@ -146,7 +180,11 @@ final class RegistrySide {
         String reference = claims.text(registry.workflowClaim()).orElse("");
         int at = reference.indexOf('@');
         int slash = slug.indexOf('/');
-        if (slash < 0 || at < 0 || !slug.equalsIgnoreCase(project.repository().slug())) {
+        boolean unknown = claims.get("environment") instanceof ClaimValue.Unknown;
+        if (slash < 0
+                || at < 0
+                || unknown
+                || !slug.equalsIgnoreCase(project.repository().slug())) {
             return null;
         }
         String path = reference.substring(0, at);

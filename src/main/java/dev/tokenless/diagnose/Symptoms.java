@@ -2,6 +2,7 @@ package dev.tokenless.diagnose;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.net.Redaction;
@@ -103,6 +104,11 @@ final class Symptoms {
     /** Whether some line of the log names what happened, if only that no publisher was found. */
     boolean certain() {
         return unmatched || !said.isEmpty();
+    }
+
+    /** Whether a line of the log names this cause for certain. */
+    boolean said(String id) {
+        return said.contains(id);
     }
 
     /** Whether the log shows that the registry was asked to exchange the identity, be it refused. */
@@ -209,12 +215,17 @@ final class Symptoms {
         }
         if (claims.values().get("environment") instanceof dev.tokenless.oidc.ClaimValue.Absent) {
             guesses.put("environment-missing-in-job", Certainty.POSSIBLE);
+            String now = jobs.size() == 1
+                            && jobs.getFirst().job().environment() instanceof EnvironmentRef.Named(String named, var _)
+                    ? named
+                    : null;
             tally.add(
                     "environment-missing-in-job",
                     Certainty.POSSIBLE,
-                    "The job ran in no environment. If the publisher names one, that is why.",
+                    "The job ran in no environment. If the publisher names one, that is why."
+                            + (now == null ? "" : " As its file is now, it runs in `" + now + "`."),
                     List.of(new Evidence.Comparison("environment", null, null)),
-                    List.of(),
+                    now == null ? List.of() : List.of(Reasoning.AGAIN),
                     null,
                     true);
         }

@@ -54,6 +54,7 @@ final class Tally {
             "owner-transferred",
             "repository-mismatch",
             "pending-publisher-missing",
+            "publisher-not-found",
             "first-publish-needs-token",
             "publisher-absent",
             "action-not-allowed",
@@ -286,11 +287,24 @@ final class Tally {
         }
     }
 
+    /** Gives the lines of a symptom to the causes that explain it, and drops it. What only today's files show does not. */
+    void handOverProved(String id, Set<String> family) {
+        List<Entry> from = entries.stream().filter(e -> e.id.equals(id)).toList();
+        entries.removeAll(from);
+        for (Entry entry : entries) {
+            if (family.contains(entry.id) && entry.since.isEmpty() && entry.certainty != Certainty.POSSIBLE) {
+                from.forEach(f -> f.evidence.stream()
+                        .filter(Evidence.Line.class::isInstance)
+                        .forEach(entry.evidence::add));
+            }
+        }
+    }
+
     /** Says more of a cause, with other fixes. */
     void tell(String id, String more, List<Remedy> fixes) {
         for (Entry entry : entries) {
             if (entry.id.equals(id)) {
-                entry.message = entry.message + " " + more;
+                entry.message = (entry.message + " " + more).strip();
                 entry.fixes.clear();
                 entry.fixes.addAll(fixes);
             }

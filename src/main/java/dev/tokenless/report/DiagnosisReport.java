@@ -95,7 +95,7 @@ public final class DiagnosisReport {
                 .count();
         if (certain > 1) {
             text.append(certain
-                    + " causes are certain. Each refuses a release by itself, so that all are to be cured.\n\n");
+                    + " causes are certain, and all of them are to be cured; one change may cure more than one.\n\n");
         }
         for (Cause cause : diagnosis.causes()) {
             text.append(style.bold(cause.certainty().id() + ": " + Escaping.terminal(cause.message())))

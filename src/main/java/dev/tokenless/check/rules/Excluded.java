@@ -2,12 +2,16 @@ package dev.tokenless.check.rules;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.ci.PermissionsBlock;
+import dev.tokenless.ci.github.Job;
 import dev.tokenless.ci.github.Step;
+import dev.tokenless.ci.github.Workflow;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.publish.IdToken;
 import dev.tokenless.publish.PublishJob;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the files of a repository rule out, so that a symptom with several causes loses those that cannot be. */
 public final class Excluded {
@@ -28,6 +32,7 @@ public final class Excluded {
             return job.authentication() instanceof Authentication.Trusted;
         }
         return switch (cause) {
+            case "contents-permission-missing" -> subject.gitHubJob().isPresent() && "write".equals(contents(subject));
             case "npm-client-too-old" -> NpmVersions.tooOld(subject).isEmpty() && npmIsKnown(subject);
             case "release-tool-too-old" ->
                 ToolVersions.known(subject) && ToolVersions.tooOld(subject).isEmpty();
@@ -40,6 +45,14 @@ public final class Excluded {
                                 .contains(inspection.project().repository().host());
             default -> false;
         };
+    }
+
+    private static @Nullable String contents(Subject subject) {
+        PermissionsBlock own = subject.gitHubJob().map(Job::permissions).orElse(null);
+        PermissionsBlock block = own != null
+                ? own
+                : subject.workflow().map(Workflow::permissions).orElse(null);
+        return block == null ? null : block.level("contents");
     }
 
     private static boolean npmIsKnown(Subject subject) {
