@@ -7,6 +7,7 @@ import dev.tokenless.diagnose.Given;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.github.Runs;
 import dev.tokenless.migration.OnlineDiagnosis;
+import dev.tokenless.migration.RefusedInLog;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Background;
@@ -16,6 +17,8 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.ScreenModel;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.checklist.Asked;
+import dev.tokenless.ui.session.Keeping;
+import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.Session;
@@ -43,6 +46,11 @@ public final class DiagnoseModel implements ScreenModel {
     private final Session session;
     private final Background background;
     private final Writing writing;
+    private final Keeping keeping;
+    private final Opening opening;
+    /** Whether the project is read again because of what a log refuted. */
+    private boolean taking;
+
     private final GitHubAccess gitHub;
     private final Desktop desktop;
     private final Texts texts;
@@ -62,12 +70,16 @@ public final class DiagnoseModel implements ScreenModel {
             Session session,
             Background background,
             Writing writing,
+            Keeping keeping,
+            Opening opening,
             GitHubAccess gitHub,
             Desktop desktop,
             Texts texts) {
         this.session = session;
         this.background = background;
         this.writing = writing;
+        this.keeping = keeping;
+        this.opening = opening;
         this.gitHub = gitHub;
         this.desktop = desktop;
         this.texts = texts;
@@ -135,6 +147,12 @@ public final class DiagnoseModel implements ScreenModel {
         Looked before = looked;
         SessionState state = session.now();
         if (before == null || diagnosis == null || running || state.reading() == null) {
+            return;
+        }
+        if (taking && !Objects.equals(before.reading(), state.reading())) {
+            // What this log itself refuted is no fix: the log stays on the screen.
+            taking = false;
+            looked = new Looked(state.reading(), state.publishers());
             return;
         }
         boolean files = !Objects.equals(before.reading(), state.reading());
@@ -215,6 +233,7 @@ public final class DiagnoseModel implements ScreenModel {
                     switch (outcome) {
                         case Background.Done<Asked.Reply<Diagnosis>>(Asked.Told<Diagnosis>(Diagnosis made)) -> {
                             diagnosis = made;
+                            taken(made, open, what);
                             chosen = 0;
                         }
                         case Background.Done<Asked.Reply<Diagnosis>>(Asked.Refused<Diagnosis>(String sentence)) ->
@@ -225,6 +244,36 @@ public final class DiagnoseModel implements ScreenModel {
                     }
                     show();
                 });
+    }
+
+    /** What the registry refused in this log is not taken for registered any more. */
+    private void taken(Diagnosis made, @Nullable Reading open, Subject what) {
+        if (open != null && open.equals(session.now().reading()) && what instanceof Subject.Pasted(String log)) {
+            keeping.change(kept -> RefusedInLog.without(made, log, kept));
+            List<RefusedInLog.Refusal> older = RefusedInLog.of(made, log).stream()
+                    .filter(refusal -> session.now()
+                                            .publishers()
+                                            .asked()
+                                            .get(new KnownPublishers.Of(refusal.registry(), refusal.packageName()))
+                                    instanceof KnownPublishers.Held held
+                            && held.at().isBefore(refusal.at()))
+                    .toList();
+            if (!older.isEmpty()) {
+                taking = true;
+                opening.knowing(known -> unanswered(known, older));
+            }
+        }
+    }
+
+    private KnownPublishers unanswered(KnownPublishers known, List<RefusedInLog.Refusal> refused) {
+        KnownPublishers now = known;
+        for (RefusedInLog.Refusal one : refused) {
+            now = now.with(
+                    one.registry(),
+                    one.packageName(),
+                    new KnownPublishers.Unanswered(texts.text("diagnose.refused-since"), one.at()));
+        }
+        return now;
     }
 
     private static Given given(Subject what) throws IOException {

@@ -237,6 +237,29 @@ class InFlightTest {
     }
 
     @Test
+    void a_log_in_which_the_registry_refused_the_job_later_takes_back_what_was_seen() throws IOException {
+        Remembered kept = Remembered.NOTHING.with(
+                "rubygems/" + GEM,
+                Stage.PUBLISHER_REGISTERED,
+                new Remembered.Mark(Remembered.Kind.SEEN, "It was there.", Instant.parse("2026-03-01T10:00:00Z")));
+        new MigrationStore(folder.resolve("settings").resolve("state")).write(REPOSITORY, kept);
+        open(new AtOnce(), Duration.ofSeconds(20));
+        screen.go(StepId.RELEASE);
+        screen.shows("dated-release", "not looked at since");
+        assertThat(screen.words()).contains("It was there. Seen on 2026-03-01, not looked at since.");
+
+        Screen.run(() -> screen.composition.session().change(s -> s.at(dev.tokenless.ui.session.Place.DIAGNOSE)));
+        Screen.run(() -> screen.find("#text", javafx.scene.control.TextArea.class)
+                .setText("2026-11-19T08:00:00.0000000Z ##[error]No trusted publisher configured for this workflow"
+                        + " found on https://rubygems.org/ for audience rubygems.org\n"));
+        screen.press("diagnoseButton");
+        assertThat(screen.words()).contains("No trusted publisher configured");
+        Screen.run(() -> screen.composition.session().change(s -> s.at(StepId.RELEASE)));
+        screen.settle();
+        assertThat(screen.words()).doesNotContain("It was there.");
+    }
+
+    @Test
     void a_window_that_is_closed_while_a_page_is_awaited_asks_nobody_when_it_opens_again() {
         retiring(new AtOnce(), Duration.ofSeconds(20));
         screen.pressWords("Keep it");

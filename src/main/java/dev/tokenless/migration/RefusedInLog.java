@@ -1,0 +1,99 @@
+package dev.tokenless.migration;
+
+import dev.tokenless.diagnose.Cause;
+import dev.tokenless.diagnose.Certainty;
+import dev.tokenless.diagnose.Diagnosis;
+import dev.tokenless.diagnose.Evidence;
+import dev.tokenless.oidc.Claims;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.repo.RegistryId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log in which the registry found no publisher for a job speaks against a publisher that was seen before that log was
+ * written: it was removed or changed meanwhile.
+ */
+public final class RefusedInLog {
+    private static final Set<String> NONE_FITS = Set.of("publisher-not-found", "publisher-absent");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+
+    private RefusedInLog() {}
+
+    /**
+     * A package for whose job the registry found no publisher.
+     *
+     * @param at the newest time in the log
+     */
+    public record Refusal(RegistryId registry, String packageName, Instant at) {}
+
+    /**
+     * What a log refuses. A log without times may be of any day: it refuses nothing that was seen or said.
+     *
+     * @param log as it was pasted or fetched, with the times that its lines begin with
+     */
+    public static List<Refusal> of(Diagnosis diagnosis, String log) {
+        Instant written = newest(log).orElse(null);
+        List<Refusal> all = new ArrayList<>();
+        for (Cause cause : written == null ? List.<Cause>of() : diagnosis.causes()) {
+            PublishJob job = cause.job();
+            if (job != null && NONE_FITS.contains(cause.id()) && certainByLog(cause)) {
+                job.packages().forEach(name -> all.add(new Refusal(job.registry(), name, written)));
+            }
+        }
+        return all;
+    }
+
+    /** What stays remembered: what was seen or said before such a log was written does not. */
+    public static Remembered without(Diagnosis diagnosis, String log, Remembered before) {
+        Remembered after = before;
+        for (Refusal refusal : of(diagnosis, log)) {
+            String key = MigrationPlan.key(refusal.registry(), refusal.packageName());
+            Remembered.Mark mark = before.marks(key).get(Stage.PUBLISHER_REGISTERED);
+            if (mark != null && mark.at().isBefore(refusal.at()) && ofMark(diagnosis.claims(), mark)) {
+                after = after.without(key, Stage.PUBLISHER_REGISTERED);
+            }
+        }
+        return after;
+    }
+
+    private static boolean certainByLog(Cause cause) {
+        return cause.certainty() == Certainty.CERTAIN
+                && cause.evidence().stream()
+                        .anyMatch(e -> e instanceof Evidence.Line line && line.path().equals("log"));
+    }
+
+    /** Whether the job presented what the mark was seen of, as far as the log tells; a mark may be of anything. */
+    private static boolean ofMark(@Nullable Claims claims, Remembered.Mark mark) {
+        String of = mark.of();
+        Optional<String> workflow = claims == null ? Optional.empty() : claims.text("workflow_ref");
+        if (of == null || claims == null || workflow.isEmpty()) {
+            return true;
+        }
+        String path = workflow.get().replaceFirst("@.*$", "");
+        String identity = path.substring(path.lastIndexOf('/') + 1) + " "
+                + claims.text("environment").orElse("");
+        return of.lines().anyMatch(identity::equals);
+    }
+
+    private static Optional<Instant> newest(String log) {
+        Instant newest = null;
+        Matcher times = TIME.matcher(log);
+        while (times.find()) {
+            try {
+                Instant one = Instant.parse(times.group() + "Z");
+                newest = newest == null || one.isAfter(newest) ? one : newest;
+            } catch (DateTimeException noTime) {
+                // Something that only looks like one.
+            }
+        }
+        return Optional.ofNullable(newest);
+    }
+}
