@@ -233,7 +233,11 @@ public final class MigrationSteps {
         Secrets secrets = new Secrets(session, repository.owner(), repository.name());
         return switch (secrets.delete(secret)) {
             case Outcome.Failed<Secrets.Stored>(Trouble trouble) ->
-                new StepResult.Failed(trouble.sentence() + " By hand: " + secrets.page());
+                new StepResult.Failed(trouble.sentence()
+                        + (trouble instanceof Trouble.NoAnswer
+                                ? " It may be deleted all the same: look again to see."
+                                : "")
+                        + " By hand: " + secrets.page());
             case Outcome.Done<Secrets.Stored> _ ->
                 new StepResult.Done(
                         "The secret " + secret.name() + " of " + secret.level().words()

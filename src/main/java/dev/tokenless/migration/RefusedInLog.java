@@ -67,7 +67,8 @@ public final class RefusedInLog {
     private static boolean certainByLog(Cause cause) {
         return cause.certainty() == Certainty.CERTAIN
                 && cause.evidence().stream()
-                        .anyMatch(e -> e instanceof Evidence.Line line && line.path().equals("log"));
+                        .anyMatch(e ->
+                                e instanceof Evidence.Line line && line.path().equals("log"));
     }
 
     /** Whether the job presented what the mark was seen of, as far as the log tells; a mark may be of anything. */

@@ -37,7 +37,8 @@ public sealed interface Answer {
         @Override
         public String sentence() {
             return host + " did not answer within " + limit.toSeconds()
-                    + " seconds. Try again; if it stays so, look at the service's status page.";
+                    + (limit.toSeconds() == 1 ? " second." : " seconds.")
+                    + " Try again; if it stays so, look at the service's status page.";
         }
     }
 

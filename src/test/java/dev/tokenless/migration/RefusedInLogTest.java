@@ -31,15 +31,15 @@ class RefusedInLogTest {
     private static Remembered after(String log, Remembered.Kind kind, String of) {
         MemoryTree tree = new MemoryTree(Map.of(
                 "pyproject.toml", "[project]\nname = \"sampleproject\"\n", ".github/workflows/release.yml", """
-                    on: {push: {tags: ["v*"]}}
-                    jobs:
-                      publish:
-                        runs-on: ubuntu-latest
-                        environment: pypi
-                        permissions: {id-token: write}
-                        steps:
-                          - uses: pypa/gh-action-pypi-publish@release/v1
-                    """));
+                on: {push: {tags: ["v*"]}}
+                jobs:
+                  publish:
+                    runs-on: ubuntu-latest
+                    environment: pypi
+                    permissions: {id-token: write}
+                    steps:
+                      - uses: pypa/gh-action-pypi-publish@release/v1
+                """));
         Diagnosis diagnosis = Diagnosis.of(Given.nothing()
                 .withPasted(log)
                 .with(ProjectReader.read(
@@ -79,8 +79,10 @@ class RefusedInLogTest {
 
     @Test
     void another_failure_says_nothing_of_the_publisher() {
-        assertThat(after("2026-11-19T08:00:00Z ERROR HTTPError: 400 Bad Request File already exists\n",
-                                Remembered.Kind.SEEN, null)
+        assertThat(after(
+                                "2026-11-19T08:00:00Z ERROR HTTPError: 400 Bad Request File already exists\n",
+                                Remembered.Kind.SEEN,
+                                null)
                         .marks(KEY))
                 .isNotEmpty();
     }

@@ -226,7 +226,9 @@ final class RetireScene {
                         confirmed.level().words())
                 : sight.lab() && !sight.names().isEmpty()
                         ? texts.rich("retire.secret.more.lab")
-                        : texts.rich("retire.secret.more", named);
+                        : open && !sight.names().isEmpty()
+                                ? texts.rich("retire.secret.last")
+                                : texts.rich("retire.secret.more", named);
         Task task = staged.task(plan, Stage.SECRETS_DELETED, more, own);
         if (confirmed != null) {
             // The presses that only say that it was done stand back while a deletion is to be confirmed.

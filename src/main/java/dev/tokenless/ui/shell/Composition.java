@@ -201,7 +201,8 @@ final class Composition {
         steps.add(retire);
         stepPages.put(StepId.RETIRE, RetireController.class);
 
-        DiagnoseModel diagnose = new DiagnoseModel(session, background, writing, keeping, opening, gitHub, desktop, texts);
+        DiagnoseModel diagnose =
+                new DiagnoseModel(session, background, writing, keeping, opening, gitHub, desktop, texts);
         views.announce(DiagnoseController.class, () -> new DiagnoseController(diagnose, gitHub, texts, desktop));
         places.put(Place.DIAGNOSE, diagnose);
         placePages.put(Place.DIAGNOSE, DiagnoseController.class);

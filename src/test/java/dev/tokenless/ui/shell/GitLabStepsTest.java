@@ -11,6 +11,7 @@ import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,8 @@ class GitLabStepsTest {
         screen.press();
         assertThat(screen.desktop.pages).containsExactly("https://gitlab.com/acme/tools/tool/-/settings/ci_cd");
         screen.picture("lab-retire");
+        screen.look(Settings.Theme.DARK, 1024, 700, 200);
+        screen.picture("lab-retire-dark-200");
     }
 
     @Test

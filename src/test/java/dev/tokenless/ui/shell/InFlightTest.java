@@ -169,7 +169,9 @@ class InFlightTest {
         retiring(new AtOnce(), Duration.ofSeconds(1));
         screen.press();
         screen.picture("in-flight-timeout");
-        assertThat(failure()).contains("did not answer").contains("By hand: ");
+        assertThat(failure())
+                .contains("did not answer within 1 second.", "It may be deleted all the same: look again to see.")
+                .contains("By hand: ");
         assertThat(screen.activity()).noneMatch(d -> d.contains("is deleted"));
         assertThat(screen.primary()).isEqualTo("Delete secret RUBYGEMS_KEY\u2026");
         screen.close();
@@ -247,6 +249,9 @@ class InFlightTest {
         screen.go(StepId.RELEASE);
         screen.shows("dated-release", "not looked at since");
         assertThat(screen.words()).contains("It was there. Seen on 2026-03-01, not looked at since.");
+        screen.look(dev.tokenless.ui.settings.Settings.Theme.DARK, 1024, 700, 200);
+        screen.picture("dated-release-dark-200");
+        screen.look(dev.tokenless.ui.settings.Settings.Theme.LIGHT, 1440, 900, 100);
 
         Screen.run(() -> screen.composition.session().change(s -> s.at(dev.tokenless.ui.session.Place.DIAGNOSE)));
         Screen.run(() -> screen.find("#text", javafx.scene.control.TextArea.class)

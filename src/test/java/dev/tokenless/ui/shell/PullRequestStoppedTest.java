@@ -6,6 +6,7 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.sandbox.github.PlayedGitHub;
 import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,10 @@ class PullRequestStoppedTest {
                 .contains("1 line new or changed")
                 .doesNotContain("a new branch with one commit");
         assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PATCH"));
+        screen.picture("pull-request-add");
+        screen.look(Settings.Theme.DARK, 1024, 700, 200);
+        screen.picture("pull-request-add-dark-200");
+        screen.look(Settings.Theme.LIGHT, 1440, 900, 100);
 
         screen.press();
         assertThat(screen.words()).contains("The pull request 1 has one commit more, with " + FILE);

@@ -291,11 +291,23 @@ class RetireTogetherTest {
         assertThat(screen.words()).contains("keep it and say so");
         screen.pressWords("Delete secret NPM_TOKEN\u2026");
         assertThat(screen.words()).contains("for every repository that uses it");
+        shown("retire-organisation");
         assertThat(toGitHub.came).noneMatch(r -> r.startsWith("DELETE"));
         escape();
         screen.pressWords("I did this");
         assertThat(screen.words()).contains("You said so.");
         assertThat(screen.primary()).isNotEqualTo("Delete secret NPM_TOKEN\u2026");
+    }
+
+    private void shown(String name) {
+        try {
+            screen.picture(name);
+            screen.look(dev.tokenless.ui.settings.Settings.Theme.DARK, 1024, 700, 200);
+            screen.picture(name + "-dark-200");
+            screen.look(dev.tokenless.ui.settings.Settings.Theme.LIGHT, 1440, 900, 100);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test

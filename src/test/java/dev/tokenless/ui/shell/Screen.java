@@ -397,6 +397,16 @@ final class Screen {
         return true;
     }
 
+    /** Gives the window another theme, size and size of text. */
+    void look(Settings.Theme theme, int width, int height, int percent) {
+        run(() -> {
+            composition.themes().choose(theme);
+            composition.themes().scaleTo(percent / 100.0);
+        });
+        size(width, height);
+        settle();
+    }
+
     /**
      * Gives the window another size; hidden meanwhile, since the off-screen painter trips over a size that changes. A window
      * that is shown anew begins with its first control: the focus goes back to where it was.
