@@ -50,9 +50,16 @@ final class CredentialDesk {
         return keyring.of(registry);
     }
 
-    /** The credential that was in use and has ended by itself: told once. */
-    Optional<Keyring.Key> over(RegistryId registry) {
-        return keyring.over(registry);
+    /** Whether the credential that was in use has ended by itself meanwhile; the user is told so, once. */
+    boolean over(RegistryId registry) {
+        Optional<Keyring.Key> over = keyring.over(registry);
+        over.ifPresent(key -> ended.accept(texts.rich("publisher.credential.ended", key.from())));
+        return over.isPresent();
+    }
+
+    /** Where the credential in use can be deleted by hand, where it was made here. */
+    Optional<String> page(RegistryId registry) {
+        return keyring.of(registry).map(Keyring.Key::page).filter(page -> !page.isEmpty());
     }
 
     Optional<Credentials.Found> variable(RegistryId registry) {

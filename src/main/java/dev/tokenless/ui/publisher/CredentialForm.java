@@ -32,7 +32,8 @@ final class CredentialForm extends VBox {
         name.setLabelFor(secret);
         Button use = Buttons.small(
                 texts.text("publisher.credential.use"),
-                () -> model.registry()
+                () -> model.chosen()
+                        .registry()
                         .ifPresent(r -> model.credentials()
                                 .use(
                                         r,
@@ -40,7 +41,7 @@ final class CredentialForm extends VBox {
                                         texts.text("publisher.credential.pasted"))));
         secret.setOnAction(e -> use.fire());
         getChildren().addAll(name, row(secret, use));
-        model.registry().ifPresent(this::ways);
+        model.chosen().registry().ifPresent(this::ways);
     }
 
     private void ways(RegistryId registry) {

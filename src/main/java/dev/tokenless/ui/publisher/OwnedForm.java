@@ -18,11 +18,11 @@ final class OwnedForm extends HBox {
         user.setAccessibleText(texts.text("publisher.owned.user"));
         Button list = Buttons.small(
                 texts.text("publisher.owned"),
-                () -> model.listOwned(user.getText().strip()));
+                () -> model.several().listOwned(user.getText().strip()));
         list.setId("owned");
         getChildren().addAll(user, list);
         model.view().subscribe(view -> {
-            RegistryId registry = model.registry().orElse(null);
+            RegistryId registry = model.chosen().registry().orElse(null);
             // A token of crates.io does not tell whose it is; npm lists no packages of an account.
             boolean named = RegistryId.CRATES_IO.equals(registry);
             user.setVisible(named);

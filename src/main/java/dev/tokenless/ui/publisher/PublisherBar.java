@@ -20,25 +20,31 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         Action back = Action.of(texts.text("back"), Feather.ARROW_LEFT, () -> go(StepId.WORKFLOW));
         Action next =
                 Action.primary(texts.text("continue.environment"), Feather.ARROW_RIGHT, () -> go(StepId.ENVIRONMENT));
-        Action cancel = Action.of(texts.text("cancel"), Feather.X, () -> model.mode(PublisherModel.Mode.ONE));
+        Action cancel = Action.of(texts.text("cancel"), Feather.X, () -> model.mode(Showing.Mode.ONE));
         if (scene.together()) {
             return several(scene, working, back);
         }
-        if (scene.mode() == PublisherModel.Mode.REMOVING && !scene.removal().isEmpty()) {
-            Action remove = Action.of(texts.text("publisher.remove"), Feather.TRASH_2, model::remove)
+        if (scene.mode() == Showing.Mode.REMOVING && !scene.removal().isEmpty()) {
+            Action remove = Action.of(
+                            texts.text("publisher.remove"),
+                            Feather.TRASH_2,
+                            () -> model.one().remove())
                     .destroying();
             return new Bar(back, texts.rich("publisher.note.remove"), List.of(unlessSent(remove, scene, working)), null)
                     .leaving(cancel);
         }
-        if (scene.mode() == PublisherModel.Mode.RAW && !scene.raw().isEmpty()) {
+        if (scene.mode() == Showing.Mode.RAW && !scene.raw().isEmpty()) {
             return new Bar(back, Rich.EMPTY, List.of(), null).leaving(cancel);
         }
-        if (scene.mode() == PublisherModel.Mode.FILE && !scene.file().isEmpty()) {
+        if (scene.mode() == Showing.Mode.FILE && !scene.file().isEmpty()) {
             return new Bar(
                             back,
                             texts.rich("publisher.note.file"),
                             List.of(),
-                            Action.primary(texts.plural("write.files", 1, 1), Feather.SAVE, model::writeFile))
+                            Action.primary(
+                                    texts.plural("write.files", 1, 1),
+                                    Feather.SAVE,
+                                    () -> model.file().write()))
                     .leaving(cancel);
         }
         if (scene.registry() == null || scene.wanted() == null || scene.agrees()) {
@@ -56,7 +62,7 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
             String page = texts.text(scene.pending() ? "publisher.open-page" : "publisher.open-form");
             String added = texts.text("publisher.added");
             // Once the page is open, coming back and saying so is the way forward.
-            return model.opened()
+            return model.page().opened()
                     ? new Bar(
                             back,
                             texts.rich("publisher.note.opened"),
@@ -66,36 +72,51 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
                                     Action.of(
                                             texts.text("publisher.added-on"),
                                             Feather.ARROW_RIGHT,
-                                            () -> model.added(true))),
-                            Action.primary(added, Feather.CHECK, () -> model.added(false)))
+                                            () -> model.page().added(true))),
+                            Action.primary(
+                                    added, Feather.CHECK, () -> model.page().added(false)))
                     : new Bar(
                             back,
                             texts.rich(
                                     scene.playedHost().isEmpty()
                                             ? "publisher.note.page"
                                             : "publisher.note.page.sample"),
-                            List.of(onward, Action.of(added, Feather.CHECK, () -> model.added(false))),
+                            List.of(
+                                    onward,
+                                    Action.of(
+                                            added,
+                                            Feather.CHECK,
+                                            () -> model.page().added(false))),
                             Action.primary(page, Feather.EXTERNAL_LINK, model::openPage));
         }
         List<Action> others = new ArrayList<>();
         if (!scene.raw().isEmpty()) {
-            others.add(Action.of(
-                    texts.text("publisher.raw.show"), Feather.EYE, () -> model.mode(PublisherModel.Mode.RAW)));
+            others.add(Action.of(texts.text("publisher.raw.show"), Feather.EYE, () -> model.mode(Showing.Mode.RAW)));
         }
         several(scene).ifPresent(others::add);
         if (!scene.removal().isEmpty()) {
             others.add(removing());
         }
-        others.add(
-                unlessSent(Action.of(texts.text("publisher.read"), Feather.REFRESH_CW, model::read), scene, working));
+        others.add(unlessSent(
+                Action.of(
+                        texts.text("publisher.read"),
+                        Feather.REFRESH_CW,
+                        () -> model.one().read()),
+                scene,
+                working));
         Action register = unlessSent(
-                Action.primary(texts.text("publisher.register"), Feather.SEND, () -> model.register(false)),
+                Action.primary(
+                        texts.text("publisher.register"),
+                        Feather.SEND,
+                        () -> model.one().register(false)),
                 scene,
                 working);
         others.add(
-                register.ready() && !model.tellsAfterwards()
+                register.ready() && !model.one().tellsAfterwards()
                         ? Action.of(
-                                texts.text("publisher.register-on"), Feather.ARROW_RIGHT, () -> model.register(true))
+                                texts.text("publisher.register-on"),
+                                Feather.ARROW_RIGHT,
+                                () -> model.one().register(true))
                         : onward);
         return new Bar(
                 back,
@@ -118,7 +139,7 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
 
     private Action removing() {
         return Action.of(
-                texts.text("publisher.removing.show"), Feather.TRASH_2, () -> model.mode(PublisherModel.Mode.REMOVING));
+                texts.text("publisher.removing.show"), Feather.TRASH_2, () -> model.mode(Showing.Mode.REMOVING));
     }
 
     private Action unlessSent(Action action, PublisherScene scene, boolean working) {
@@ -135,7 +156,10 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
             others.add(removing());
         }
         if (!(scene.known() instanceof KnownPublishers.Held held) || held.source() != KnownPublishers.Source.FILE) {
-            others.add(Action.of(texts.text("publisher.file.offer"), Feather.FILE_PLUS, model::offerFile));
+            others.add(Action.of(
+                    texts.text("publisher.file.offer"),
+                    Feather.FILE_PLUS,
+                    () -> model.file().offer()));
         }
         return others;
     }
@@ -157,7 +181,7 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
                         texts.plural(
                                 scene.begun() ? "publisher.several.go-on" : "publisher.several.register", open, open),
                         Feather.SEND,
-                        model::registerAll),
+                        () -> model.several().register()),
                 scene,
                 working);
         return new Bar(

@@ -103,7 +103,7 @@ public final class PublisherController implements Page {
     @FXML
     private void initialize() {
         happens.columns(new RowTable.Column("", 5), new RowTable.Column("", 95));
-        Button change = Buttons.small(texts.text("publisher.change"), () -> model.type(true));
+        Button change = Buttons.small(texts.text("publisher.change"), () -> model.mode(Showing.Mode.TYPING));
         fieldsHeading.right(existence, change);
         packages.columns(
                 new RowTable.Column(texts.text("publisher.column.package"), 55),
@@ -191,7 +191,7 @@ public final class PublisherController implements Page {
         chosen.getStyleClass().add("mono");
         chosen.setSelected(line.chosen());
         chosen.setDisable(line.done());
-        chosen.setOnAction(e -> model.choose(line.name(), chosen.isSelected()));
+        chosen.setOnAction(e -> model.several().choose(line.name(), chosen.isSelected()));
         Node state = Words.state(line.sign(), line.state());
         return new RowTable.Row(
                 List.of(
@@ -234,7 +234,7 @@ public final class PublisherController implements Page {
         side.title(
                 Feather.CLIPBOARD,
                 texts.rich("publisher.form.title"),
-                Buttons.small(texts.text("publisher.copy-all"), model::copyAll));
+                Buttons.small(texts.text("publisher.copy-all"), () -> desktop.copy(form.text())));
         VBox list = new VBox();
         list.getStyleClass().add("form-list");
         for (FormField field : form.fields()) {
@@ -299,9 +299,13 @@ public final class PublisherController implements Page {
         } else {
             Node from = line(Feather.LOCK, call.credential());
             below.getChildren().add(from);
-            if (model.ofUser()) {
-                HBox other = new HBox(Buttons.small(texts.text("publisher.credential.other"), model::forgetCredential));
-                model.credentialPage()
+            if (model.chosen().ofUser()) {
+                HBox other = new HBox(Buttons.small(
+                        texts.text("publisher.credential.other"),
+                        () -> model.chosen().registry().ifPresent(model.credentials()::forget)));
+                model.chosen()
+                        .registry()
+                        .flatMap(model.credentials()::page)
                         .ifPresent(page -> other.getChildren()
                                 .add(Buttons.small(
                                         texts.text("publisher.credential.delete"), () -> desktop.openPage(page))));
@@ -350,7 +354,7 @@ public final class PublisherController implements Page {
 
     /** The publisher with the typed values, by the places of its fields in the registry's form. */
     private TrustedPublisher held(List<FormField> fields, Map<String, TextField> inputs) {
-        TrustedPublisher wanted = model.wanted().orElseThrow();
+        TrustedPublisher wanted = model.chosen().wanted().orElseThrow();
         PublisherIdentity identity = switch (wanted.identity()) {
             case PublisherIdentity.GitHub g -> Typed.gitHub(g, fields, inputs);
             case PublisherIdentity.GitLab g -> Typed.gitLab(g, fields, inputs);

@@ -50,7 +50,7 @@ record PublisherScene(
         KnownPublishers.Answer known,
         @Nullable Comparison comparison,
         boolean sample,
-        PublisherModel.Mode mode,
+        Showing.Mode mode,
         boolean pending,
         String credentialFrom,
         Rich failure,
@@ -69,12 +69,12 @@ record PublisherScene(
     }
 
     boolean typing() {
-        return mode == PublisherModel.Mode.TYPING;
+        return mode == Showing.Mode.TYPING;
     }
 
     /** Whether all packages at the registry are shown. */
     boolean together() {
-        return mode == PublisherModel.Mode.SEVERAL;
+        return mode == Showing.Mode.SEVERAL;
     }
 
     /** How many of the chosen packages are not done yet. */

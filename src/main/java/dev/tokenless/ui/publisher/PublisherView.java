@@ -74,7 +74,15 @@ record PublisherView(
      *
      * @param address the page that opens
      */
-    record Form(List<FormField> fields, String address) implements Side {}
+    record Form(List<FormField> fields, String address) implements Side {
+        /** All values with their labels, a line each. */
+        String text() {
+            StringBuilder all = new StringBuilder();
+            fields.forEach(
+                    f -> all.append(f.label()).append(": ").append(f.value()).append('\n'));
+            return all.toString();
+        }
+    }
 
     /**
      * The request that will be sent.

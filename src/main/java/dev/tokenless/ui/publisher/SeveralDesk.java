@@ -1,7 +1,5 @@
 package dev.tokenless.ui.publisher;
 
-import dev.tokenless.check.KnownPublishers;
-import dev.tokenless.check.KnownPublishers.Held;
 import dev.tokenless.check.KnownPublishers.Source;
 import dev.tokenless.registry.BulkRegistration;
 import dev.tokenless.registry.Outcome;
@@ -13,58 +11,52 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.Untold;
 import dev.tokenless.ui.session.Deed;
-import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
-import dev.tokenless.ui.session.Walked;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Several packages at one registry, registered one after the other: what is registered stays so, also where it is stopped. */
 final class SeveralDesk {
     private final Session session;
     private final Background background;
-    private final Opening opening;
     private final Texts texts;
-    private final Clock clock;
     private final Registrar registrar;
     private final CredentialDesk credentials;
-    private final Supplier<List<TrustedPublisher>> proposed;
-    private final Consumer<Rich> ended;
+    private final Chosen chosen;
+    private final Learning learning;
+    private final Showing showing;
+    private final BooleanSupplier busy;
     private @Nullable Together together;
     private boolean working;
 
     /**
      * Nothing is chosen yet.
      *
-     * @param proposed the repository's own packages at the chosen registry
-     * @param ended told after each change, with what went wrong
+     * @param busy whether a request is under way, for these packages or for one
      */
     SeveralDesk(
             Session session,
             Background background,
-            Opening opening,
             Texts texts,
-            Clock clock,
             Registrar registrar,
             CredentialDesk credentials,
-            Supplier<List<TrustedPublisher>> proposed,
-            Consumer<Rich> ended) {
+            Chosen chosen,
+            Learning learning,
+            Showing showing,
+            BooleanSupplier busy) {
         this.session = session;
         this.background = background;
-        this.opening = opening;
         this.texts = texts;
-        this.clock = clock;
         this.registrar = registrar;
         this.credentials = credentials;
-        this.proposed = proposed;
-        this.ended = ended;
+        this.chosen = chosen;
+        this.learning = learning;
+        this.showing = showing;
+        this.busy = busy;
     }
 
     /** The packages with what came of each; empty before the list was opened. */
@@ -80,7 +72,7 @@ final class SeveralDesk {
     /** The list is made when it is first looked at. */
     void open() {
         if (together == null) {
-            together = new Together(proposed.get());
+            together = new Together(chosen.together());
         }
     }
 
@@ -93,21 +85,24 @@ final class SeveralDesk {
         Together list = together;
         if (list != null) {
             list.choose(name, on);
-            ended.accept(Rich.EMPTY);
+            showing.ended(Rich.EMPTY);
         }
     }
 
     /** Adds the packages that the credential owns to the list. */
-    void listOwned(RegistryId registry, String name, boolean sample, String user) {
+    void listOwned(String user) {
         Together list = together;
-        if (list == null) {
+        Reading open = session.now().reading();
+        RegistryId registry = chosen.registry().orElse(null);
+        if (list == null || open == null || registry == null || busy.getAsBoolean()) {
             return;
         }
+        String name = chosen.name();
         background.start(
                 texts.text("publisher.owned.reading", RegistryNames.of(registry)),
-                progress ->
-                        Registrar.owned(sample ? registrar.played(registry, name) : credentials.access(registry), user),
-                outcome -> ended.accept(
+                progress -> Registrar.owned(
+                        open.sample() ? registrar.played(registry, name) : credentials.access(registry), user),
+                outcome -> showing.ended(
                         switch (outcome) {
                             case Background.Done<Outcome<List<String>>>(
                                     Outcome.Done<List<String>>(List<String> owned)) ->
@@ -122,9 +117,15 @@ final class SeveralDesk {
     }
 
     /** Registers what is chosen and not done yet, one after the other in one session. */
-    void register(RegistryId registry, Reading open) {
+    void register() {
+        chosen.spelled(this::send, showing::ended);
+    }
+
+    private void send() {
         Together list = together;
-        if (list == null || working) {
+        Reading open = session.now().reading();
+        RegistryId registry = chosen.registry().orElse(null);
+        if (open == null || registry == null || busy.getAsBoolean() || credentials.over(registry) || list == null) {
             return;
         }
         List<TrustedPublisher> chosen = list.chosen();
@@ -132,7 +133,7 @@ final class SeveralDesk {
         Untold untold = new Untold();
         List<BulkRegistration.Result> all = new ArrayList<>();
         working = true;
-        ended.accept(Rich.EMPTY);
+        showing.ended(Rich.EMPTY);
         String words = texts.text("publisher.registering", RegistryNames.of(registry));
         background.start(
                 words,
@@ -148,7 +149,7 @@ final class SeveralDesk {
                         untold.add(progress, () -> {
                             list.came(result);
                             all.add(result);
-                            ended.accept(Rich.EMPTY);
+                            showing.ended(Rich.EMPTY);
                         });
                     });
                 },
@@ -160,12 +161,11 @@ final class SeveralDesk {
                     if (now != null && now.folder().equals(open.folder())) {
                         registered(all, registry, open.sample());
                     }
-                    ended.accept(
+                    showing.ended(
                             switch (outcome) {
                                 case Background.Done<List<BulkRegistration.Result>> _ -> Rich.EMPTY;
                                 case Background.Cancelled<List<BulkRegistration.Result>> _ -> {
-                                    session.change(s -> s.did(new Deed(
-                                            clock.instant(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
+                                    learning.did(Deed.Kind.SENT, texts.text("deed.stopped", words));
                                     yield texts.rich("publisher.cancelled.several");
                                 }
                                 case Background.Failed<List<BulkRegistration.Result>>(Throwable cause) ->
@@ -189,31 +189,11 @@ final class SeveralDesk {
                 stored.stream().map(p -> String.valueOf(p.project())).toList();
         long sent = done.stream().filter(one -> !one.wasThere()).count();
         if (sent > 0) {
-            session.change(s -> s.did(new Deed(
-                    clock.instant(),
-                    Deed.Kind.SENT,
-                    texts.plural("publisher.did.several", sent, sent, RegistryNames.of(registry)),
-                    null,
-                    (int) sent)));
+            learning.did(
+                    Deed.Kind.SENT, texts.plural("publisher.did.several", sent, sent, RegistryNames.of(registry)), (int)
+                            sent);
         }
-        session.change(s -> s.walked(registry, names, w -> w.with(Walked.Mark.PUBLISHER_REGISTERED, true)));
-        opening.knowing(known -> {
-            KnownPublishers more = known;
-            for (TrustedPublisher one : stored) {
-                // What was read before is there still.
-                Stream<TrustedPublisher> before = known.of(registry, one.project()) instanceof Held held
-                                && held.source() != Source.FILE
-                        ? held.publishers().stream().filter(p -> !one.identity().equals(p.identity()))
-                        : Stream.of();
-                more = more.with(
-                        registry,
-                        one.project(),
-                        new Held(
-                                Stream.concat(before, Stream.of(one)).toList(),
-                                sample ? Source.PLAYED : Source.READ,
-                                clock.instant()));
-            }
-            return more;
-        });
+        learning.registered(registry, names, true);
+        learning.took(registry, stored, sample ? Source.PLAYED : Source.READ);
     }
 }

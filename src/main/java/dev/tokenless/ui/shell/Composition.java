@@ -152,7 +152,6 @@ final class Composition {
                 session,
                 background,
                 opening,
-                desktop,
                 texts,
                 outside,
                 asking,

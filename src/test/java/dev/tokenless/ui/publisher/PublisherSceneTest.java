@@ -34,7 +34,7 @@ class PublisherSceneTest {
                 "7");
     }
 
-    private static PublisherScene scene(PublisherModel.Mode mode, String raw, List<Together.Item> several) {
+    private static PublisherScene scene(Showing.Mode mode, String raw, List<Together.Item> several) {
         TrustedPublisher wanted = gem("a", "release.yml");
         List<TrustedPublisher> held = List.of(gem("a", "Release.yml"));
         return new PublisherScene(
@@ -62,25 +62,25 @@ class PublisherSceneTest {
 
     @Test
     void the_raw_answer_of_a_refusal_can_be_looked_at() {
-        assertThat(scene(PublisherModel.Mode.RAW, "{\"error\": \"no\"}", List.of())
+        assertThat(scene(Showing.Mode.RAW, "{\"error\": \"no\"}", List.of())
                         .view()
                         .side())
                 .isInstanceOfSatisfying(
                         PublisherView.Proof.class,
                         proof -> assertThat(proof.sheet().text()).contains("{\"error\": \"no\"}"));
-        assertThat(scene(PublisherModel.Mode.RAW, "", List.of()).view().side()).isInstanceOf(PublisherView.Call.class);
+        assertThat(scene(Showing.Mode.RAW, "", List.of()).view().side()).isInstanceOf(PublisherView.Call.class);
     }
 
     @Test
     void a_field_that_differs_in_letter_case_is_marked() {
-        assertThat(scene(PublisherModel.Mode.ONE, "", List.of()).view().fields())
+        assertThat(scene(Showing.Mode.ONE, "", List.of()).view().fields())
                 .filteredOn(f -> f.sign() == Sign.DIFFERS)
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.registered()).isEqualTo("Release.yml");
                     assertThat(f.wanted()).isEqualTo("release.yml");
                 });
-        assertThat(scene(PublisherModel.Mode.REMOVING, "", List.of()).view().side())
+        assertThat(scene(Showing.Mode.REMOVING, "", List.of()).view().side())
                 .isInstanceOfSatisfying(
                         PublisherView.Proof.class,
                         proof -> assertThat(proof.sheet().text()).startsWith("DELETE "));
@@ -102,8 +102,7 @@ class PublisherSceneTest {
         together.choose("c", true);
 
         assertThat(together.open()).extracting(TrustedPublisher::project).containsExactly("b", "c");
-        PublisherView view =
-                scene(PublisherModel.Mode.SEVERAL, "", together.items()).view();
+        PublisherView view = scene(Showing.Mode.SEVERAL, "", together.items()).view();
         assertThat(view.packages())
                 .extracting(PublisherView.Line::state, PublisherView.Line::more)
                 .containsExactly(
