@@ -3,7 +3,6 @@ package dev.tokenless.ui.shell;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Theme;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -145,20 +144,23 @@ final class LeanSheets {
      */
     static void main(String[] arguments) throws IOException {
         Path beside = Path.of(arguments[0], LeanSheets.class.getPackageName().split("\\."));
-        write(lean(theme(new PrimerLight())).css(), beside.resolve("light.bss"));
-        write(lean(theme(new PrimerDark())).css(), beside.resolve("dark.bss"));
-        write(Files.readString(beside.resolve("tokenless.css")), beside.resolve("tokenless.bss"));
+        write(new PrimerLight(), beside, "light");
+        write(new PrimerDark(), beside, "dark");
+        binary(beside, "tokenless");
     }
 
-    private static void write(String css, Path to) throws IOException {
-        Path readable = Files.createTempFile("sheet", ".css");
-        try {
-            Files.writeString(readable, css);
-            File binary = to.toFile();
-            Stylesheet.convertToBinary(readable.toFile(), binary);
-        } finally {
-            Files.delete(readable);
-        }
+    private static void write(Theme theme, Path beside, String name) throws IOException {
+        // The address of what was read is kept in what is written: one that is new in each build would make it differ.
+        Path readable = beside.resolve(name + ".css");
+        Files.writeString(readable, lean(theme(theme)).css());
+        binary(beside, name);
+        Files.delete(readable);
+    }
+
+    private static void binary(Path beside, String name) throws IOException {
+        Stylesheet.convertToBinary(
+                beside.resolve(name + ".css").toFile(),
+                beside.resolve(name + ".bss").toFile());
     }
 
     /** The text of a theme's style sheet. */
