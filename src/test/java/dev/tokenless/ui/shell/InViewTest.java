@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.ui.part.InView;
 import dev.tokenless.ui.settings.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
@@ -37,6 +40,40 @@ class InViewTest {
             InView.bring(head);
             assertThat(pane.getVvalue()).isZero();
         });
+    }
+
+    /** In a small window with large text the request stands in a tab below everything else on the page. */
+    @Test
+    void a_request_that_waits_for_the_user_is_seen_without_scrolling() throws IOException {
+        Screen screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT).dress();
+        try {
+            Screen.run(() -> screen.composition.themes().scaleTo(2));
+            screen.size(1024, 700);
+            ShownScene.RETIRE_CONFIRM.arrange(screen, folder.resolve("repository"));
+            screen.picture("in-view-1024-200-confirm");
+            Bounds pane = Screen.on(() -> {
+                Node scroll = shown(screen, ".page-scroll");
+                return scroll.localToScene(scroll.getLayoutBounds());
+            });
+            Bounds request = Screen.on(() -> {
+                Node lines = shown(screen, ".side-pane");
+                return lines.localToScene(lines.getLayoutBounds());
+            });
+            assertThat(request.getMinY()).isBetween(pane.getMinY(), pane.getCenterY());
+        } finally {
+            screen.close();
+        }
+    }
+
+    private static Node shown(Screen screen, String selector) {
+        return screen.scene.getRoot().lookupAll(selector).stream()
+                .filter(InViewTest::seen)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean seen(Node node) {
+        return node.isVisible() && (node.getParent() == null || seen(node.getParent()));
     }
 
     private static Region height(double height) {

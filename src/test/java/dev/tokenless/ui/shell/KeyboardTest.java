@@ -89,7 +89,10 @@ class KeyboardTest {
                 "ENVIRONMENT",
                 "REHEARSE_REFUSED",
                 "RELEASE",
+                "RELEASE_PULL",
                 "RETIRE",
+                "RETIRE_TOKENS",
+                "RETIRE_ALL",
                 "DIAGNOSE_ASK",
                 "DIAGNOSE",
                 "PORTFOLIO"
