@@ -53,7 +53,16 @@ public final class SectionHeading extends VBox {
         row.getStyleClass().add("section-row");
         row.getChildren().addAll(name, note, space, right);
         getChildren().add(row);
-        widthProperty().addListener((p, old, now) -> arrange());
+        // What it needs depends on the width that it has: it may not keep a page wide that would fold if it were
+        // narrower.
+        row.setMinWidth(0);
+        row.widthProperty().addListener((p, old, now) -> name.requestLayout()); // its least width was kept for another
+    }
+
+    @Override
+    protected void layoutChildren() {
+        arrange();
+        super.layoutChildren();
     }
 
     /** Where the text is large for the width, the note stands below: beside the controls it would be a column of words. */

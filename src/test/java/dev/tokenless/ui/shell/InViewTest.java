@@ -45,7 +45,8 @@ class InViewTest {
     /** In a small window with large text the request stands in a tab below everything else on the page. */
     @Test
     void a_request_that_waits_for_the_user_is_seen_without_scrolling() throws IOException {
-        Screen screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT).dress();
+        Screen screen =
+                Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT).dress();
         try {
             Screen.run(() -> screen.composition.themes().scaleTo(2));
             screen.size(1024, 700);
