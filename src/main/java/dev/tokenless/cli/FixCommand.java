@@ -84,10 +84,21 @@ final class FixCommand implements Callable<Integer> {
         if (diff || !write) {
             terminal.printPatch(repair.files());
         }
-        for (String title : repair.applied()) {
-            terminal.err().println((write ? "fixed: " : "would fix: ") + Escaping.terminal(title));
+        if (!write) {
+            told("would fix: ", repair);
+            return ExitStatus.FINE;
         }
-        return write ? write(folder, repair) : ExitStatus.FINE;
+        int status = write(folder, repair);
+        if (status == ExitStatus.FINE) {
+            told("fixed: ", repair);
+        }
+        return status;
+    }
+
+    private void told(String word, Repair repair) {
+        for (String title : repair.applied()) {
+            terminal.err().println(word + Escaping.terminal(title));
+        }
     }
 
     private boolean wanted(Finding finding) {

@@ -5,6 +5,7 @@ import dev.tokenless.repo.RegistryId;
 import dev.tokenless.report.Escaping;
 import dev.tokenless.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,8 +61,15 @@ final class SandboxCommand implements Callable<Integer> {
         } catch (IOException taken) {
             throw new Bug.Refusal(
                     ExitStatus.UNUSABLE,
-                    "the sandbox could not start: " + taken.getMessage() + ". Choose another --port or --state.");
+                    "the sandbox could not start: " + why(taken) + ". Choose another --port or --state.");
         }
+    }
+
+    /** Where only the path is told, what was wanted of it is said. */
+    private static String why(IOException taken) {
+        return taken instanceof FileSystemException file && file.getReason() == null
+                ? file.getFile() + " may not be written by this user"
+                : String.valueOf(taken.getMessage());
     }
 
     private void tell(Sandbox sandbox) {

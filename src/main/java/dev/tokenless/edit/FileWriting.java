@@ -5,10 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -239,7 +242,7 @@ final class FileWriting {
                 }
             } catch (IOException e) {
                 throw new Refusal(
-                        file.edit.path() + " cannot be written: " + say(e) + ".", "Check the rights of its folder.");
+                        file.edit.path() + " cannot be written: " + say(e) + ".", "Check the rights of its folder and the room on its disk.");
             }
         }
     }
@@ -324,10 +327,23 @@ final class FileWriting {
         }
     }
 
+    /** Why a file could not be had, in words: the system's own where it has some, such as that the disk is full. */
     private static String say(IOException e) {
-        return e.getClass()
-                .getSimpleName()
-                .replaceAll("([a-z])([A-Z])", "$1 $2")
-                .toLowerCase(Locale.ROOT);
+        return switch (e) {
+            case AccessDeniedException _ -> "this user has no right to it";
+            case NoSuchFileException _ -> "it is not there";
+            case FileSystemException f when f.getReason() != null -> said(f.getReason());
+            default ->
+                e.getMessage() != null && e.getClass().equals(IOException.class)
+                        ? said(e.getMessage())
+                        : e.getClass()
+                                .getSimpleName()
+                                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                                .toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String said(String reason) {
+        return reason.isEmpty() ? "no reason was given" : Character.toLowerCase(reason.charAt(0)) + reason.substring(1);
     }
 }

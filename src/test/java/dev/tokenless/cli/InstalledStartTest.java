@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,26 @@ class InstalledStartTest {
                 .endsWith("Tokenless ./check");
         assertThat(started(here, "chekc")).contains("cli.aot").endsWith("Tokenless chekc");
         assertThat(started(here, "--help")).contains("cli.aot").endsWith("Tokenless --help");
+    }
+
+    @Test
+    void folders_with_letters_beyond_ascii_are_opened_without_a_locale_too() throws Exception {
+        Path app = Files.createDirectories(root.resolve("opt/tokenless/lib/app"));
+        Path bin = Files.createDirectories(root.resolve("opt/tokenless/lib/runtime/bin"));
+        Files.createDirectories(root.resolve("usr/bin"));
+        Files.writeString(app.resolve("tokenless.cfg"), "app.classpath=$APPDIR/a.jar\n");
+        Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$LC_ALL\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        run(root, "sh", POSTINST.toAbsolutePath().toString(), "configure");
+        String tokenless = root.resolve("usr/bin/tokenless").toString();
+        for (String none : List.of("LC_ALL=C", "LC_ALL=POSIX", "LANG=C", "LC_CTYPE=C")) {
+            assertThat(run(root, "env", "-u", "LC_ALL", "-u", "LC_CTYPE", "-u", "LANG", none, tokenless, "check"))
+                    .as(none)
+                    .isEqualTo("C.UTF-8\n");
+        }
+        assertThat(run(root, "env", "-u", "LC_ALL", "-u", "LC_CTYPE", "-u", "LANG", tokenless, "check"))
+                .isEqualTo("C.UTF-8\n");
+        assertThat(run(root, "env", "LC_ALL=de_DE.UTF-8", tokenless, "check")).isEqualTo("de_DE.UTF-8\n");
     }
 
     private String started(Path directory, String... args) throws Exception {

@@ -37,7 +37,7 @@ record GitFolder(String config, String head) {
         try {
             Path root = folder.toRealPath();
             Path git = root.resolve(".git");
-            if (!Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.notExists(git, LinkOption.NOFOLLOW_LINKS)) {
                 return new NotFound(".git", "The folder is not a git repository, so no remote tells where it lives.");
             }
             if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
