@@ -31,7 +31,7 @@ public final class PlannedPackages {
             } else {
                 RegistryId declaredFor = Registries.declaredFor(job.registry());
                 for (DeclaredPackage declared : inspection.project().packages()) {
-                    if (declared.registry().equals(declaredFor)) {
+                    if (declared.registry().equals(declaredFor) && declared.publishable()) {
                         keys.add(new Key(job.registry(), declared.name()));
                     }
                 }
@@ -47,7 +47,8 @@ public final class PlannedPackages {
                 .filter(job -> Registries.byId(job.registry()).isPresent())
                 .filter(job -> job.packages().isEmpty())
                 .filter(job -> inspection.project().packages().stream()
-                        .noneMatch(p -> p.registry().equals(Registries.declaredFor(job.registry()))))
+                        .noneMatch(p ->
+                                p.registry().equals(Registries.declaredFor(job.registry())) && p.publishable()))
                 .toList();
     }
 }

@@ -96,7 +96,7 @@ public final class BugReport {
                     "Job",
                     job.registry().id() + ", " + (job.calls() == null ? job.tool() : "a called workflow") + ", "
                             + job.authentication().getClass().getSimpleName() + ", "
-                            + Words.idToken(job.idToken()) + ", "
+                            + Words.idToken(job) + ", "
                             + job.environment().getClass().getSimpleName() + ", on "
                             + String.join("/", job.triggers()));
         }

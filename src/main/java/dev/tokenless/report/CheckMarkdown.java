@@ -67,7 +67,7 @@ public final class CheckMarkdown implements CheckReport {
                 + Escaping.markdownCode(job.path() + ":" + job.place().line()) + " | "
                 + Escaping.markdown(Words.registry(job.registry())) + " | "
                 + job.packages().stream().map(Escaping::markdownCode).collect(Collectors.joining(", ")) + " | "
-                + Escaping.markdown(Words.login(job)) + " | " + Words.idToken(job.idToken()) + " | "
+                + Escaping.markdown(Words.login(job)) + " | " + Words.idToken(job) + " | "
                 + Escaping.markdown(Words.environment(job.environment())) + " | " + verdicts(examined) + " |");
     }
 

@@ -72,7 +72,7 @@ public final class CheckText implements CheckReport {
         out.println("  " + style.bold(Escaping.terminal(job.job())) + " in " + place(job.place()) + " uploads "
                 + Escaping.terminal(what) + "to " + Words.registry(job.registry()) + " with "
                 + Escaping.terminal(job.tool()));
-        out.println("    " + Escaping.terminal(Words.login(job)) + "; " + Words.idToken(job.idToken()) + "; "
+        out.println("    " + Escaping.terminal(Words.login(job)) + "; " + Words.idToken(job) + "; "
                 + Escaping.terminal(Words.environment(job.environment())) + "; runs on "
                 + (job.triggers().isEmpty()
                         ? "no event that can reach it"

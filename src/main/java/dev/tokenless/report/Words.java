@@ -46,8 +46,20 @@ public final class Words {
         };
     }
 
+    /** Whether the job is given an identity token, as its own CI calls it. */
+    public static String idToken(PublishJob job) {
+        if (job.path().startsWith(".github/")) {
+            return idToken(job.idToken());
+        }
+        return switch (job.idToken()) {
+            case WRITE -> "id_tokens";
+            case NONE -> "no id_tokens";
+            case INHERITED_FROM_CALLER, UNKNOWN -> "id_tokens not known";
+        };
+    }
+
     /** The permission as a short phrase. */
-    public static String idToken(IdToken idToken) {
+    private static String idToken(IdToken idToken) {
         return switch (idToken) {
             case WRITE -> "id-token: write";
             case NONE -> "no id-token permission";

@@ -90,8 +90,7 @@ public record Reading(
             }
         }
         for (DeclaredPackage declared : packages) {
-            boolean withheld = declared.details().getOrDefault("private", "").equals("true");
-            if (!withheld && published.add(kind(declared.registry()) + " " + declared.name())) {
+            if (declared.publishable() && published.add(kind(declared.registry()) + " " + declared.name())) {
                 uploads.add(new Upload(declared.registry(), declared.name(), declared.manifest(), null));
             }
         }
