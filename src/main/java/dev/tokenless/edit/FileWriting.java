@@ -242,7 +242,8 @@ final class FileWriting {
                 }
             } catch (IOException e) {
                 throw new Refusal(
-                        file.edit.path() + " cannot be written: " + say(e) + ".", "Check the rights of its folder and the room on its disk.");
+                        file.edit.path() + " cannot be written: " + say(e) + ".",
+                        "Check the rights of its folder and the room on its disk.");
             }
         }
     }

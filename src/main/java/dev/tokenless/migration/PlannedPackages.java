@@ -47,8 +47,7 @@ public final class PlannedPackages {
                 .filter(job -> Registries.byId(job.registry()).isPresent())
                 .filter(job -> job.packages().isEmpty())
                 .filter(job -> inspection.project().packages().stream()
-                        .noneMatch(p ->
-                                p.registry().equals(Registries.declaredFor(job.registry())) && p.publishable()))
+                        .noneMatch(p -> p.registry().equals(Registries.declaredFor(job.registry())) && p.publishable()))
                 .toList();
     }
 }

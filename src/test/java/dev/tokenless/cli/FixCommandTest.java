@@ -44,7 +44,10 @@ class FixCommandTest {
         // A name that leaves no room for the temporary file beside it.
         Run run = fixed("r".repeat(245) + ".yml");
         assertThat(run.status()).isEqualTo(ExitStatus.UNUSABLE);
-        assertThat(run.err()).doesNotContain("fixed:").contains("cannot be written").contains("ile name too long");
+        assertThat(run.err())
+                .doesNotContain("fixed:")
+                .contains("cannot be written")
+                .contains("ile name too long");
         assertThat(run.err()).doesNotContainIgnoringCase("exception");
     }
 }

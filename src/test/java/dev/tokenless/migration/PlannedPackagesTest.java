@@ -40,8 +40,7 @@ class PlannedPackagesTest {
     @Test
     void the_private_root_of_a_workspace_has_none() throws IOException {
         Inspection inspection = workspace("{\"name\": \"member\", \"version\": \"1.0.0\"}");
-        assertThat(PlannedPackages.of(inspection))
-                .containsExactly(new PlannedPackages.Key(RegistryId.NPM, "member"));
+        assertThat(PlannedPackages.of(inspection)).containsExactly(new PlannedPackages.Key(RegistryId.NPM, "member"));
         assertThat(PlannedPackages.unnamed(inspection)).isEmpty();
     }
 
@@ -49,7 +48,6 @@ class PlannedPackagesTest {
     void where_every_package_is_private_the_job_is_named_instead() throws IOException {
         Inspection inspection = workspace("{\"name\": \"member\", \"version\": \"1.0.0\", \"private\": true}");
         assertThat(PlannedPackages.of(inspection)).isEmpty();
-        assertThat(PlannedPackages.unnamed(inspection))
-                .hasSameSizeAs(inspection.jobs());
+        assertThat(PlannedPackages.unnamed(inspection)).hasSameSizeAs(inspection.jobs());
     }
 }

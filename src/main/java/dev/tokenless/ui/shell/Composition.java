@@ -6,6 +6,7 @@ import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.ScreenModel;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
@@ -274,6 +275,11 @@ final class Composition {
 
     Session session() {
         return session;
+    }
+
+    /** Tells, above whatever is shown, that no page could be opened. */
+    void notOpened(String address) {
+        opening.refuse(texts.rich("page.not-opened", Rich.code(address)));
     }
 
     Opening opening() {

@@ -5,9 +5,12 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The desktop that the user sits at. */
 final class RealDesktop implements Desktop {
     private final Stage stage;
+    private final PageOpener pages = new PageOpener(Duration.ofSeconds(10));
+    private Consumer<String> untold = address -> {};
     private @Nullable File last;
 
     RealDesktop(Stage stage) {
@@ -29,7 +34,10 @@ final class RealDesktop implements Desktop {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
         File begin = last;
-        if (begin != null && begin.isDirectory()) {
+        if (begin == null || !begin.isDirectory()) {
+            begin = new File(System.getProperty("user.home", "."));
+        }
+        if (begin.isDirectory()) {
             chooser.setInitialDirectory(begin);
         }
         File chosen = chooser.showDialog(stage);
@@ -71,15 +79,22 @@ final class RealDesktop implements Desktop {
                 ? List.of("rundll32", "url.dll,FileProtocolHandler", page.toASCIIString())
                 : List.of(system.startsWith("mac") ? "open" : "xdg-open", page.toASCIIString());
         try {
-            new ProcessBuilder(opener)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            pages.open(opener, () -> Platform.runLater(() -> notOpened(page.toASCIIString())));
             return true;
         } catch (IOException e) {
-            copy(page.toASCIIString());
+            notOpened(page.toASCIIString());
             return false;
         }
+    }
+
+    /** Says what is done where no page could be opened: its address is on the clipboard then. */
+    void whenNotOpened(Consumer<String> tells) {
+        untold = tells;
+    }
+
+    private void notOpened(String address) {
+        copy(address);
+        untold.accept(address);
     }
 
     @Override

@@ -37,7 +37,9 @@ public final class Window extends Application {
         if (TELLING) {
             System.out.println("first frame");
         }
-        Composition whole = new Composition(settings, themes, new RealDesktop(stage), Clock.systemDefaultZone());
+        RealDesktop desktop = new RealDesktop(stage);
+        Composition whole = new Composition(settings, themes, desktop, Clock.systemDefaultZone());
+        desktop.whenNotOpened(whole::notOpened);
         composition = whole;
         ((FirstFrame) scene.getRoot()).make(whole.root());
         whole.attach(scene);
