@@ -280,7 +280,7 @@ final class Comparisons {
                                     : ""),
                     List.of(new Evidence.Comparison(d.claim(), d.presented(), d.expected())),
                     mended
-                            ? List.of(Reasoning.AGAIN)
+                            ? List.of(Remedy.AGAIN)
                             : RegistrySide.remedies(
                                     registry.id(),
                                     d.id(),

@@ -291,7 +291,7 @@ final class Reasoning {
                 && jobs.stream().allMatch(j -> Excluded.excludes(inspection, j, "id-token-permission-missing"))) {
             notes.add("The workflow as it stands here grants id-token: write. The log is of an older state of the file,"
                     + " or of a run whose rights GitHub lowers, such as one for a pull request from a fork.");
-            tally.tell("id-token-permission-missing", "", List.of(AGAIN));
+            tally.tell("id-token-permission-missing", "", List.of(Remedy.AGAIN));
         }
         if (inspection != null
                 && !jobs.isEmpty()
@@ -302,7 +302,7 @@ final class Reasoning {
                     "The workflow as it is now grants it: it was changed after this run, or a rule of the repository"
                             + " keeps the bot from pushing this tag or branch.",
                     List.of(
-                            AGAIN,
+                            Remedy.AGAIN,
                             new Remedy(
                                     Remedy.Side.GITHUB,
                                     "Let the repository's rules for tags and branches admit the push, or give the step"
@@ -342,14 +342,6 @@ final class Reasoning {
             tally.handOver(said, family);
         }
     }
-
-    /** The cure of what the files show to be cured already. */
-    static final Remedy AGAIN = new Remedy(
-            Remedy.Side.WORKFLOW,
-            "Release again with the workflow as it is now; a run that is repeated takes the old one",
-            null,
-            null,
-            List.of());
 
     /** For a difference the message and the evidence are the same whatever its source. */
     static String difference(Difference d, String registryName) {

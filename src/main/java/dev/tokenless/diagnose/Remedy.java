@@ -23,6 +23,14 @@ public record Remedy(
         fields = List.copyOf(fields);
     }
 
+    /** The cure of what the files show to be cured already. */
+    public static final Remedy AGAIN = new Remedy(
+            Side.WORKFLOW,
+            "Release again with the workflow as it is now; a run that is repeated takes the old one",
+            null,
+            null,
+            List.of());
+
     /** Where something is changed. */
     public enum Side {
         WORKFLOW("workflow"),

@@ -225,7 +225,7 @@ final class Symptoms {
                     "The job ran in no environment. If the publisher names one, that is why."
                             + (now == null ? "" : " As its file is now, it runs in `" + now + "`."),
                     List.of(new Evidence.Comparison("environment", null, null)),
-                    now == null ? List.of() : List.of(Reasoning.AGAIN),
+                    now == null ? List.of() : List.of(Remedy.AGAIN),
                     null,
                     true);
         }
@@ -250,7 +250,7 @@ final class Symptoms {
         tally.add(
                 id,
                 certainty,
-                hit.says(id),
+                named(hit.says(id)),
                 evidence,
                 RegistrySide.remedies(
                         registry,
@@ -261,6 +261,13 @@ final class Symptoms {
                         jobs.size() == 1 ? jobs.getFirst().job() : null),
                 jobs.size() == 1 ? jobs.getFirst().job() : null,
                 true);
+    }
+
+    /** Both indexes print the same texts; where it is known which of them it was, it is named. */
+    private String named(String sentence) {
+        return registry != null && family(registry).equals(RegistryId.PYPI) && sentence.startsWith("The index ")
+                ? Unlooked.name(registry) + sentence.substring("The index".length())
+                : sentence;
     }
 
     private @Nullable Project project() {

@@ -172,7 +172,7 @@ final class DiagnoseScene {
                     texts.rich(log ? "diagnose.nothing" : "diagnose.nothing.static"),
                     texts.rich(log ? "diagnose.nothing.below" : "diagnose.nothing.static.below"));
         }
-        Rich certainty = certainty(cause.certainty());
+        Rich certainty = certainty(cause.certainty(), found.log().isEmpty() && found.claims() == null);
         return new Answer(
                 sign(cause.certainty()),
                 Rich.marked(cause.message()),
@@ -199,11 +199,11 @@ final class DiagnoseScene {
         };
     }
 
-    private Rich certainty(Certainty certainty) {
+    private Rich certainty(Certainty certainty, boolean ahead) {
         return switch (certainty) {
-            case CERTAIN -> texts.rich("diagnose.certain");
+            case CERTAIN -> texts.rich(ahead ? "diagnose.certain" : "diagnose.certain.ran");
             case LIKELY -> texts.rich("diagnose.likely");
-            case POSSIBLE -> texts.rich("diagnose.possible");
+            case POSSIBLE -> texts.rich(ahead ? "diagnose.possible.ahead" : "diagnose.possible");
         };
     }
 
@@ -249,13 +249,14 @@ final class DiagnoseScene {
             case REGISTRY -> texts.text("diagnose.side.registry");
             case GITHUB -> texts.text("diagnose.side.github");
         };
+        boolean again = remedy.equals(Remedy.AGAIN);
         StepId step = switch (remedy.side()) {
-            case WORKFLOW -> StepId.CHECK;
+            case WORKFLOW -> again ? StepId.RELEASE : StepId.CHECK;
             case REGISTRY -> StepId.PUBLISHER;
             case GITHUB -> StepId.ENVIRONMENT;
         };
         String words = switch (remedy.side()) {
-            case WORKFLOW -> "diagnose.to-check";
+            case WORKFLOW -> again ? "diagnose.to-release" : "diagnose.to-check";
             case REGISTRY -> "diagnose.to-publisher";
             case GITHUB -> "diagnose.to-environment";
         };

@@ -141,6 +141,33 @@ class DiagnosePlaceTest {
     }
 
     @Test
+    void what_is_not_known_stands_apart_and_fixes_that_are_all_needed_are_called_so() throws IOException {
+        Path project = folder.resolve("several");
+        Files.createDirectories(project.resolve(".github/workflows"));
+        Files.writeString(project.resolve("pyproject.toml"), "[project]\nname = \"sample\"\n");
+        Files.writeString(project.resolve("package.json"), "{\"name\": \"@octo-org/sample\"}");
+        open(project);
+        diagnose("");
+        assertThat(answer()).startsWith("There is nothing here to diagnose.");
+        assertThat(screen.words()).contains("Not known", "no workflow").doesNotContain("in order");
+        Files.writeString(
+                project.resolve(".github/workflows/release.yml"),
+                "on: {push: {tags: ['v*']}}\npermissions: {}\njobs:\n  py:\n    runs-on: ubuntu-latest\n    steps:\n"
+                        + "      - uses: pypa/gh-action-pypi-publish@release/v1\n  js:\n    runs-on: ubuntu-latest\n"
+                        + "    steps:\n      - uses: actions/setup-node@v6\n        with: {node-version: 24}\n"
+                        + "      - run: npm publish\n");
+        Screen.run(() -> screen.composition.opening().reread());
+        screen.settle();
+        press("Diagnose another");
+        diagnose("");
+        screen.picture("d-several");
+        assertThat(answer()).contains("The same holds for js.");
+        assertThat(screen.words())
+                .contains("Fixes: all of these are needed", "Not known", "Nobody said which publishers npm holds.")
+                .doesNotContain("Fix one side");
+    }
+
+    @Test
     void the_publisher_screen_opens_on_the_package_and_the_diagnosis_runs_again_after_it() throws IOException {
         open(example("environment-mismatch"));
         diagnose(refusal("release.yml", "release"));
