@@ -40,9 +40,13 @@ public final class RefusedInLog {
      * @param log as it was pasted or fetched, with the times that its lines begin with
      */
     public static List<Refusal> of(Diagnosis diagnosis, String log) {
-        Instant written = newest(log).orElse(null);
+        Optional<Instant> newest = newest(log);
+        if (newest.isEmpty()) {
+            return List.of();
+        }
+        Instant written = newest.get();
         List<Refusal> all = new ArrayList<>();
-        for (Cause cause : written == null ? List.<Cause>of() : diagnosis.causes()) {
+        for (Cause cause : diagnosis.causes()) {
             PublishJob job = cause.job();
             if (job != null && NONE_FITS.contains(cause.id()) && certainByLog(cause)) {
                 job.packages().forEach(name -> all.add(new Refusal(job.registry(), name, written)));
