@@ -67,7 +67,7 @@ final class ScriptWalk {
                         words = words(command, with);
                     }
                     commands.redirected(command, words, with);
-                    commands.run(words, with, command);
+                    commands.run(CommandLine.of(words, with, command));
                 }
             }
         }
