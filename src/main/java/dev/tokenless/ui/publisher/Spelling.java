@@ -23,6 +23,7 @@ final class Spelling {
     private final GitHubAccess gitHub;
     private final Texts texts;
     private Repositories.@Nullable Facts facts;
+    private Background.@Nullable Running running;
 
     Spelling(Session session, Background background, GitHubAccess gitHub, Texts texts) {
         this.session = session;
@@ -34,6 +35,15 @@ final class Spelling {
     /** Another repository is meant. */
     void forget() {
         facts = null;
+        cancel();
+    }
+
+    private void cancel() {
+        Background.Running before = running;
+        running = null;
+        if (before != null) {
+            before.cancel();
+        }
     }
 
     /** The same publisher with the owner and the repository as GitHub spells them, where it was asked. */
@@ -52,7 +62,8 @@ final class Spelling {
     }
 
     /**
-     * Looks once. Where GitHub cannot be asked, the spelling of the remote is taken.
+     * Looks once. Where GitHub cannot be asked, the spelling of the remote is taken. Who presses again while GitHub has not
+     * answered means one thing, not two: the earlier look ends.
      *
      * @param meant whether what was pressed is meant still, asked when the answer is there
      * @param then what sends
@@ -71,7 +82,8 @@ final class Spelling {
             return;
         }
         GitHubAccess.Talk talk = gitHub.talk();
-        background.start(
+        cancel();
+        running = background.start(
                 texts.text("publisher.spelling"),
                 progress -> new Repositories(talk.begin()).standing(repository),
                 outcome -> {

@@ -388,6 +388,32 @@ class CredentialWalkTest {
     }
 
     @Test
+    void pressed_again_while_gitHub_is_asked_how_it_spells_the_repository_it_asks_and_registers_once()
+            throws IOException {
+        ready();
+        Later later = new Later();
+        screen.close();
+        screen = Screen.open(
+                folder.resolve("settings"),
+                Screen.ground(gitHub.base(), Map.of(), folder, Map.of(registry, between.base())),
+                later,
+                factor,
+                clock);
+        Screen.run(() -> screen.composition.open(folder.resolve("project")));
+        later.all();
+        screen.go(StepId.PUBLISHER);
+        give(sandbox.account().credential(registry));
+        screen.press();
+        screen.press();
+        screen.press();
+        assertThat(later.waiting()).containsExactly("Asking GitHub how it spells the repository");
+        factor.codes.add(sandbox.account().oneTimePassword());
+        later.all();
+        assertThat(between.reached("POST " + LIST)).isOne();
+        assertThat(held()).hasSize(1);
+    }
+
+    @Test
     void a_short_lived_key_is_shown_with_its_end_and_page_and_is_gone_when_it_has_ended() throws IOException {
         project(RegistryId.RUBYGEMS);
         factor.codes.add(sandbox.account().oneTimePassword());
