@@ -8,6 +8,7 @@ import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.directory.PublisherApis;
+import dev.tokenless.registry.directory.RegistryServices;
 import dev.tokenless.registry.npm.NpmApi;
 import dev.tokenless.registry.npm.NpmHost;
 import dev.tokenless.registry.npm.OwnNpm;
@@ -55,8 +56,7 @@ final class Counters implements AutoCloseable {
 
     /** The registry's interface, or the user's own npm in its place; empty for one that has a page only. */
     Optional<PublisherApi> api(RegistryId registry, SignIn signIn) {
-        @Nullable
-        String address = sandbox == null ? null : sandbox.url(registry).toString();
+        @Nullable String address = elsewhere(registry);
         return signIn == SignIn.OWN_NPM && registry.equals(RegistryId.NPM)
                 ? Optional.of(PublisherApis.ownNpm(terminal.environment(), http, address)
                         .orElseThrow(() -> new Bug.Refusal(
@@ -103,7 +103,17 @@ final class Counters implements AutoCloseable {
     }
 
     private String address(RegistryId registry, String own) {
-        return sandbox == null ? own : sandbox.url(registry).toString();
+        String other = elsewhere(registry);
+        return other == null ? own : other;
+    }
+
+    /** Where the registry answers in place of its own address: the sandbox, or what a variable names; null where nothing does. */
+    private @Nullable String elsewhere(RegistryId registry) {
+        if (sandbox != null) {
+            return sandbox.url(registry).toString();
+        }
+        String named = RegistryServices.elsewhere(terminal.environment()).get(registry);
+        return named == null ? null : named.replaceFirst("/+$", "");
     }
 
     private static Session signedIn(Outcome<Session> outcome) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenless.github.Undelayed;
+import dev.tokenless.repo.RegistryId;
+import dev.tokenless.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +94,22 @@ class PublisherCommandTest {
                         e.path("registry").asText() + " " + e.path("package").asText())
                 .containsExactlyInAnyOrder("rubygems sample", "npm @octo-org/sample", "crates-io sample-crate");
         assertThat(folder.resolve(".github/trusted-publishers.json")).doesNotExist();
+    }
+
+    @Test
+    void a_registry_that_a_variable_places_elsewhere_is_asked_there_and_the_key_goes_nowhere_else() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(List.of())) {
+            sandbox.create(RegistryId.CRATES_IO, "sample-crate");
+            Map<String, String> elsewhere = Map.of(
+                    "TOKENLESS_CRATES_IO_URL",
+                    sandbox.url(RegistryId.CRATES_IO) + "/",
+                    "TOKENLESS_CRATES_IO_TOKEN",
+                    sandbox.credential(RegistryId.CRATES_IO));
+            Run run = Run.in(
+                    folder, elsewhere, "", "publisher", "list", ".", "--registry", "crates-io", "--format", "json");
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.err()).doesNotContain("could not be");
+        }
     }
 
     @Test

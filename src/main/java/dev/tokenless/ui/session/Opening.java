@@ -47,6 +47,8 @@ public final class Opening {
     private @Nullable KnownPublishers told;
     /** Whether another project is being opened: the present one is read again only where nothing comes of that. */
     private boolean leaving;
+    /** Whether it was said that the open project's folder is not there. */
+    private boolean gone;
 
     public Opening(Session session, Background background, Core core, Keeping keeping, Texts texts) {
         this.session = session;
@@ -154,6 +156,17 @@ public final class Opening {
         }
         if (leaving) {
             return;
+        }
+        if (!Files.isDirectory(open.folder())) {
+            // Read as it is now, it would be a repository in which nothing is published.
+            gone = true;
+            refusal.set(texts.rich("open.gone", Rich.code(open.folder().toString())));
+            session.change(then::apply);
+            return;
+        }
+        if (gone) {
+            gone = false;
+            refusal.set(Rich.EMPTY);
         }
         KnownPublishers meant = told;
         // What single packages were answered stays; the project's own file is read anew.
