@@ -2,12 +2,14 @@ package dev.tokenless.diagnose;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspection.Examined;
+import dev.tokenless.ci.EnvironmentRef;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.Registries;
 import dev.tokenless.repo.RegistryId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +45,10 @@ final class Focus {
         }
         RegistryId byLog = byLog(given, hits, jobs);
         if (byLog != null) {
-            return byLog;
+            RegistryId byEnvironment = byLog.equals(RegistryId.PYPI) || byLog.equals(RegistryId.TESTPYPI)
+                    ? byEnvironment(claims, inspection)
+                    : null;
+            return byEnvironment == null ? byLog : byEnvironment;
         }
         if (jobs.size() == 1) {
             return jobs.iterator().next();
@@ -72,6 +77,26 @@ final class Focus {
                 .orElse(null);
     }
 
+    /** The index whose jobs alone run in the environment that was presented; null where that is not one of the two. */
+    private static @Nullable RegistryId byEnvironment(@Nullable Claims claims, @Nullable Inspection inspection) {
+        String ran = claims == null ? null : claims.text("environment").orElse(null);
+        if (ran == null || inspection == null) {
+            return null;
+        }
+        Set<RegistryId> found = new LinkedHashSet<>();
+        for (Examined examined : inspection.jobs()) {
+            PublishJob job = examined.job();
+            boolean index =
+                    job.registry().equals(RegistryId.PYPI) || job.registry().equals(RegistryId.TESTPYPI);
+            if (index
+                    && !(job.environment() instanceof EnvironmentRef.Named(String named, var _)
+                            && !named.equals(ran))) {
+                found.add(job.registry());
+            }
+        }
+        return found.size() == 1 ? found.iterator().next() : null;
+    }
+
     /** PyPI and TestPyPI print the same texts; the address in the log tells them apart. */
     private static @Nullable RegistryId byLog(Given given, List<LogHit> hits, Set<RegistryId> jobs) {
         Set<RegistryId> found = new LinkedHashSet<>();
@@ -84,9 +109,18 @@ final class Focus {
         if (!RegistryId.PYPI.equals(first)) {
             return first;
         }
-        boolean test = given.log() != null
-                && given.log().stream().anyMatch(l -> l.text().contains("test.pypi.org"))
-                && given.log().stream().noneMatch(l -> l.text().contains("upload.pypi.org"));
+        // What another job of the log uploaded to, or was refused by, says nothing of this one.
+        Set<@Nullable String> refused = new HashSet<>();
+        hits.stream()
+                .filter(h -> h.refusal() && RegistryId.PYPI.equals(h.pattern().registry()))
+                .forEach(h -> refused.add(h.line().job()));
+        List<LogLine> lines = given.log() == null
+                ? List.of()
+                : given.log().stream()
+                        .filter(l -> refused.isEmpty() || refused.contains(null) || refused.contains(l.job()))
+                        .toList();
+        boolean test = lines.stream().anyMatch(l -> l.text().contains("test.pypi.org"))
+                && lines.stream().noneMatch(l -> l.text().contains("upload.pypi.org"));
         boolean onlyTest = jobs.contains(RegistryId.TESTPYPI) && !jobs.contains(RegistryId.PYPI);
         return test || onlyTest ? RegistryId.TESTPYPI : RegistryId.PYPI;
     }

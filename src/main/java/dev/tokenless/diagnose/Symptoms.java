@@ -184,13 +184,37 @@ final class Symptoms {
         if (compare != null) {
             String id = LogValues.cause(compare, hit, presented.claims(), jobs);
             said.add(id);
-            put(id, Certainty.CERTAIN, hit, evidence);
+            if (mended(compare, hit)) {
+                tally.add(
+                        id,
+                        Certainty.CERTAIN,
+                        hit.says(id) + " The workflow as it is now presents what is expected: it was changed after this"
+                                + " run.",
+                        evidence,
+                        List.of(Remedy.AGAIN),
+                        jobs.getFirst().job(),
+                        true);
+            } else {
+                put(id, Certainty.CERTAIN, hit, evidence);
+            }
         }
         if (hit.pattern().unmatched()) {
             unmatched = true;
             put("publisher-not-found", hit.cut() ? Certainty.LIKELY : Certainty.CERTAIN, hit, evidence);
             hints(hit, evidence);
         }
+    }
+
+    /** Whether the only job in question presents by now what the registry said it expects, on every way to it. */
+    private boolean mended(String claim, LogHit hit) {
+        String expected = hit.value("expected");
+        if (expected == null || jobs.size() != 1 || jobs.getFirst().presented().isEmpty()) {
+            return false;
+        }
+        List<String> wanted = LogValues.listed(expected);
+        return jobs.getFirst().presented().stream()
+                .map(p -> p.prediction().claims().text(claim).orElse(""))
+                .allMatch(now -> wanted.contains(now) || wanted.contains(Advice.file(now)));
     }
 
     /** What the claims behind a refusal suggest, before anybody said what is registered. */

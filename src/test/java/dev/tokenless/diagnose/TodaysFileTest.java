@@ -205,4 +205,54 @@ class TodaysFileTest {
         assertThat(diagnosis.checked()).noneMatch(c -> c.contains("accepts"));
         assertThat(diagnosis.notKnown()).extracting(NotKnown::reason).anyMatch(r -> r.contains("octo-org/sample-ng"));
     }
+
+    @Test
+    void a_file_that_bears_the_registered_name_by_now_is_not_to_be_renamed_to_it() {
+        Cause cause = Diagnosis.of(repository(Map.of(
+                                "Cargo.toml",
+                                "[package]\nname = \"sample\"\nversion = \"1.0.0\"\n",
+                                ".github/workflows/publish.yml",
+                                workflow("  rs:\n    runs-on: ubuntu-latest\n    permissions: {id-token: write}\n"
+                                        + "    steps:\n      - uses: rust-lang/crates-io-auth-action@v1\n"
+                                        + "        id: auth\n      - run: cargo publish\n        env:\n"
+                                        + "          CARGO_REGISTRY_TOKEN: ${{ steps.auth.outputs.token }}\n")))
+                        .withLog("The Trusted Publishing config for repository `octo-org/sample` does not match the"
+                                + " workflow filename `release.yml` in the JWT. Expected workflow filenames:"
+                                + " `publish.yml`"))
+                .causes()
+                .getFirst();
+        assertThat(cause.id()).isEqualTo("workflow-filename-mismatch");
+        assertThat(cause.evidence()).contains(new Evidence.Comparison("workflow_ref", "release.yml", "publish.yml"));
+        assertThat(cause.fixes()).containsExactly(Remedy.AGAIN);
+    }
+
+    private static final Map<String, String> TWO_INDEXES = Map.of(
+            "pyproject.toml",
+            "[project]\nname = \"sample\"\nversion = \"1.0\"\n",
+            ".github/workflows/release.yml",
+            workflow(PYPI + "  test:\n    runs-on: ubuntu-latest\n    environment: testpypi\n    permissions:"
+                    + " {id-token: write}\n    steps:\n      - uses: pypa/gh-action-pypi-publish@release/v1\n"
+                    + "        with: {repository-url: 'https://test.pypi.org/legacy/'}\n"));
+
+    @Test
+    void an_upload_to_one_index_does_not_make_the_refusal_that_of_the_other() {
+        String time = "2026-11-20T09:14:10.0000001Z ";
+        String done = "test\tUpload\t" + time + "View at:\ntest\tUpload\t" + time
+                + "https://test.pypi.org/project/sample/1.0/\n";
+        StringBuilder refused = new StringBuilder();
+        Samples.REFUSAL
+                .lines()
+                .forEach(l ->
+                        refused.append("py\tUpload\t").append(time).append(l).append('\n'));
+        assertThat(Diagnosis.of(repository(TWO_INDEXES).withLog(done + refused)).registry())
+                .isEqualTo(RegistryId.PYPI);
+        // Without the names of the jobs the environment tells which of them it was.
+        String plain = "https://test.pypi.org/project/sample/1.0/\n" + Samples.REFUSAL;
+        assertThat(Diagnosis.of(repository(TWO_INDEXES).withLog(plain + Samples.claims("`pypi`")))
+                        .registry())
+                .isEqualTo(RegistryId.PYPI);
+        assertThat(Diagnosis.of(repository(TWO_INDEXES).withLog(plain + Samples.claims("`testpypi`")))
+                        .registry())
+                .isEqualTo(RegistryId.TESTPYPI);
+    }
 }

@@ -140,7 +140,7 @@ class WrappedTextsTest {
 
         assertThat(diagnosis.causes().stream().map(Cause::message))
                 .anyMatch(m -> m.contains("crates.io"))
-                .anyMatch(m -> m.contains("index"));
+                .anyMatch(m -> m.contains("PyPI"));
         assertThat(diagnosis.notes()).anyMatch(n -> n.contains("crates.io too") || n.contains("PyPI too"));
     }
 
