@@ -39,6 +39,9 @@ public final class Lookouts {
     /** A look beside what is shown. */
     private final Asked<Seen> beside;
 
+    /** Whether the last look was as nobody in particular. */
+    private boolean asStranger;
+
     private final List<Runnable> watchers = new ArrayList<>();
 
     public Lookouts(
@@ -57,7 +60,13 @@ public final class Lookouts {
         this.clock = clock;
         this.asked = new Asked<>(background, texts, this::changed);
         this.beside = new Asked<>(background, texts, this::seenBeside);
-        gitHub.state().subscribe(state -> changed());
+        gitHub.state().subscribe(state -> {
+            changed();
+            // What was hidden from a stranger is told to who is signed in: what was seen before is of before.
+            if (asStranger && gitHub.signedIn() && asked.value().isPresent()) {
+                lookBeside();
+            }
+        });
     }
 
     /** A look and when it was. */
@@ -157,6 +166,7 @@ public final class Lookouts {
         Reading open = chosen.open();
         Upload upload = chosen.upload();
         GitHubAccess.Talk talk = gitHub.talk();
+        asStranger = !gitHub.signedIn();
         String name = upload.name();
         asks.ask(
                 chosen.about(),

@@ -154,6 +154,8 @@ class PullRequestStoppedTest {
                 .contains("1 line new or changed")
                 .doesNotContain("a new branch with one commit");
         assertThat(gitHub.asked()).noneMatch(a -> a.startsWith("PATCH"));
+        // The look as a stranger, before she signed in, was repeated.
+        assertThat(screen.words()).doesNotContain("only to people who are signed in");
         screen.picture("pull-request-add");
         screen.look(Settings.Theme.DARK, 1024, 700, 200);
         screen.picture("pull-request-add-dark-200");
@@ -168,6 +170,24 @@ class PullRequestStoppedTest {
         assertThat(posted("/pulls")).isOne();
         gitHub.merge();
         assertThat(gitHub.file(FILE)).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void what_became_of_it_is_seen_by_looking_again() {
+        ready();
+        screen.press();
+        assertThat(screen.primary()).isEqualTo("Look again");
+        long before = between.came("GET " + BASE + "/pulls");
+        screen.press();
+        assertThat(between.came("GET " + BASE + "/pulls")).isGreaterThan(before);
+        assertThat(screen.primary()).isEqualTo("Look again");
+
+        // Somebody closed it at GitHub.
+        between.answered("GET " + BASE + "/pulls", 200, "[]");
+        screen.press();
+        assertThat(screen.primary()).isEqualTo("Open pull request");
+        assertThat(screen.words()).doesNotContain("is open and holds the migrated files");
+        assertThat(posted("/pulls")).isOne();
     }
 
     @Test
