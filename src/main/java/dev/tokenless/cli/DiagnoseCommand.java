@@ -6,6 +6,7 @@ import dev.tokenless.diagnose.Given;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Right;
 import dev.tokenless.migration.OnlineDiagnosis;
+import dev.tokenless.migration.RefusedInLog;
 import dev.tokenless.net.Http;
 import dev.tokenless.oidc.ClaimsReader;
 import dev.tokenless.oidc.TokenReader;
@@ -79,6 +80,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private SignInChoice choice = new SignInChoice();
 
+    /** The log as it came, with its times; empty where none was given. */
+    private String raw = "";
+
     DiagnoseCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -106,10 +110,12 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (log != null) {
             // Who has only one thing at hand gives it as the log, be it a token.
             boolean alone = token == null && claims == null;
-            given = alone ? given.withFile(bytes(log)) : given.withLog(bytes(log));
+            byte[] bytes = bytes(log);
+            raw = new String(bytes, StandardCharsets.UTF_8);
+            given = alone ? given.withFile(bytes) : given.withLog(bytes);
         }
         if (offline(project)) {
-            return tell(Diagnosis.of(given));
+            return tell(Diagnosis.of(given), project);
         }
         RepositoryId repository = GitHubSide.atGitHub(project == null ? null : project.repository());
         try (Http http = Http.standard()) {
@@ -117,10 +123,11 @@ final class DiagnoseCommand implements Callable<Integer> {
             if (run != null) {
                 GitHubSession session = side.signedIn(
                         choice, "https://" + repository.host() + "/" + repository.slug() + "/actions", Right.READ_RUNS);
-                given = given.withLog(FailedRun.log(terminal, session, repository, run));
+                raw = FailedRun.log(terminal, session, repository, run);
+                given = given.withLog(raw);
             }
             OnlineDiagnosis online = OnlineDiagnosis.of(given, GitHubSide.session(terminal, http, repository));
-            return tell(online.diagnosis());
+            return tell(online.diagnosis(), project);
         }
     }
 
@@ -139,7 +146,11 @@ final class DiagnoseCommand implements Callable<Integer> {
         return elsewhere;
     }
 
-    private int tell(Diagnosis diagnosis) throws IOException {
+    private int tell(Diagnosis diagnosis, @Nullable Project project) throws IOException {
+        RepositoryId repository = project == null ? null : project.repository();
+        if (repository != null && !raw.isEmpty()) {
+            RefusedInLog.keep(States.store(terminal), repository, diagnosis, raw).forEach(terminal::complain);
+        }
         if (format == Format.json) {
             terminal.out().print(DiagnosisReport.json(diagnosis));
         } else {

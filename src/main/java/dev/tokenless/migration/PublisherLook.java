@@ -133,6 +133,9 @@ public final class PublisherLook {
      * not the mark is taken back, so that the next start of the program does not go by it.
      */
     public static Remembered marked(Inspection inspection, Remembered before) {
+        if (inspection.known().asked().isEmpty()) {
+            return before;
+        }
         Remembered after = before;
         for (PlannedPackages.Key key : PlannedPackages.of(inspection)) {
             KnownPublishers.Of of = new KnownPublishers.Of(key.registry(), key.packageName());

@@ -7,6 +7,7 @@ import dev.tokenless.diagnose.Evidence;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.RegistryId;
+import dev.tokenless.repo.RepositoryId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,27 @@ public final class RefusedInLog {
             }
         }
         return after;
+    }
+
+    /**
+     * Takes what such a log refutes out of what is kept of a repository.
+     *
+     * @return what was taken back, as whole sentences
+     */
+    public static List<String> keep(MigrationStore store, RepositoryId repository, Diagnosis diagnosis, String log) {
+        Journal journal = new Journal(store, repository);
+        Remembered before = journal.read();
+        List<String> told = new ArrayList<>(journal.change(kept -> without(diagnosis, log, kept)));
+        Remembered after = journal.read();
+        for (Refusal refusal : of(diagnosis, log)) {
+            String key = MigrationPlan.key(refusal.registry(), refusal.packageName());
+            if (before.marks(key).containsKey(Stage.PUBLISHER_REGISTERED)
+                    && !after.marks(key).containsKey(Stage.PUBLISHER_REGISTERED)) {
+                told.add("The publisher of " + refusal.packageName() + " is not taken for registered any more: the log is"
+                        + " of a later time than the last look.");
+            }
+        }
+        return told;
     }
 
     private static boolean certainByLog(Cause cause) {

@@ -4,6 +4,7 @@ import dev.tokenless.check.Inspection;
 import dev.tokenless.edit.UndoLog;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -86,7 +87,15 @@ public record Remembered(
          */
         public boolean in(Path clone) {
             String known = folder;
-            return known == null || known.equals(place(clone)) || !Files.isDirectory(Path.of(known));
+            return known == null || known.equals(place(clone)) || !there(known);
+        }
+
+        private static boolean there(String folder) {
+            try {
+                return Files.isDirectory(Path.of(folder));
+            } catch (InvalidPathException damaged) {
+                return false;
+            }
         }
 
         private static String place(Path folder) {

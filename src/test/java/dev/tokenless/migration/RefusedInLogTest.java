@@ -8,9 +8,11 @@ import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +30,7 @@ class RefusedInLogTest {
         TIME * `environment`: `ENVIRONMENT`
         """;
 
-    private static Remembered after(String log, Remembered.Kind kind, String of) {
+    private static Diagnosis diagnosis(String log) {
         MemoryTree tree = new MemoryTree(Map.of(
                 "pyproject.toml", "[project]\nname = \"sampleproject\"\n", ".github/workflows/release.yml", """
                 on: {push: {tags: ["v*"]}}
@@ -40,14 +42,17 @@ class RefusedInLogTest {
                     steps:
                       - uses: pypa/gh-action-pypi-publish@release/v1
                 """));
-        Diagnosis diagnosis = Diagnosis.of(Given.nothing()
+        return Diagnosis.of(Given.nothing()
                 .withPasted(log)
                 .with(ProjectReader.read(
                         tree,
                         "sampleproject",
                         new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sampleproject"))));
+    }
+
+    private static Remembered after(String log, Remembered.Kind kind, String of) {
         return RefusedInLog.without(
-                diagnosis,
+                diagnosis(log),
                 log,
                 Remembered.NOTHING.with(
                         KEY, Stage.PUBLISHER_REGISTERED, new Remembered.Mark(kind, "It was there.", SEEN, of)));
@@ -68,6 +73,27 @@ class RefusedInLogTest {
     void a_refusal_of_after_the_look_takes_it_back_and_none_else(String time, String environment, boolean takesBack) {
         Remembered after = after(log(time, environment), Remembered.Kind.SEEN, "release.yml pypi");
         assertThat(after.marks(KEY).isEmpty()).isEqualTo(takesBack);
+    }
+
+    @Test
+    void it_is_taken_out_of_what_is_kept_and_told(@TempDir Path folder) {
+        RepositoryId repository = new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sampleproject");
+        MigrationStore store = new MigrationStore(folder);
+        store.write(
+                repository,
+                Remembered.NOTHING.with(
+                        KEY,
+                        Stage.PUBLISHER_REGISTERED,
+                        new Remembered.Mark(Remembered.Kind.SEEN, "It was there.", SEEN)));
+        String old = log("2026-02-01T08:00:00Z", "pypi");
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(old), old)).isEmpty();
+        String fresh = log("2026-11-19T08:00:00Z", "pypi");
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh), fresh))
+                .containsExactly("The publisher of sampleproject is not taken for registered any more: the log is of a"
+                        + " later time than the last look.");
+        assertThat(((MigrationStore.Read) store.read(repository)).remembered().marks(KEY))
+                .isEmpty();
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh), fresh)).isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
@@ -317,6 +318,12 @@ public final class ReleaseModel extends ChecklistModel {
 
     /** What the registries were seen to hold counts from now on, here as in the other steps. */
     private void know(Map<PlannedPackages.Key, KnownPublishers.Held> seen) {
+        seen.keySet()
+                .forEach(key -> session.change(s -> s.did(new Deed(
+                        clock.instant(),
+                        Deed.Kind.READ,
+                        texts.text("publisher.did.read", RegistryNames.of(key.registry()), key.packageName()),
+                        null))));
         KnownPublishers present = session.now().publishers();
         boolean news = seen.entrySet().stream()
                 .anyMatch(one ->
