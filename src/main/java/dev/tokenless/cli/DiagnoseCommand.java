@@ -149,7 +149,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     private int tell(Diagnosis diagnosis, @Nullable Project project) throws IOException {
         RepositoryId repository = project == null ? null : project.repository();
         if (repository != null && !raw.isEmpty()) {
-            RefusedInLog.keep(States.store(terminal), repository, diagnosis, raw).forEach(terminal::complain);
+            RefusedInLog.keep(States.store(terminal), repository, diagnosis, raw)
+                    .forEach(terminal::complain);
         }
         if (format == Format.json) {
             terminal.out().print(DiagnosisReport.json(diagnosis));

@@ -83,8 +83,8 @@ public final class RefusedInLog {
             String key = MigrationPlan.key(refusal.registry(), refusal.packageName());
             if (before.marks(key).containsKey(Stage.PUBLISHER_REGISTERED)
                     && !after.marks(key).containsKey(Stage.PUBLISHER_REGISTERED)) {
-                told.add("The publisher of " + refusal.packageName() + " is not taken for registered any more: the log is"
-                        + " of a later time than the last look.");
+                told.add("The publisher of " + refusal.packageName()
+                        + " is not taken for registered any more: the log is" + " of a later time than the last look.");
             }
         }
         return told;

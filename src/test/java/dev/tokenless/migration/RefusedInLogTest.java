@@ -93,7 +93,8 @@ class RefusedInLogTest {
                         + " later time than the last look.");
         assertThat(((MigrationStore.Read) store.read(repository)).remembered().marks(KEY))
                 .isEmpty();
-        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh), fresh)).isEmpty();
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh), fresh))
+                .isEmpty();
     }
 
     @Test

@@ -11,8 +11,11 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.sandbox.RawHttp;
 import dev.tokenless.ui.session.StepId;
+import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -144,6 +147,28 @@ class ComingBackTest {
         assertThat(screen.primary()).isEqualTo("Open GitHub's secrets");
         assertThat(scrolled()).isEqualTo(at);
         screen.picture("back-retire");
+    }
+
+    @Test
+    void what_the_samples_page_took_is_known_when_she_is_back() throws IOException {
+        screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> screen.composition.opening().openSample());
+        screen.go(StepId.WORKFLOW);
+        screen.press();
+        screen.go(StepId.PUBLISHER);
+        assertThat(screen.primary()).isEqualTo("Open pre-filled form");
+        screen.press();
+        screen.answers("Whether PyPI trusts");
+        URI page = URI.create(screen.desktop.pages.getLast());
+        RawHttp.send(
+                page.resolve("/"),
+                "POST",
+                page.getRawPath(),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                page.getRawQuery().substring("provider=github&".length()));
+        awayAndBack();
+        screen.answers("PyPI trusts pypi for octo-sample.");
+        assertThat(screen.words()).doesNotContain("Whether PyPI trusts");
     }
 
     private double scrolled() {

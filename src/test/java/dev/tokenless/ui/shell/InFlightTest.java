@@ -239,6 +239,23 @@ class InFlightTest {
     }
 
     @Test
+    void a_registry_that_did_not_tell_is_not_one_that_nobody_asked() {
+        new MigrationStore(folder.resolve("settings").resolve("state"))
+                .write(REPOSITORY, Remembered.NOTHING.withSecretNames("rubygems/" + GEM, Set.of("RUBYGEMS_KEY")));
+        open(new AtOnce(), Duration.ofSeconds(20));
+        screen.go(StepId.RETIRE);
+        screen.answers("Keep the old key: no release is proven to have come out without it."
+                + " Nobody has looked at the registry yet.");
+        sandbox.close();
+        screen.pressWords("Look again");
+        screen.answers("Keep the old key: no release is proven to have come out without it.");
+        assertThat(screen.words()).doesNotContain("Nobody has looked").doesNotContain("no release has come out");
+        // Nothing is known of the publisher either, and Release does not say that everything is ready.
+        screen.go(StepId.RELEASE);
+        assertThat(screen.words()).doesNotContain("Everything is ready");
+    }
+
+    @Test
     void a_log_in_which_the_registry_refused_the_job_later_takes_back_what_was_seen() throws IOException {
         Remembered kept = Remembered.NOTHING.with(
                 "rubygems/" + GEM,
