@@ -1,6 +1,8 @@
 package dev.tokenless.diagnose;
 
 import dev.tokenless.check.rules.Rules;
+import dev.tokenless.publish.PublishJob;
+import dev.tokenless.registry.directory.Registries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +39,7 @@ final class Advice {
                         + ", which the registry believes");
             case "reusable-workflow-not-supported", "reusable-cross-repository" ->
                 workflow("Move the publishing job into the workflow that starts the run");
-            case "id-token-permission-missing", "id-token-permission-shadowed" ->
-                workflow("Give the publishing job the permission id-token: write");
+            case "id-token-permission-missing", "id-token-permission-shadowed" -> workflow(identity(cause));
             case "id-token-permission-capped-by-caller" ->
                 workflow("Give the job that calls the workflow the permission id-token: write");
             case "contents-permission-missing" -> workflow("Give the job the permission contents: write");
@@ -101,6 +102,18 @@ final class Advice {
                         List.of()));
             default -> Optional.empty();
         };
+    }
+
+    /** How the job comes by an identity token where its CI system runs it. */
+    private static String identity(Cause cause) {
+        PublishJob job = cause.job();
+        if (job == null || !(job.ci() instanceof PublishJob.GitLabJob)) {
+            return "Give the publishing job the permission id-token: write";
+        }
+        return "Ask for an identity token under the job's id_tokens"
+                + Registries.byId(job.registry())
+                        .map(registry -> ", with aud: " + registry.audience())
+                        .orElse("");
     }
 
     /** What the registry of the job offers in the tool's place. */

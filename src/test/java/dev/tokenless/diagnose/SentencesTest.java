@@ -65,6 +65,24 @@ class SentencesTest {
                 .contains("`/api/v1/trusted_publishing/tokens`");
     }
 
+    @Test
+    void a_gitlab_job_is_told_of_id_tokens_and_of_no_permission() {
+        Diagnosis diagnosis = Diagnosis.of(Given.nothing()
+                .with(ProjectReader.read(
+                        new MemoryTree(Map.of(
+                                "pyproject.toml",
+                                "[project]\nname = \"sample\"\nversion = \"1.0\"\n",
+                                ".gitlab-ci.yml",
+                                "publish:\n  script:\n    - twine upload dist/*\n")),
+                        "sample",
+                        new RepositoryId(Provider.GITLAB, "gitlab.com", "octo-org", "sample"))));
+        assertThat(diagnosis.causes().getFirst().id()).isEqualTo("id-token-permission-missing");
+        assertThat(diagnosis.causes().getFirst().fixes())
+                .extracting(Remedy::title)
+                .contains("Ask for an identity token under the job's id_tokens, with aud: pypi")
+                .noneMatch(title -> title.contains("permission"));
+    }
+
     private static String called(String root, String caller, String job) {
         return first(Map.of(
                 "pyproject.toml",
