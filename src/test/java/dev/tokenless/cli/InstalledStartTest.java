@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The start script that the package writes: folders open with what the window was cached with, commands with theirs. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is that of the Debian package")
 class InstalledStartTest {
     private static final Path POSTINST = Path.of("installers/linux/postinst");
 

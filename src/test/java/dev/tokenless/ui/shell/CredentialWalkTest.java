@@ -362,17 +362,7 @@ class CredentialWalkTest {
     void an_answer_that_comes_when_another_project_is_open_changes_nothing_there() throws IOException {
         ready();
         Path other = Scenery.good(folder.resolve("other"));
-        Later later = new Later();
-        screen.close();
-        screen = Screen.open(
-                folder.resolve("settings"),
-                Screen.ground(gitHub.base(), Map.of(), folder, Map.of(registry, between.base())),
-                later,
-                factor,
-                clock);
-        Screen.run(() -> screen.composition.open(folder.resolve("project")));
-        later.all();
-        screen.go(StepId.PUBLISHER);
+        Later later = again();
         factor.codes.add(sandbox.account().oneTimePassword());
         give(sandbox.account().credential(registry));
         screen.pressWords("Read from the registry");
@@ -391,17 +381,7 @@ class CredentialWalkTest {
     void pressed_again_while_gitHub_is_asked_how_it_spells_the_repository_it_asks_and_registers_once()
             throws IOException {
         ready();
-        Later later = new Later();
-        screen.close();
-        screen = Screen.open(
-                folder.resolve("settings"),
-                Screen.ground(gitHub.base(), Map.of(), folder, Map.of(registry, between.base())),
-                later,
-                factor,
-                clock);
-        Screen.run(() -> screen.composition.open(folder.resolve("project")));
-        later.all();
-        screen.go(StepId.PUBLISHER);
+        Later later = again();
         give(sandbox.account().credential(registry));
         screen.press();
         screen.press();
@@ -466,5 +446,21 @@ class CredentialWalkTest {
         assertThat(failure()).isEmpty();
         screen.press();
         assertThat(held()).hasSize(1);
+    }
+
+    /** The project anew, in a window whose work goes on when the test says so. */
+    private Later again() {
+        Later later = new Later();
+        screen.close();
+        screen = Screen.open(
+                folder.resolve("settings"),
+                Screen.ground(gitHub.base(), Map.of(), folder, Map.of(registry, between.base())),
+                later,
+                factor,
+                clock);
+        Screen.run(() -> screen.composition.open(folder.resolve("project")));
+        later.all();
+        screen.go(StepId.PUBLISHER);
+        return later;
     }
 }

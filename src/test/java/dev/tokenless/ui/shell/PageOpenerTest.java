@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The system's opener of pages, which tells only by its exit status that there is no browser. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "openers are played by sh")
 class PageOpenerTest {
     private final CountDownLatch told = new CountDownLatch(1);
 
