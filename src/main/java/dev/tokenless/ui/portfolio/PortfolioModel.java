@@ -1,12 +1,7 @@
 package dev.tokenless.ui.portfolio;
 
-import dev.tokenless.check.KnownPublishers;
-import dev.tokenless.migration.Clones;
 import dev.tokenless.migration.PortfolioRow;
-import dev.tokenless.migration.PortfolioScan;
-import dev.tokenless.migration.PortfolioScan.Scanned;
 import dev.tokenless.migration.WrittenFiles;
-import dev.tokenless.repo.Problem;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Background;
@@ -16,16 +11,13 @@ import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.ScreenModel;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Core;
-import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,24 +31,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** What the place Portfolio shows and does: many repositories in one table, and the way into what is done with many. */
 public final class PortfolioModel implements ScreenModel {
-    /** Rows reach the window in bunches, so that thousands of repositories do not flood it. */
-    private static final long BUNCH_NANOS = 1_000_000_000;
-
-    /** How far the reading is: each report is a frame to paint. */
-    private static final long PROGRESS_NANOS = 200_000_000;
-
-    /** The first rows come sooner, so that there is something to read at once. */
-    private static final long FIRST_BUNCH_NANOS = 200_000_000;
-
-    private static final int FIRST_ROWS = 32;
-
-    /** More would not be read by anybody in the window; the command line says all. */
-    private static final int MOST_TROUBLES = 50;
-
-    private final Session session;
-    private final Background background;
     private final Opening opening;
-    private final Core core;
     private final Desktop desktop;
     private final Texts texts;
     private final PortfolioAnswers answers;
@@ -66,16 +41,8 @@ public final class PortfolioModel implements ScreenModel {
     private final ReadOnlyObjectWrapper<PortfolioView> view = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.TABLE);
-    private final List<String> troubles = new ArrayList<>();
-    private Background.@Nullable Running running;
-    private @Nullable Path source;
-    /** The folders that were asked for; nothing where it was all of the source. */
-    private @Nullable List<Path> asked;
-
-    private List<Path> rest = List.of();
-    private int whole;
-    private int done;
-    private int unreadable;
+    private final PortfolioReading reading;
+    private final PortfolioExport export;
     private Rich fault = Rich.EMPTY;
     private final Action chooseList;
     private final Action choose;
@@ -83,6 +50,15 @@ public final class PortfolioModel implements ScreenModel {
     private final Action readOn;
     private final Action toPublishers;
     private final Action toFixes;
+
+    /** What reading and exporting tell the place, on the window's thread. */
+    interface Told {
+        /** Something came in, began or ended. */
+        void changed();
+
+        /** Why nothing could be read or written; empty where that is over. */
+        void fault(Rich fault);
+    }
 
     /** What stands in the place. */
     enum Mode {
@@ -100,20 +76,30 @@ public final class PortfolioModel implements ScreenModel {
             Desktop desktop,
             Texts texts,
             Registrations registrations) {
-        this.session = session;
-        this.background = background;
         this.opening = opening;
-        this.core = core;
         this.desktop = desktop;
         this.texts = texts;
         this.answers = new PortfolioAnswers(texts);
+        Told told = new Told() {
+            @Override
+            public void changed() {
+                show();
+            }
+
+            @Override
+            public void fault(Rich now) {
+                fault = now;
+            }
+        };
+        this.reading = new PortfolioReading(session, background, core, texts, rows, told);
+        this.export = new PortfolioExport(session, background, desktop, texts, told);
         this.chooseList = Action.of(texts.text("portfolio.open-list"), Feather.LIST, this::chooseList);
         this.choose = Action.primary(texts.text("portfolio.open"), Feather.FOLDER, this::choose);
         this.clear = Action.of(texts.text("portfolio.clear"), Feather.X, this::chooseNone);
-        this.readOn = Action.of(texts.text("portfolio.read-on"), Feather.PLAY, this::readOn);
+        this.readOn = Action.of(texts.text("portfolio.read-on"), Feather.PLAY, reading::readOn);
         this.toPublishers = Action.of(texts.text("portfolio.publishers"), Feather.SHIELD, this::reviewPublishers);
         this.toFixes = Action.primary(texts.text("portfolio.review"), Feather.TOOL, this::reviewFixes);
-        this.fixes = new FixesModel(session, background, core, files, texts, this::toTable, this::readAgain);
+        this.fixes = new FixesModel(session, background, core, files, texts, this::toTable, reading::readAgain);
         this.publishers = new PublishersModel(session, background, core, desktop, texts, registrations, this::toTable);
         show();
         mode.subscribe(now -> {
@@ -175,31 +161,22 @@ public final class PortfolioModel implements ScreenModel {
     }
 
     private void read(Path given, @Nullable List<Path> folders) {
-        stop();
-        rows.clear();
-        troubles.clear();
-        unreadable = 0;
-        source = given;
-        asked = folders;
-        rest = folders == null ? List.of() : folders;
-        whole = rest.size();
-        done = 0;
-        fault = Rich.EMPTY;
         mode.set(Mode.TABLE);
-        begin(given, folders);
+        reading.read(given, folders);
     }
 
     /** Reads everything again. */
     void again() {
-        if (source != null) {
-            read(source, asked);
+        if (reading.hasSource()) {
+            mode.set(Mode.TABLE);
+            reading.again();
         }
     }
 
     /** Reads the chosen repositories again, everything where none is chosen. */
     @Override
     public boolean rereads() {
-        if (source == null || mode.get() != Mode.TABLE) {
+        if (!reading.hasSource() || mode.get() != Mode.TABLE) {
             return true;
         }
         List<Path> folders = rows.chosen().stream()
@@ -209,198 +186,15 @@ public final class PortfolioModel implements ScreenModel {
                 .toList();
         if (folders.isEmpty()) {
             again();
-        } else if (running == null) {
-            readAgain(folders);
+        } else if (!reading.isRunning()) {
+            reading.readAgain(folders);
         }
         return true;
     }
 
     /** Goes on where reading was stopped. */
     void readOn() {
-        if (source != null && !rest.isEmpty() && running == null) {
-            begin(source, rest);
-        }
-    }
-
-    private void stop() {
-        if (running != null) {
-            running.cancel();
-            running = null;
-        }
-    }
-
-    private void begin(Path given, @Nullable List<Path> known) {
-        Background.Running[] own = new Background.Running[1];
-        boolean[] ended = new boolean[1];
-        own[0] = background.start(
-                texts.text("portfolio.reading", name(given)), progress -> scan(given, known, progress), outcome -> {
-                    ended[0] = true;
-                    if (own[0] != null && own[0] != running) {
-                        return;
-                    }
-                    running = null;
-                    ended(outcome, given);
-                });
-        running = ended[0] ? null : own[0];
-        show();
-    }
-
-    private void ended(Background.Outcome<String> outcome, Path given) {
-        switch (outcome) {
-            case Background.Done<String>(String refusal) -> {
-                fault = Rich.plain(refusal);
-                if (refusal.isEmpty()) {
-                    session.change(s -> s.did(new Deed(
-                            Instant.now(),
-                            Deed.Kind.READ,
-                            texts.plural("portfolio.did", done, done, name(given)),
-                            null,
-                            done)));
-                }
-            }
-            case Background.Cancelled<String> _ -> {}
-            case Background.Failed<String>(Throwable cause) -> fault = texts.rich("fault", Rich.code(cause.toString()));
-        }
-        show();
-    }
-
-    /** Reads in the background; answers why nothing could be read, or nothing. */
-    private String scan(Path given, @Nullable List<Path> known, Background.Progress progress)
-            throws InterruptedException {
-        List<Path> folders;
-        if (known != null) {
-            folders = known;
-        } else {
-            switch (Clones.of(given)) {
-                case Clones.Unusable(String sentence) -> {
-                    return sentence;
-                }
-                case Clones.Folders(List<Path> found, List<String> missing) -> {
-                    folders = found;
-                    progress.show(() -> {
-                        whole = found.size();
-                        rest = found;
-                        missing.forEach(line -> trouble(texts.text("portfolio.missing", line)));
-                        show();
-                    });
-                }
-            }
-        }
-        int before = known == null ? 0 : done;
-        int all = before + folders.size();
-        List<Scanned> bunch = new ArrayList<>();
-        int[] count = {0};
-        int[] told = {known == null ? 0 : FIRST_ROWS};
-        long[] last = {System.nanoTime()};
-        long[] said = {0};
-        // one core is left to the window
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        PortfolioScan.each(
-                folders,
-                threads,
-                folder -> {
-                    var inspection = core.inspect(folder, KnownPublishers.NOTHING);
-                    return Scanned.of(folder, inspection, core.check(inspection));
-                },
-                scanned -> {
-                    bunch.add(scanned);
-                    count[0]++;
-                    if (System.nanoTime() - said[0] > PROGRESS_NANOS || count[0] == folders.size()) {
-                        said[0] = System.nanoTime();
-                        progress.at(before + count[0], all);
-                    }
-                    told[0] += scanned.rows().size();
-                    long pause = told[0] < FIRST_ROWS ? FIRST_BUNCH_NANOS : BUNCH_NANOS;
-                    if (System.nanoTime() - last[0] > pause || count[0] == folders.size()) {
-                        last[0] = System.nanoTime();
-                        List<Scanned> ready = List.copyOf(bunch);
-                        List<Path> left = folders.subList(count[0], folders.size());
-                        bunch.clear();
-                        progress.show(() -> add(ready, left));
-                    }
-                });
-        return "";
-    }
-
-    private void add(List<Scanned> ready, List<Path> left) {
-        rest = left;
-        done += ready.size();
-        List<PortfolioRow> more = new ArrayList<>();
-        for (Scanned scanned : ready) {
-            more.addAll(scanned.rows());
-            if (!scanned.problems().isEmpty()) {
-                unreadable++;
-                trouble(trouble(scanned));
-            }
-        }
-        rows.add(more);
-        show();
-    }
-
-    private String trouble(Scanned scanned) {
-        Problem first = scanned.problems().getFirst();
-        return texts.text(
-                "portfolio.trouble",
-                name(scanned.folder()),
-                first.place().path().equals(".")
-                        ? first.message()
-                        : first.place().path() + ":" + first.place().line() + ": " + first.message());
-    }
-
-    private void trouble(String line) {
-        if (troubles.size() < MOST_TROUBLES) {
-            troubles.add(line);
-        }
-    }
-
-    /** Some repositories changed and are read again. */
-    private void readAgain(List<Path> folders) {
-        background.<Integer>start(
-                texts.text("portfolio.reading-again"),
-                progress -> {
-                    Map<String, List<PortfolioRow>> bunch = new LinkedHashMap<>();
-                    List<Scanned> unread = new ArrayList<>();
-                    long last = System.nanoTime();
-                    for (int i = 0; i < folders.size() && !progress.cancelled(); i++) {
-                        var inspection = core.inspect(folders.get(i), KnownPublishers.NOTHING);
-                        Scanned scanned = Scanned.of(folders.get(i), inspection, core.check(inspection));
-                        bunch.put(inspection.project().path(), scanned.rows());
-                        if (!scanned.problems().isEmpty()) {
-                            unread.add(scanned);
-                        }
-                        progress.at(i + 1, folders.size());
-                        if (System.nanoTime() - last > BUNCH_NANOS || i == folders.size() - 1) {
-                            last = System.nanoTime();
-                            Map<String, List<PortfolioRow>> ready = new LinkedHashMap<>(bunch);
-                            List<String> lines =
-                                    unread.stream().map(this::trouble).toList();
-                            bunch.clear();
-                            unread.clear();
-                            progress.show(() -> {
-                                rows.replace(ready);
-                                lines.stream()
-                                        .filter(l -> !troubles.contains(l))
-                                        .forEach(l -> {
-                                            unreadable++;
-                                            trouble(l);
-                                        });
-                                show();
-                            });
-                        }
-                    }
-                    return folders.size();
-                },
-                outcome -> {
-                    if (outcome instanceof Background.Failed<Integer>(Throwable cause)) {
-                        fault = texts.rich("fault", Rich.code(cause.toString()));
-                    }
-                    show();
-                });
-    }
-
-    private static String name(Path path) {
-        Path last = path.getFileName();
-        return last == null ? path.toString() : last.toString();
+        reading.readOn();
     }
 
     /** Shows other rows. */
@@ -423,7 +217,7 @@ public final class PortfolioModel implements ScreenModel {
 
     /** The user works on the table: nothing moves under the hand while reading goes on. */
     void touched() {
-        if (running != null) {
+        if (reading.isRunning()) {
             rows.freeze();
         }
     }
@@ -491,30 +285,7 @@ public final class PortfolioModel implements ScreenModel {
 
     /** Writes the table where the user says, in the form that the file's ending names. */
     void export(PortfolioFile form) {
-        desktop.chooseTarget(texts.text("portfolio.export"), "portfolio" + form.ending())
-                .ifPresent(target -> {
-                    List<PortfolioRow> shown = rows.shown().stream()
-                            .sorted(PortfolioRow.WORST_FIRST)
-                            .toList();
-                    background.start(
-                            texts.text("portfolio.exporting"), progress -> form.write(target, shown), outcome -> {
-                                switch (outcome) {
-                                    case Background.Done<String>(String refusal) -> exported(target, refusal);
-                                    case Background.Cancelled<String> _ -> {}
-                                    case Background.Failed<String>(Throwable cause) ->
-                                        fault = texts.rich("fault", Rich.code(cause.toString()));
-                                }
-                                show();
-                            });
-                });
-    }
-
-    private void exported(Path target, String refusal) {
-        fault = refusal.isEmpty() ? Rich.EMPTY : texts.rich("portfolio.not-written", refusal);
-        if (refusal.isEmpty()) {
-            session.change(s -> s.did(
-                    new Deed(Instant.now(), Deed.Kind.WRITTEN, texts.text("portfolio.exported", name(target)), null)));
-        }
+        export.write(form, rows.shown());
     }
 
     private void show() {
@@ -528,16 +299,15 @@ public final class PortfolioModel implements ScreenModel {
             registries.merge(row.registry(), 1, Integer::sum);
             work += PortfolioFilter.needsWork(row.state()) ? 1 : 0;
         }
-        boolean reading = running != null;
         view.set(new PortfolioView(
                 answers.of(new PortfolioAnswers.Facts(
-                        source == null ? "" : name(source),
-                        reading,
-                        whole,
-                        done,
+                        reading.source(),
+                        reading.isRunning(),
+                        reading.whole(),
+                        reading.done(),
                         rows.size() - files,
                         files,
-                        unreadable,
+                        reading.unreadable(),
                         states)),
                 fault,
                 states,
@@ -546,17 +316,17 @@ public final class PortfolioModel implements ScreenModel {
                 rows.size(),
                 work,
                 rows.chosenCount(),
-                Math.max(0, whole - done),
-                troubles,
+                reading.left(),
+                reading.troubles(),
                 rows.stale(),
-                reading));
+                reading.isRunning()));
         if (!bar.isBound()) {
-            bar.set(tableBar(reading));
+            bar.set(tableBar());
         }
     }
 
     /** The same actions again while rows come in, so that their buttons stay. */
-    private Bar tableBar(boolean reading) {
+    private Bar tableBar() {
         if (rows.size() == 0) {
             return new Bar(null, texts.rich("portfolio.note"), List.of(chooseList), choose);
         }
@@ -567,7 +337,7 @@ public final class PortfolioModel implements ScreenModel {
         if (chosen > 0) {
             others.add(clear);
         }
-        if (!reading && !rest.isEmpty()) {
+        if (reading.isStopped()) {
             others.add(readOn);
         }
         others.add(toPublishers.unless(none));
