@@ -80,9 +80,6 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private SignInChoice choice = new SignInChoice();
 
-    /** The log as it came, with its times; empty where none was given. */
-    private String raw = "";
-
     DiagnoseCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -111,7 +108,6 @@ final class DiagnoseCommand implements Callable<Integer> {
             // Who has only one thing at hand gives it as the log, be it a token.
             boolean alone = token == null && claims == null;
             byte[] bytes = bytes(log);
-            raw = new String(bytes, StandardCharsets.UTF_8);
             given = alone ? given.withFile(bytes) : given.withLog(bytes);
         }
         if (offline(project)) {
@@ -123,8 +119,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             if (run != null) {
                 GitHubSession session = side.signedIn(
                         choice, "https://" + repository.host() + "/" + repository.slug() + "/actions", Right.READ_RUNS);
-                raw = FailedRun.log(terminal, session, repository, run);
-                given = given.withLog(raw);
+                given = given.withLog(FailedRun.log(terminal, session, repository, run));
             }
             OnlineDiagnosis online = OnlineDiagnosis.of(given, GitHubSide.session(terminal, http, repository));
             return tell(online.diagnosis(), project);
@@ -148,9 +143,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private int tell(Diagnosis diagnosis, @Nullable Project project) throws IOException {
         RepositoryId repository = project == null ? null : project.repository();
-        if (repository != null && !raw.isEmpty()) {
-            RefusedInLog.keep(States.store(terminal), repository, diagnosis, raw)
-                    .forEach(terminal::complain);
+        if (repository != null && !diagnosis.log().isEmpty()) {
+            RefusedInLog.keep(States.store(terminal), repository, diagnosis).forEach(terminal::complain);
         }
         if (format == Format.json) {
             terminal.out().print(DiagnosisReport.json(diagnosis));

@@ -17,7 +17,7 @@ public final class LogText {
 
     /** Out of an issue a log comes with the marks of a quotation, out of a document indented. */
     private static final Pattern TIME =
-            Pattern.compile("^[\\s>\uFEFF]{0,40}\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z ?");
+            Pattern.compile("^[\\s>\uFEFF]{0,40}(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,9})?Z ?");
     /** GitLab prefixes each line with time, stream and section. */
     private static final Pattern GITLAB_STREAM = Pattern.compile("^\\d\\d[OE][ +]");
 
@@ -42,6 +42,8 @@ public final class LogText {
     private final List<LogLine> lines = new ArrayList<>();
     private @Nullable String job;
     private @Nullable String step;
+    /** When the present line was written; null where it does not tell. */
+    private @Nullable String at;
 
     private LogText(@Nullable String job, @Nullable String step) {
         this.job = job;
@@ -85,7 +87,9 @@ public final class LogText {
             rest = columns[2];
         }
         Matcher time = TIME.matcher(rest);
+        at = null;
         if (time.find()) {
+            at = time.group(1);
             rest = rest.substring(time.end());
             Matcher stream = GITLAB_STREAM.matcher(rest);
             rest = stream.find() ? rest.substring(stream.end()) : rest;
@@ -119,7 +123,7 @@ public final class LogText {
         if (name.matches()) {
             job = name.group(1).strip();
         }
-        lines.add(new LogLine(number, text, LogLine.Kind.PLAIN, job, step));
+        lines.add(new LogLine(number, text, LogLine.Kind.PLAIN, job, step, at));
     }
 
     private void add(int number, String mark, String text) {
@@ -134,7 +138,7 @@ public final class LogText {
         }
         // An annotation is one line in the log; what were its line ends is written in percent.
         for (String part : unescaped(text).split("\n", -1)) {
-            lines.add(new LogLine(number, part.stripTrailing(), kind, job, step));
+            lines.add(new LogLine(number, part.stripTrailing(), kind, job, step, at));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tokenless.diagnose.Cause;
 import dev.tokenless.diagnose.Certainty;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Evidence;
+import dev.tokenless.diagnose.LogLine;
 import dev.tokenless.oidc.Claims;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.RegistryId;
@@ -11,11 +12,11 @@ import dev.tokenless.repo.RepositoryId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefusedInLog {
     private static final Set<String> NONE_FITS = Set.of("publisher-not-found", "publisher-absent");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
 
     private RefusedInLog() {}
 
@@ -35,13 +35,9 @@ public final class RefusedInLog {
      */
     public record Refusal(RegistryId registry, String packageName, Instant at) {}
 
-    /**
-     * What a log refuses. A log without times may be of any day: it refuses nothing that was seen or said.
-     *
-     * @param log as it was pasted or fetched, with the times that its lines begin with
-     */
-    public static List<Refusal> of(Diagnosis diagnosis, String log) {
-        Optional<Instant> newest = newest(log);
+    /** What a log refuses. A log without times may be of any day: it refuses nothing that was seen or said. */
+    public static List<Refusal> of(Diagnosis diagnosis) {
+        Optional<Instant> newest = newest(diagnosis.log());
         if (newest.isEmpty()) {
             return List.of();
         }
@@ -57,9 +53,9 @@ public final class RefusedInLog {
     }
 
     /** What stays remembered: what was seen or said before such a log was written does not. */
-    public static Remembered without(Diagnosis diagnosis, String log, Remembered before) {
+    public static Remembered without(Diagnosis diagnosis, Remembered before) {
         Remembered after = before;
-        for (Refusal refusal : of(diagnosis, log)) {
+        for (Refusal refusal : of(diagnosis)) {
             String key = MigrationPlan.key(refusal.registry(), refusal.packageName());
             Remembered.Mark mark = before.marks(key).get(Stage.PUBLISHER_REGISTERED);
             if (mark != null && mark.at().isBefore(refusal.at()) && ofMark(diagnosis.claims(), mark)) {
@@ -74,17 +70,17 @@ public final class RefusedInLog {
      *
      * @return what was taken back, as whole sentences
      */
-    public static List<String> keep(MigrationStore store, RepositoryId repository, Diagnosis diagnosis, String log) {
+    public static List<String> keep(MigrationStore store, RepositoryId repository, Diagnosis diagnosis) {
         Journal journal = new Journal(store, repository);
         Remembered before = journal.read();
-        List<String> told = new ArrayList<>(journal.change(kept -> without(diagnosis, log, kept)));
+        List<String> told = new ArrayList<>(journal.change(kept -> without(diagnosis, kept)));
         Remembered after = journal.read();
-        for (Refusal refusal : of(diagnosis, log)) {
+        for (Refusal refusal : of(diagnosis)) {
             String key = MigrationPlan.key(refusal.registry(), refusal.packageName());
             if (before.marks(key).containsKey(Stage.PUBLISHER_REGISTERED)
                     && !after.marks(key).containsKey(Stage.PUBLISHER_REGISTERED)) {
                 told.add("The publisher of " + refusal.packageName()
-                        + " is not taken for registered any more: the log is" + " of a later time than the last look.");
+                        + " is not taken for registered any more: the log is of a later time than the last look.");
             }
         }
         return told;
@@ -110,17 +106,20 @@ public final class RefusedInLog {
         return of.lines().anyMatch(identity::equals);
     }
 
-    private static Optional<Instant> newest(String log) {
-        Instant newest = null;
-        Matcher times = TIME.matcher(log);
-        while (times.find()) {
-            try {
-                Instant one = Instant.parse(times.group() + "Z");
-                newest = newest == null || one.isAfter(newest) ? one : newest;
-            } catch (DateTimeException noTime) {
-                // Something that only looks like one.
-            }
+    private static Optional<Instant> newest(List<LogLine> log) {
+        // Times of this form sort as their letters do.
+        return log.stream()
+                .map(LogLine::time)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .flatMap(RefusedInLog::instant);
+    }
+
+    private static Optional<Instant> instant(String time) {
+        try {
+            return Optional.of(Instant.parse(time + "Z"));
+        } catch (DateTimeException noTime) {
+            return Optional.empty(); // something that only looks like one
         }
-        return Optional.ofNullable(newest);
     }
 }

@@ -53,7 +53,6 @@ class RefusedInLogTest {
     private static Remembered after(String log, Remembered.Kind kind, String of) {
         return RefusedInLog.without(
                 diagnosis(log),
-                log,
                 Remembered.NOTHING.with(
                         KEY, Stage.PUBLISHER_REGISTERED, new Remembered.Mark(kind, "It was there.", SEEN, of)));
     }
@@ -86,14 +85,14 @@ class RefusedInLogTest {
                         Stage.PUBLISHER_REGISTERED,
                         new Remembered.Mark(Remembered.Kind.SEEN, "It was there.", SEEN)));
         String old = log("2026-02-01T08:00:00Z", "pypi");
-        assertThat(RefusedInLog.keep(store, repository, diagnosis(old), old)).isEmpty();
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(old))).isEmpty();
         String fresh = log("2026-11-19T08:00:00Z", "pypi");
-        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh), fresh))
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh)))
                 .containsExactly("The publisher of sampleproject is not taken for registered any more: the log is of a"
                         + " later time than the last look.");
         assertThat(((MigrationStore.Read) store.read(repository)).remembered().marks(KEY))
                 .isEmpty();
-        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh), fresh))
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh)))
                 .isEmpty();
     }
 

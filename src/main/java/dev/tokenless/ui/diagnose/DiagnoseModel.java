@@ -233,7 +233,7 @@ public final class DiagnoseModel implements ScreenModel {
                     switch (outcome) {
                         case Background.Done<Asked.Reply<Diagnosis>>(Asked.Told<Diagnosis>(Diagnosis made)) -> {
                             diagnosis = made;
-                            taken(made, open, what);
+                            taken(made, open);
                             chosen = 0;
                         }
                         case Background.Done<Asked.Reply<Diagnosis>>(Asked.Refused<Diagnosis>(String sentence)) ->
@@ -247,10 +247,10 @@ public final class DiagnoseModel implements ScreenModel {
     }
 
     /** What the registry refused in this log is not taken for registered any more. */
-    private void taken(Diagnosis made, @Nullable Reading open, Subject what) {
-        if (open != null && open.equals(session.now().reading()) && what instanceof Subject.Pasted(String log)) {
-            keeping.change(kept -> RefusedInLog.without(made, log, kept));
-            List<RefusedInLog.Refusal> older = RefusedInLog.of(made, log).stream()
+    private void taken(Diagnosis made, @Nullable Reading open) {
+        if (open != null && open.equals(session.now().reading())) {
+            keeping.change(kept -> RefusedInLog.without(made, kept));
+            List<RefusedInLog.Refusal> older = RefusedInLog.of(made).stream()
                     .filter(refusal -> session.now()
                                             .publishers()
                                             .asked()

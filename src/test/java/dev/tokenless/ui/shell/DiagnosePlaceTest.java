@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenless.check.Inspector;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.migration.MigrationStore;
+import dev.tokenless.migration.Remembered;
+import dev.tokenless.migration.Stage;
 import dev.tokenless.migration.StepResult;
 import dev.tokenless.migration.WrittenFiles;
 import dev.tokenless.registry.TrustedPublisher;
+import dev.tokenless.repo.Provider;
+import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.session.Deed;
@@ -18,8 +22,10 @@ import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Wanted;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The place Diagnose: the most frequent causes walked through it, and every way in. */
 class DiagnosePlaceTest {
@@ -268,6 +275,48 @@ class DiagnosePlaceTest {
         press("Open log file\u2026");
         screen.picture("d-file-gone");
         assertThat(screen.words()).contains("The file cannot be read").contains("paste the log");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pasted", "file", "archive"})
+    void a_log_takes_the_mark_of_a_refused_publisher_back_however_it_came(String way) throws IOException {
+        RepositoryId repository = new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample");
+        String key = "pypi/sample";
+        MigrationStore store =
+                new MigrationStore(folder.resolve("settings").resolve("state"));
+        store.write(
+                repository,
+                Remembered.NOTHING.with(
+                        key,
+                        Stage.PUBLISHER_REGISTERED,
+                        new Remembered.Mark(Remembered.Kind.SAID, "You said so.", Instant.EPOCH)));
+        Path project = example("environment-mismatch");
+        Files.deleteIfExists(project.resolve(".github/trusted-publishers.json"));
+        open(project);
+        String log = refusal("release.yml", "release");
+        if (way.equals("pasted")) {
+            diagnose(log);
+        } else {
+            Path file = folder.resolve("log." + way);
+            byte[] text = log.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                if (way.equals("archive")) {
+                    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                        zip.putNextEntry(new ZipEntry("publish/3_Publish.txt"));
+                        zip.write(text);
+                    }
+                } else {
+                    out.write(text);
+                }
+            }
+            screen.desktop.file = file;
+            press("Open log file\u2026");
+        }
+        assertThat(screen.words()).contains("publisher-not-found");
+        assertThat(Screen.on(() -> screen.composition.session().now().kept().remembered().marks(key)))
+                .doesNotContainKey(Stage.PUBLISHER_REGISTERED);
+        assertThat(((MigrationStore.Read) store.read(repository)).remembered().marks(key))
+                .doesNotContainKey(Stage.PUBLISHER_REGISTERED);
     }
 
     private static Path first(String id) throws IOException {
