@@ -240,10 +240,25 @@ public final class MigrationSteps {
                         + " By hand: " + secrets.page());
             case Outcome.Done<Secrets.Stored> _ ->
                 new StepResult.Done(
-                        "The secret " + secret.name() + " of " + secret.level().words()
-                                + " is deleted. Revoke the token itself, too.",
+                        "The secret " + secret.name() + " of " + secret.level().words() + " is deleted."
+                                + (revoked(inspection, secret.name()) ? "" : " Revoke the token itself, too."),
                         List.of());
         };
+    }
+
+    /** Whether every package that a secret held a token for is known to have had its token revoked. */
+    private boolean revoked(Inspection inspection, String secretName) {
+        List<PlannedPackages.Key> held = holding(inspection, journal(inspection).read(), secretName);
+        return !held.isEmpty()
+                && held.stream()
+                        .allMatch(key -> plan(inspection, key).state(Stage.TOKEN_REVOKED) instanceof StageState.Done);
+    }
+
+    /** The packages whose jobs were ever seen to hand a secret over. */
+    private static List<PlannedPackages.Key> holding(Inspection inspection, Remembered remembered, String secretName) {
+        return PlannedPackages.of(inspection).stream()
+                .filter(key -> remembered.secretNames(id(key)).stream().anyMatch(secretName::equalsIgnoreCase))
+                .toList();
     }
 
     /** Why a secret may not be deleted yet; empty where it may. */
@@ -266,11 +281,8 @@ public final class MigrationSteps {
             return Optional.of(unreadable.get() + " Until then nobody can say that " + secretName + " is not needed.");
         }
         Remembered remembered = journal(inspection).read();
-        for (PlannedPackages.Key key : PlannedPackages.of(inspection)) {
-            boolean held = remembered.secretNames(MigrationPlan.key(key.registry(), key.packageName())).stream()
-                    .anyMatch(secretName::equalsIgnoreCase);
-            if (held
-                    && !plan(inspection, key).state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
+        for (PlannedPackages.Key key : holding(inspection, remembered, secretName)) {
+            if (!plan(inspection, key).state(Stage.FIRST_TRUSTED_RELEASE).passed()) {
                 return Optional.of(key.packageName() + " has no proven release without a token yet, and " + secretName
                         + " is the way back. Release first, then look again.");
             }

@@ -25,7 +25,7 @@ public sealed interface Answer {
         String sentence();
     }
 
-    /** No connection came about, or it was not allowed to. */
+    /** No connection came about, or it was not allowed to: the server heard nothing. */
     record Unreachable(String sentence) implements Failure {}
 
     /**
@@ -43,7 +43,7 @@ public sealed interface Answer {
     }
 
     /**
-     * The answer broke off, or was larger than allowed.
+     * The connection or the answer broke off, or the answer was larger than allowed: the server may have done what was asked.
      *
      * @param passing whether another attempt may go better
      */

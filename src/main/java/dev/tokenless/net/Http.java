@@ -262,10 +262,11 @@ public final class Http implements AutoCloseable {
                                 + clients.certificateProblem().map(p -> " " + p).orElse(""));
             case ConnectException _ -> new Answer.Unreachable(host + " could not be reached." + again);
             default ->
-                answered
-                        ? new Answer.Broken("The answer of " + host + " broke off. Try again.", true)
-                        : new Answer.Unreachable(
-                                "The connection to " + host + " broke off before an answer came." + again);
+                new Answer.Broken(
+                        answered
+                                ? "The answer of " + host + " broke off. Try again."
+                                : "The connection to " + host + " broke off before an answer came." + again,
+                        true);
         };
     }
 

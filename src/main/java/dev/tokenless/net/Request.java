@@ -77,8 +77,17 @@ public record Request(
 
     /** A request of any method. HEAD is repeatable; others only after {@link #asRepeatable()}. */
     public static Request of(String method, String url) {
-        boolean reads = method.equals("GET") || method.equals("HEAD");
+        boolean reads = reads(method);
         return new Request(method, url, List.of(), null, reads, reads, USUAL_ANSWER);
+    }
+
+    /** Whether it asks and changes nothing. */
+    public boolean reads() {
+        return reads(method);
+    }
+
+    private static boolean reads(String method) {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** With one more header. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to a registry, gives the second factor where it is asked for, and turns answers into outcomes. */
 public final class RegistryCalls {
     /** So often a one-time password may be asked for in one request. */
+    private static final String NOTHING_CHANGED = "Nothing was changed.";
+
     private static final int MOST_CODES = 3;
 
     /** The longest that is waited for a page to be done. */
@@ -56,7 +58,7 @@ public final class RegistryCalls {
                     return new Outcome.Done<>(reply);
                 }
                 case Answer.Failure failure -> {
-                    return notReached(failure);
+                    return notReached(request, failure);
                 }
                 case Answer.Refused(Answer.Reply reply) -> {
                     Dialect.Challenge challenge = dialect.challenge(reply).orElse(null);
@@ -84,7 +86,7 @@ public final class RegistryCalls {
             case Answer.Ok(Answer.Reply reply) -> new Outcome.Done<>(reply);
             case Answer.Refused(Answer.Reply reply) -> new Outcome.Failed<>(dialect.refusal(reply));
             case Answer.Failure failure ->
-                new Outcome.Failed<>(new Outcome.NotReached(failure.sentence(), "Nothing was changed."));
+                new Outcome.Failed<>(new Outcome.NotReached(failure.sentence(), NOTHING_CHANGED));
         };
     }
 
@@ -129,7 +131,8 @@ public final class RegistryCalls {
                             ? Duration.ofSeconds(1)
                             : asked.compareTo(Duration.ofSeconds(10)) > 0 ? Duration.ofSeconds(10) : asked;
                     if (!spent(wait)) {
-                        return notReached(new Answer.Cancelled());
+                        return new Outcome.Failed<>(
+                                new Outcome.NotReached(new Answer.Cancelled().sentence(), NOTHING_CHANGED));
                     }
                     waited = waited.plus(wait);
                 }
@@ -137,7 +140,7 @@ public final class RegistryCalls {
                     return new Outcome.Failed<>(dialect.refusal(reply));
                 }
                 case Answer.Failure failure -> {
-                    return notReached(failure);
+                    return new Outcome.Failed<>(new Outcome.NotReached(failure.sentence(), NOTHING_CHANGED));
                 }
             }
         }
@@ -169,9 +172,16 @@ public final class RegistryCalls {
                 "Try again and give the one-time password, or confirm on the page that opens."));
     }
 
-    private static <T> Outcome<T> notReached(Answer.Failure failure) {
+    /** A question changes nothing; whether a request that had left was carried out is not known without its answer. */
+    private <T> Outcome<T> notReached(Request request, Answer.Failure failure) {
+        boolean harmless = request.reads() || failure instanceof Answer.Unreachable;
         return new Outcome.Failed<>(new Outcome.NotReached(
-                failure.sentence(), "Nothing may have been changed: look at what is there before you try again."));
+                failure.sentence(),
+                harmless
+                        ? NOTHING_CHANGED
+                        : "Whether " + dialect.registryName()
+                                + " carried the request out is not known: look at what is there before you try"
+                                + " again."));
     }
 
     /** An answer's body as it may be shown. */

@@ -153,6 +153,14 @@ class GitHubCommandsTest {
         assertThat(gitHub.secrets.get("")).containsExactly("OTHER");
         Run again = run("secret", "sample", "--delete", "PYPI_API_TOKEN", "--yes");
         assertThat(again.out()).contains("GitHub holds no such secret here");
+
+        gitHub.secrets.get("").add("PYPI_API_TOKEN");
+        assertThat(run("migration", "sample", "--done", "token-revoked").status())
+                .isZero();
+        assertThat(run("secret", "sample", "--delete", "PYPI_API_TOKEN", "--yes")
+                        .out())
+                .contains("is deleted.")
+                .doesNotContain("Revoke the token");
     }
 
     @Test

@@ -92,8 +92,7 @@ class RefusedInLogTest {
                         + " later time than the last look.");
         assertThat(((MigrationStore.Read) store.read(repository)).remembered().marks(KEY))
                 .isEmpty();
-        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh)))
-                .isEmpty();
+        assertThat(RefusedInLog.keep(store, repository, diagnosis(fresh))).isEmpty();
     }
 
     @Test

@@ -282,8 +282,7 @@ class DiagnosePlaceTest {
     void a_log_takes_the_mark_of_a_refused_publisher_back_however_it_came(String way) throws IOException {
         RepositoryId repository = new RepositoryId(Provider.GITHUB, "github.com", "octo-org", "sample");
         String key = "pypi/sample";
-        MigrationStore store =
-                new MigrationStore(folder.resolve("settings").resolve("state"));
+        MigrationStore store = new MigrationStore(folder.resolve("settings").resolve("state"));
         store.write(
                 repository,
                 Remembered.NOTHING.with(
@@ -313,7 +312,8 @@ class DiagnosePlaceTest {
             press("Open log file\u2026");
         }
         assertThat(screen.words()).contains("publisher-not-found");
-        assertThat(Screen.on(() -> screen.composition.session().now().kept().remembered().marks(key)))
+        assertThat(Screen.on(() ->
+                        screen.composition.session().now().kept().remembered().marks(key)))
                 .doesNotContainKey(Stage.PUBLISHER_REGISTERED);
         assertThat(((MigrationStore.Read) store.read(repository)).remembered().marks(key))
                 .doesNotContainKey(Stage.PUBLISHER_REGISTERED);
