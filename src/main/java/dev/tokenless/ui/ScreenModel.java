@@ -1,5 +1,6 @@
 package dev.tokenless.ui;
 
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
 /** What the frame around every screen needs of it. */
@@ -15,6 +16,11 @@ public interface ScreenModel {
      */
     default boolean rereads() {
         return false;
+    }
+
+    /** Whether there is anything to read again now. */
+    default ObservableValue<Boolean> rereadable() {
+        return new ReadOnlyObjectWrapper<>(true);
     }
 
     /** Called each time the screen comes into view. */

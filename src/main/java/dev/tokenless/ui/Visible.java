@@ -1,5 +1,7 @@
 package dev.tokenless.ui;
 
+import java.util.function.IntPredicate;
+
 /**
  * Shows what a repository's text would hide: control, bidirectional and invisible characters stand as marks such as
  * {@code ⟨U+202E⟩}, so that a name looks like what it is.
@@ -7,13 +9,22 @@ package dev.tokenless.ui;
 public final class Visible {
     private Visible() {}
 
-    /** The text with marks; the same text where there is nothing to mark. */
+    /** The text with marks; the same text where there is nothing to mark. Line breaks and tabs stay. */
     public static String of(String text) {
+        return marked(text, Visible::hidden);
+    }
+
+    /** The same for a name, which stands in one line: a line break in it is a mark too. */
+    public static String line(String text) {
+        return marked(text, point -> point == '\n' || point == '\t' || hidden(point));
+    }
+
+    private static String marked(String text, IntPredicate hidden) {
         StringBuilder shown = null;
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
             int next = i + Character.charCount(point);
-            if (hidden(point)) {
+            if (hidden.test(point)) {
                 if (shown == null) {
                     shown = new StringBuilder(text.substring(0, i));
                 }

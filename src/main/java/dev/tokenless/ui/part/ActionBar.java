@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -41,6 +42,8 @@ public final class ActionBar extends VBox {
 
     private Bar bar = Bar.NONE;
     private @Nullable Button primary;
+    private int builds;
+    private int pressedOn;
 
     public ActionBar() {
         getStyleClass().add("action-bar");
@@ -52,6 +55,23 @@ public final class ActionBar extends VBox {
         getChildren().add(row);
         setMinWidth(0);
         widthProperty().addListener((p, old, now) -> arrange());
+        row.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+    }
+
+    /**
+     * The second press of a double click that began on another action does not press the one that took its place: what it
+     * does was not read by anybody.
+     */
+    private void pressed(MouseEvent press) {
+        if (press.getClickCount() < 2) {
+            pressedOn = builds;
+        } else if (pressedOn != builds && !backPressed(press)) {
+            press.consume();
+        }
+    }
+
+    private boolean backPressed(MouseEvent press) {
+        return bar.back() != null && press.getTarget() instanceof Node target && within(buttons.getFirst(), target);
     }
 
     /** Text of another size, or a style that comes only now, needs another room in a window of the same width. */
@@ -180,6 +200,7 @@ public final class ActionBar extends VBox {
     private void build(Bar next) {
         boolean focused = getScene() != null && within(getScene().getFocusOwner());
         bar = next;
+        builds++;
         primary = null;
         // A press that began on one of them ends on it, also where a field that lost the focus to it changed what is
         // asked.
@@ -217,8 +238,12 @@ public final class ActionBar extends VBox {
     }
 
     private boolean within(@Nullable Node node) {
+        return within(this, node);
+    }
+
+    private static boolean within(Node outer, @Nullable Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == this) {
+            if (at == outer) {
                 return true;
             }
         }

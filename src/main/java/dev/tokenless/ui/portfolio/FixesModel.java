@@ -23,6 +23,7 @@ import dev.tokenless.ui.sheet.DiffSheet;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ final class FixesModel {
     private final Map<Path, Written> earlier = new LinkedHashMap<>();
 
     private @Nullable Deed deed;
+    /** Whether the table is shown again. */
+    private boolean left = true;
+
     private Rich fault = Rich.EMPTY;
 
     /** What was written into a repository, with the way back. */
@@ -113,6 +117,7 @@ final class FixesModel {
     /** Prepares all safe fixes of the rows' repositories; nothing is written. */
     void prepare(List<PortfolioRow> some) {
         rows = List.copyOf(some);
+        left = false;
         kinds = List.of();
         kind = 0;
         prepare();
@@ -330,30 +335,83 @@ final class FixesModel {
         takeBack(written);
     }
 
+    /** Takes back what was written, be it what this screen shows or what was written before another preview. */
     private void takeBack(Map<Path, Written> written) {
-        undo = Map.of();
+        boolean shown = undo == written;
+        undo = shown ? Map.of() : undo;
         show();
+        Map<Path, WriteResult> results = Collections.synchronizedMap(new LinkedHashMap<>());
         background.<Integer>start(
                 texts.plural("fixes.undoing", written.size(), written.size()),
                 progress -> {
                     for (Map.Entry<Path, Written> one : written.entrySet()) {
+                        if (progress.cancelled()) {
+                            break;
+                        }
                         Written back = one.getValue();
                         WriteResult result = files.takeBack(back.repository(), one.getKey(), back.log());
+                        results.put(one.getKey(), result);
+                        progress.at(results.size(), written.size());
                         progress.show(() -> {
-                            switch (result) {
-                                case WriteResult.Written _ -> mark(one.getKey(), Result.TAKEN_BACK, "");
-                                case WriteResult.Refused(String reason, String manual) ->
-                                    mark(one.getKey(), Result.REFUSED, reason + " " + manual);
+                            if (shown) {
+                                back(one.getKey(), result);
+                                show();
                             }
-                            show();
                         });
                     }
-                    return written.size();
+                    return results.size();
                 },
                 outcome -> {
-                    changed.accept(List.copyOf(written.keySet()));
-                    show();
+                    if (outcome instanceof Background.Failed<Integer>(Throwable cause)) {
+                        fault = texts.rich("fault", Rich.code(cause.toString()));
+                    }
+                    takenBack(written, new LinkedHashMap<>(results), shown);
                 });
+    }
+
+    private void back(Path folder, WriteResult result) {
+        switch (result) {
+            case WriteResult.Written _ -> mark(folder, Result.TAKEN_BACK, "");
+            case WriteResult.Refused(String reason, String manual) ->
+                mark(folder, Result.REFUSED, reason + " " + manual);
+        }
+    }
+
+    private void takenBack(Map<Path, Written> written, Map<Path, WriteResult> results, boolean shown) {
+        Map<Path, Written> rest = new LinkedHashMap<>(written);
+        rest.keySet().removeAll(results.keySet());
+        List<Path> back = results.keySet().stream()
+                .filter(folder -> results.get(folder) instanceof WriteResult.Written)
+                .toList();
+        if (!back.isEmpty()) {
+            session.change(s -> s.did(new Deed(
+                    Instant.now(),
+                    Deed.Kind.WRITTEN,
+                    texts.plural("fixes.did.undone", back.size(), back.size()),
+                    null,
+                    back.size())));
+        }
+        if (!rest.isEmpty()) {
+            // it was stopped: what is still written keeps its way back
+            Deed still = new Deed(
+                    Instant.now(),
+                    Deed.Kind.WRITTEN,
+                    texts.plural("fixes.did.rest", rest.size(), rest.size()),
+                    () -> takeBack(rest),
+                    0);
+            session.change(s -> s.did(still));
+            if (shown) {
+                undo = rest;
+                deed = still;
+            }
+        }
+        changed.accept(List.copyOf(results.keySet()));
+        if (shown) {
+            results.forEach(this::back); // what was told after cancelling came no more
+        } else if (!left && (stage == Stage.READY || stage == Stage.PREPARING)) {
+            prepare(); // the files under this preview are others now
+        }
+        show();
     }
 
     /** Takes back what this screen wrote before, then prepares anew: the files are others now. */
@@ -403,6 +461,7 @@ final class FixesModel {
     }
 
     private void leave() {
+        left = true;
         stop();
         back.run();
     }
@@ -430,7 +489,9 @@ final class FixesModel {
                     : List.of(Action.of(texts.text("fixes.undo"), Feather.CORNER_UP_LEFT, this::undo));
             return new Bar(
                     null,
-                    texts.rich("fixes.note.written"),
+                    items.stream().anyMatch(i -> i.result() == Result.WRITTEN)
+                            ? texts.rich("fixes.note.written")
+                            : Rich.EMPTY,
                     others,
                     Action.primary(texts.text("fixes.back"), Feather.GRID, this::leave));
         }

@@ -22,6 +22,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
@@ -151,11 +152,11 @@ public final class FixesPane extends StackPane {
             Item item = items.get(view.current());
             diff.show(
                     view.diff(),
-                    texts.text("diff.today"),
+                    texts.text(item.result() == Result.WRITTEN ? "fixes.before" : "diff.today"),
                     item.edit().newFile()
                             ? texts.text("workflow.not-there")
                             : lines(item.edit().before(), texts),
-                    texts.text("fixes.after"),
+                    texts.text(item.result() == Result.WRITTEN ? "diff.today" : "fixes.after"),
                     lines(item.edit().after(), texts));
         }
         showing = false;
@@ -195,6 +196,7 @@ public final class FixesPane extends StackPane {
         private final CheckBox box = new CheckBox();
         private final Label repository = Words.label("", "text-bold");
         private final Label file = Words.label("", "text-12", "muted");
+        private final Label count = Words.label("", "text-12", "muted");
         private final Label outcome = Words.label("", "text-12");
         private final StackPane sign = new StackPane();
         private final HBox row;
@@ -207,11 +209,13 @@ public final class FixesPane extends StackPane {
             box.disableProperty().bind(model.view().map(view -> !view.choosable()));
             repository.setWrapText(false);
             file.setWrapText(false);
+            file.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            count.setMinWidth(Region.USE_PREF_SIZE);
             VBox words = new VBox(repository, file, outcome);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
             sign.setMinWidth(Region.USE_PREF_SIZE);
-            row = new HBox(box, words, sign);
+            row = new HBox(box, words, count, sign);
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("fix-file");
             row.setMinWidth(0);
@@ -237,8 +241,9 @@ public final class FixesPane extends StackPane {
                     "fixes.tick",
                     Visible.of(item.repository()),
                     Visible.of(item.edit().path())));
-            repository.setText(Visible.of(item.repository()));
-            file.setText(texts.text("fixes.file", Visible.of(item.edit().path()), added, removed));
+            repository.setText(Visible.line(item.repository()));
+            file.setText(Visible.line(item.edit().path()));
+            count.setText(texts.text("fixes.count", added, removed));
             String came = switch (item.result()) {
                 case NONE -> "";
                 case WRITTEN -> (texts.text("fixes.result.written") + " " + item.sentence()).strip();
@@ -255,7 +260,8 @@ public final class FixesPane extends StackPane {
             } else {
                 sign.getChildren().setAll(Icons.of(tone(item.result()), "icon-16"));
             }
-            setAccessibleText(item.repository() + " " + file.getText() + " " + came);
+            setAccessibleText(Visible.line(item.repository()) + " "
+                    + texts.text("fixes.file", file.getText(), added, removed) + " " + came);
             setGraphic(row);
         }
 

@@ -23,6 +23,7 @@ final class PortfolioAnswers {
      * @param packages those of which something is known
      * @param unread files of which nothing is known
      * @param unreadable repositories of which something could not be read
+     * @param worstFirst whether the table stands in that order
      */
     record Facts(
             String source,
@@ -32,6 +33,7 @@ final class PortfolioAnswers {
             int packages,
             int unread,
             int unreadable,
+            boolean worstFirst,
             Map<PortfolioRow.State, Integer> states) {}
 
     Answer of(Facts facts) {
@@ -91,7 +93,11 @@ final class PortfolioAnswers {
                                 facts.done(),
                                 facts.whole(),
                                 Rich.code(facts.source()))
-                        : texts.richPlural("portfolio.below", facts.done(), facts.done(), Rich.code(facts.source()));
+                        : texts.richPlural(
+                                facts.worstFirst() ? "portfolio.below" : "portfolio.below.sorted",
+                                facts.done(),
+                                facts.done(),
+                                Rich.code(facts.source()));
         return facts.unreadable() == 0
                 ? read
                 : read.then(texts.richPlural(

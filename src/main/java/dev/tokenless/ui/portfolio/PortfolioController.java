@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.event.EventHandler;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -45,6 +46,7 @@ public final class PortfolioController implements Page {
     private @Nullable PortfolioTable rows;
     private @Nullable PortfolioRail rail;
     private final Map<String, DoubleProperty> shares = new HashMap<>();
+    private final EventHandler<KeyEvent> seek = this::seek;
     private final Map<PortfolioRow.State, Label> marks = new EnumMap<>(PortfolioRow.State.class);
 
     @FXML
@@ -106,11 +108,13 @@ public final class PortfolioController implements Page {
                 .addListener((p, old, now) ->
                         model.filter(model.view().get().filter().with(now)));
         search.setOnKeyPressed(this::fromSearch);
-        tableFrame.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.F && key.isShortcutDown()) {
-                search.requestFocus();
-                search.selectAll();
-                key.consume();
+        // also from the actions and the rail, which stand beside the table
+        tableFrame.sceneProperty().subscribe((was, now) -> {
+            if (was != null) {
+                was.removeEventFilter(KeyEvent.KEY_PRESSED, seek);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, seek);
             }
         });
         for (PortfolioFile form : PortfolioFile.values()) {
@@ -151,6 +155,14 @@ public final class PortfolioController implements Page {
         node.setManaged(on);
     }
 
+    private void seek(KeyEvent key) {
+        if (key.getCode() == KeyCode.F && key.isShortcutDown() && tableFrame.isVisible() && tools.isVisible()) {
+            search.requestFocus();
+            search.selectAll();
+            key.consume();
+        }
+    }
+
     private void fromSearch(KeyEvent key) {
         if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.ENTER && !key.isShortcutDown()) {
             table.requestFocus();
@@ -172,6 +184,9 @@ public final class PortfolioController implements Page {
     private void show(PortfolioView view) {
         answer.show(view.answer());
         fault.show(Sign.ERROR, view.fault());
+        if (!search.getText().equals(view.filter().words())) {
+            search.setText(view.filter().words());
+        }
         bars(view);
         boolean any = view.total() > 0;
         toggle(states, any || view.reading());

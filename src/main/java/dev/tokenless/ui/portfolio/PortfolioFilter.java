@@ -6,6 +6,7 @@ import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.RegistryNames;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -88,7 +89,7 @@ record PortfolioFilter(
         if (sought.length == 1 && sought[0].isEmpty()) {
             return true;
         }
-        String all = (String.valueOf(row.packageName()) + " " + repository(row) + " " + row.path() + " "
+        String all = (Objects.requireNonNullElse(row.packageName(), "") + " " + repository(row) + " " + row.path() + " "
                         + RegistryNames.of(row.registry()) + " " + row.workflow() + " " + row.job() + " "
                         + row.state().word() + " " + row.reason())
                 .toLowerCase(Locale.ROOT);

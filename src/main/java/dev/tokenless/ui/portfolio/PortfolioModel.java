@@ -40,6 +40,7 @@ public final class PortfolioModel implements ScreenModel {
     private final PublishersModel publishers;
     private final ReadOnlyObjectWrapper<PortfolioView> view = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
+    private final ReadOnlyObjectWrapper<Boolean> rereadable = new ReadOnlyObjectWrapper<>(false);
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.TABLE);
     private final PortfolioReading reading;
     private final PortfolioExport export;
@@ -103,6 +104,7 @@ public final class PortfolioModel implements ScreenModel {
         this.publishers = new PublishersModel(session, background, core, desktop, texts, registrations, this::toTable);
         show();
         mode.subscribe(now -> {
+            rereadable.set(reading.hasSource() && now == Mode.TABLE);
             bar.unbind();
             switch (now) {
                 case TABLE -> show();
@@ -171,6 +173,11 @@ public final class PortfolioModel implements ScreenModel {
             mode.set(Mode.TABLE);
             reading.again();
         }
+    }
+
+    @Override
+    public ObservableValue<Boolean> rereadable() {
+        return rereadable.getReadOnlyProperty();
     }
 
     /** Reads the chosen repositories again, everything where none is chosen. */
@@ -273,7 +280,7 @@ public final class PortfolioModel implements ScreenModel {
                 "\t",
                 row.state().word(),
                 row.registry().id(),
-                String.valueOf(row.packageName()),
+                Objects.requireNonNullElse(row.packageName(), ""),
                 PortfolioFilter.repository(row),
                 row.workflow() + ":" + row.line(),
                 row.reason()));
@@ -308,6 +315,7 @@ public final class PortfolioModel implements ScreenModel {
                         rows.size() - files,
                         files,
                         reading.unreadable(),
+                        rows.worstFirst(),
                         states)),
                 fault,
                 states,
@@ -316,10 +324,12 @@ public final class PortfolioModel implements ScreenModel {
                 rows.size(),
                 work,
                 rows.chosenCount(),
+                rows.chosenHidden(),
                 reading.left(),
                 reading.troubles(),
                 rows.stale(),
                 reading.isRunning()));
+        rereadable.set(reading.hasSource() && mode.get() == Mode.TABLE);
         if (!bar.isBound()) {
             bar.set(tableBar());
         }
@@ -331,6 +341,7 @@ public final class PortfolioModel implements ScreenModel {
             return new Bar(null, texts.rich("portfolio.note"), List.of(chooseList), choose);
         }
         int chosen = rows.chosenCount();
+        int hidden = rows.chosenHidden();
         int shown = rows.shown().size();
         String none = shown == 0 ? texts.text("portfolio.none-shown") : "";
         List<Action> others = new ArrayList<>();
@@ -343,7 +354,9 @@ public final class PortfolioModel implements ScreenModel {
         others.add(toPublishers.unless(none));
         Rich note = chosen == 0
                 ? texts.richPlural("portfolio.note.all", shown, shown)
-                : texts.rich("portfolio.note.chosen", chosen);
+                : hidden == 0
+                        ? texts.rich("portfolio.note.chosen", chosen)
+                        : texts.rich("portfolio.note.hidden", chosen, hidden);
         return new Bar(null, note, others, toFixes.unless(none));
     }
 }

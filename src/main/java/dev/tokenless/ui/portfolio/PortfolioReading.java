@@ -64,6 +64,9 @@ final class PortfolioReading {
     void read(Path given, @Nullable List<Path> folders) {
         stop();
         rows.clear();
+        if (!given.equals(source)) {
+            rows.filter(PortfolioFilter.ALL); // what was sought in another folder would hide most of this one
+        }
         troubles.clear();
         unreadable = 0;
         source = given;

@@ -161,6 +161,17 @@ final class PortfolioRows {
         return chosen.size();
     }
 
+    /** How many of the chosen rows are not shown. */
+    int chosenHidden() {
+        Predicate<PortfolioRow> wanted = filter.predicate();
+        return (int) chosen.stream().filter(row -> !wanted.test(row)).count();
+    }
+
+    /** Whether what needs the user stands first. */
+    boolean worstFirst() {
+        return order == PortfolioRow.WORST_FIRST && !stale;
+    }
+
     int choice() {
         return choice;
     }

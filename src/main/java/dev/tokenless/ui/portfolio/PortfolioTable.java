@@ -90,8 +90,9 @@ final class PortfolioTable {
 
     /** Other rows are chosen. */
     void chosenChanged() {
+        PortfolioView view = model.view().get();
         int shown = model.rows().size();
-        int chosen = model.view().get().chosen();
+        int chosen = view.chosen() - view.chosenHidden();
         all.setIndeterminate(chosen > 0 && chosen < shown);
         all.setSelected(chosen > 0 && chosen >= shown);
         if (choice != model.choice()) {
@@ -107,11 +108,7 @@ final class PortfolioTable {
         // text of another size in a window of the same width: every part has its font only after this pulse
         all.fontProperty().addListener((p, old, now) -> Platform.runLater(() -> sized(fontSize(measure))));
         table.getColumns().add(choice());
-        TableColumn<PortfolioRow, String> name = column(
-                "portfolio.column.package",
-                20,
-                r -> r.packageName() == null ? texts.text("upload.unnamed") : r.packageName(),
-                "text-bold");
+        TableColumn<PortfolioRow, String> name = column("portfolio.column.package", 20, this::name, "text-bold");
         table.getColumns().add(name);
         TableColumn<PortfolioRow, String> registry =
                 column("project.column.registry", 7.5, r -> RegistryNames.of(r.registry()), "");
@@ -125,6 +122,7 @@ final class PortfolioTable {
         table.getColumns().add(found);
         TableColumn<PortfolioRow, String> job =
                 column("portfolio.column.job", 10, r -> FileNames.name(r.workflow()) + ":" + r.line(), "job-cell");
+        job.setComparator(PortfolioTable::byLine);
         wide(job, 10, 9);
         atMost(job, 12);
         table.getColumns().add(job);
@@ -172,6 +170,22 @@ final class PortfolioTable {
         column.minWidthProperty().bind(em.multiply(least));
     }
 
+    /** The places of a file in the order of its lines. */
+    static int byLine(String one, String other) {
+        int files = String.CASE_INSENSITIVE_ORDER.compare(
+                one.substring(0, one.lastIndexOf(':')), other.substring(0, other.lastIndexOf(':')));
+        return files != 0
+                ? files
+                : Integer.compare(
+                        Integer.parseInt(one.substring(one.lastIndexOf(':') + 1)),
+                        Integer.parseInt(other.substring(other.lastIndexOf(':') + 1)));
+    }
+
+    private String name(PortfolioRow row) {
+        String name = row.packageName();
+        return name == null ? texts.text("upload.unnamed") : name;
+    }
+
     private static String reason(PortfolioRow row) {
         return row.reason().replace("`", "");
     }
@@ -194,7 +208,7 @@ final class PortfolioTable {
     private TableColumn<PortfolioRow, String> column(
             String key, double ems, Function<PortfolioRow, String> value, String styleClass) {
         TableColumn<PortfolioRow, String> column = new TableColumn<>(texts.text(key));
-        column.setCellValueFactory(f -> new ReadOnlyStringWrapper(Visible.of(value.apply(f.getValue()))));
+        column.setCellValueFactory(f -> new ReadOnlyStringWrapper(Visible.line(value.apply(f.getValue()))));
         column.setCellFactory(c -> new WordsCell(styleClass));
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
         wide(column, ems, Math.min(ems, 6));
@@ -261,7 +275,7 @@ final class PortfolioTable {
                             ? null
                             : texts.text(
                                     chosen ? "portfolio.row.chosen" : "portfolio.row",
-                                    Visible.of(String.valueOf(row.packageName())),
+                                    Visible.line(name(row)),
                                     RegistryNames.of(row.registry()),
                                     words.word(row.state()),
                                     Visible.of(reason(row))));
@@ -283,8 +297,7 @@ final class PortfolioTable {
             setGraphic(empty ? null : box);
             if (row != null) {
                 box.setSelected(model.chosen(row));
-                box.setAccessibleText(
-                        texts.text("portfolio.choose-row", Visible.of(String.valueOf(row.packageName()))));
+                box.setAccessibleText(texts.text("portfolio.choose-row", Visible.line(name(row))));
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * What the table's surroundings show at one moment; the rows themselves are a list of their own.
  *
+ * @param chosenHidden how many of the chosen rows the filter does not show
  * @param unread repositories that wait to be read
  * @param troubles what could not be read, a line each
  * @param stale whether rows came in below, outside of their order
@@ -23,6 +24,7 @@ record PortfolioView(
         int total,
         int needsWork,
         int chosen,
+        int chosenHidden,
         int unread,
         List<String> troubles,
         boolean stale,

@@ -1,7 +1,6 @@
 package dev.tokenless.ui.portfolio;
 
 import dev.tokenless.net.Credentials;
-import dev.tokenless.net.Http;
 import dev.tokenless.net.Secret;
 import dev.tokenless.registry.PublisherApi;
 import dev.tokenless.registry.ReleaseProof;
@@ -9,23 +8,20 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.PublisherApis;
-import dev.tokenless.registry.directory.RegistryServices;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.sandbox.Sandbox;
-import dev.tokenless.ui.session.SandboxHouse;
+import dev.tokenless.ui.session.Outside;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The registries' interfaces for many packages: the real ones with the user's credentials, or the sandbox. Blocking. */
-public final class Registrations implements AutoCloseable {
-    private final SandboxHouse sandboxes;
+public final class Registrations {
+    private final Outside outside;
     private final SecondFactor asking;
-    private @Nullable Http http;
 
-    public Registrations(SandboxHouse sandboxes, SecondFactor asking) {
-        this.sandboxes = sandboxes;
+    public Registrations(Outside outside, SecondFactor asking) {
+        this.outside = outside;
         this.asking = asking;
     }
 
@@ -38,18 +34,9 @@ public final class Registrations implements AutoCloseable {
     /** An interface with the credential for it. */
     record Access(PublisherApi api, Session session) {}
 
-    private synchronized Http http() {
-        Http open = http;
-        if (open == null) {
-            open = Http.standard();
-            http = open;
-        }
-        return open;
-    }
-
     /** The real interface with a credential; empty where the registry has a page only. */
     Optional<Access> real(RegistryId registry, Secret credential) {
-        return PublisherApis.of(registry, http(), null).map(api -> new Access(api, new Session(credential, asking)));
+        return outside.real().publishers(registry).map(api -> new Access(api, new Session(credential, asking)));
     }
 
     /**
@@ -61,7 +48,7 @@ public final class Registrations implements AutoCloseable {
         if (packages.isEmpty()) {
             return Optional.empty();
         }
-        Sandbox sandbox = sandboxes.with(registry, packages.getFirst());
+        Sandbox sandbox = outside.sandboxes().with(registry, packages.getFirst());
         for (String one : packages) {
             sandbox.create(registry, one);
         }
@@ -72,7 +59,7 @@ public final class Registrations implements AutoCloseable {
         Secret code = Secret.of(sandbox.account().oneTimePassword());
         Session session = new Session(Secret.of(credential), SecondFactor.given(code));
         session.accepted(code);
-        return PublisherApis.of(registry, http(), sandbox.url(registry).toString())
+        return PublisherApis.of(registry, outside.http(), sandbox.url(registry).toString())
                 .map(api -> new Access(api, session));
     }
 
@@ -81,7 +68,8 @@ public final class Registrations implements AutoCloseable {
         RegistryId registry = wanted.registry();
         return registry == null
                 ? ""
-                : PublisherApis.of(registry, http(), null)
+                : outside.real()
+                        .publishers(registry)
                         .map(api -> api.addition(wanted, new Session(Secret.of("masked"), SecondFactor.none()))
                                 .shown())
                         .orElse("");
@@ -89,7 +77,7 @@ public final class Registrations implements AutoCloseable {
 
     /** What is public about the last release; empty where the registry tells nothing. */
     Optional<ReleaseProof.Reader> proof(RegistryId registry) {
-        return RegistryServices.real(http()).proof(registry);
+        return outside.real().proof(registry);
     }
 
     /** A credential that the environment holds for a registry. */
@@ -97,12 +85,5 @@ public final class Registrations implements AutoCloseable {
         Credentials.Search search = Credentials.ofThisUser()
                 .variable(PublisherApis.credentialVariables(registry).toArray(String[]::new));
         return search instanceof Credentials.Found found ? Optional.of(found) : Optional.empty();
-    }
-
-    @Override
-    public synchronized void close() {
-        if (http != null) {
-            http.close();
-        }
     }
 }

@@ -123,7 +123,7 @@ final class Composition {
         this.gitHub = new GitHubAccess(session, background, ground, outside, desktop, texts, clock);
         closing.add(gitHub);
 
-        WelcomeModel welcome = new WelcomeModel(session, opening, desktop, settings, texts, clock);
+        WelcomeModel welcome = new WelcomeModel(session, opening, this::chosen, desktop, settings, texts, clock);
         views.announce(WelcomeController.class, () -> new WelcomeController(welcome, texts, this::startTour));
 
         List<StepModel> steps = new ArrayList<>();
@@ -207,8 +207,7 @@ final class Composition {
         places.put(Place.DIAGNOSE, diagnose);
         placePages.put(Place.DIAGNOSE, DiagnoseController.class);
 
-        Registrations registrations = new Registrations(sandboxes, asking);
-        closing.add(registrations);
+        Registrations registrations = new Registrations(outside, asking);
         portfolio = new PortfolioModel(
                 session, background, opening, core, new WrittenFiles(store, clock), desktop, texts, registrations);
         views.announce(PortfolioController.class, () -> new PortfolioController(portfolio, texts));
@@ -217,7 +216,8 @@ final class Composition {
         placePages.put(Place.PORTFOLIO, PortfolioController.class);
 
         screens = new Screens(views, steps, places, stepPages, placePages);
-        shell = new ShellController(session, opening, texts, themes, screens, desktop, settings, gitHub, running());
+        shell = new ShellController(
+                session, opening, texts, themes, screens, desktop, settings, gitHub, this::chosen, running());
         views.announce(ShellController.class, () -> shell);
     }
 
@@ -253,6 +253,11 @@ final class Composition {
     /** Opens what was named at the start, in the place that fits it, as if it had been dropped on the window. */
     void open(List<Path> named) {
         drops.dropped(named);
+    }
+
+    /** A folder that was chosen is what it would be had it been dropped: a repository, or one that holds many. */
+    private void chosen(Path folder) {
+        drops.dropped(folder);
     }
 
     private boolean undisturbed() {

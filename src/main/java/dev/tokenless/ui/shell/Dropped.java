@@ -29,22 +29,23 @@ sealed interface Dropped {
     /**
      * Looks at what was dropped; reads the disk.
      *
-     * @param lists whether a file may be a list of folders, as in Portfolio
+     * @param portfolio whether Portfolio is shown: there a file may be a list of folders, and a folder need not hold more
+     *     than one clone
      */
-    static Dropped of(List<Path> dropped, boolean lists) {
+    static Dropped of(List<Path> dropped, boolean portfolio) {
         List<Path> folders = dropped.stream().filter(Files::isDirectory).toList();
         if (folders.size() > 1) {
             return new Folders(folders);
         }
         if (folders.size() == 1) {
             Path folder = folders.getFirst();
-            return many(folder) ? new Many(folder) : new Repository(folder);
+            return holds(folder, portfolio ? 1 : 2) ? new Many(folder) : new Repository(folder);
         }
         Path file = dropped.stream().filter(Files::isRegularFile).findFirst().orElse(null);
         if (file == null) {
             return new Nothing();
         }
-        if (lists) {
+        if (portfolio) {
             return new Many(file);
         }
         Path at = file.toAbsolutePath().normalize().getParent();
@@ -61,13 +62,14 @@ sealed interface Dropped {
                 || Files.exists(folder.resolve(".github"), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static boolean many(Path folder) {
+    /** Whether a folder that is no repository holds at least so many clones. */
+    private static boolean holds(Path folder, int clones) {
         return !repository(folder)
                 && Clones.of(folder) instanceof Clones.Folders found
                 && found.folders().stream()
                                 .filter(f -> Files.exists(f.resolve(".git"), LinkOption.NOFOLLOW_LINKS))
-                                .limit(2)
+                                .limit(clones)
                                 .count()
-                        == 2;
+                        == clones;
     }
 }

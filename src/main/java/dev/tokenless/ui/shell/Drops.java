@@ -71,8 +71,8 @@ final class Drops {
 
     /** Opens what was dropped, in the place that fits it, or says why it is not opened. */
     void dropped(List<Path> paths) {
-        boolean lists = session.now().place() == Place.PORTFOLIO;
-        background.start(texts.text("open.reading"), progress -> Dropped.of(paths, lists), outcome -> {
+        boolean portfolio = session.now().place() == Place.PORTFOLIO;
+        background.start(texts.text("open.reading"), progress -> Dropped.of(paths, portfolio), outcome -> {
             if (outcome instanceof Background.Done<Dropped>(Dropped found)) {
                 open(found);
             }

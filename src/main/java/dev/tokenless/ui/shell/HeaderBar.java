@@ -18,6 +18,7 @@ import dev.tokenless.ui.signin.SignInButton;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
@@ -40,6 +41,7 @@ final class HeaderBar extends HBox {
     private final BooleanProperty folded = new SimpleBooleanProperty(this, "folded");
     private final Session session;
     private final Opening opening;
+    private final Consumer<Path> chosen;
     private final Texts texts;
     private final Desktop desktop;
     private final SettingsFile settings;
@@ -49,10 +51,13 @@ final class HeaderBar extends HBox {
     private final MenuButton project = new MenuButton();
     private final Button reread;
     private @Nullable Recent gone;
+    private boolean nothingOpen = true;
+    private boolean rereadable = true;
 
     HeaderBar(
             Session session,
             Opening opening,
+            Consumer<Path> chosen,
             Runnable again,
             Texts texts,
             Themes themes,
@@ -62,6 +67,7 @@ final class HeaderBar extends HBox {
             Runnable tour) {
         this.session = session;
         this.opening = opening;
+        this.chosen = chosen;
         this.texts = texts;
         this.desktop = desktop;
         this.settings = settings;
@@ -142,7 +148,7 @@ final class HeaderBar extends HBox {
         diagnose.setSelected(state.place() == Place.DIAGNOSE);
         portfolio.setSelected(state.place() == Place.PORTFOLIO);
         Reading open = state.reading();
-        String name = open == null ? texts.text("shell.no-project") : Visible.of(open.name());
+        String name = open == null ? texts.text("shell.no-project") : Visible.line(open.name());
         project.setText(name);
         project.setAccessibleText(texts.text("shell.project.words", name));
         project.setVisible(state.place() != Place.PORTFOLIO);
@@ -151,7 +157,18 @@ final class HeaderBar extends HBox {
         if (project.getItems().isEmpty()) {
             fill();
         }
-        reread.setDisable(open == null && state.place() != Place.PORTFOLIO);
+        nothingOpen = open == null && state.place() != Place.PORTFOLIO;
+        showReread();
+    }
+
+    /** Whether the shown screen has anything that could be read again. */
+    void rereadable(boolean now) {
+        rereadable = now;
+        showReread();
+    }
+
+    private void showReread() {
+        reread.setDisable(nothingOpen || !rereadable);
     }
 
     private void fill() {
@@ -209,6 +226,6 @@ final class HeaderBar extends HBox {
 
     /** Asks for a folder and opens it. */
     void choose() {
-        desktop.chooseFolder(texts.text("welcome.choose")).ifPresent(opening::open);
+        desktop.chooseFolder(texts.text("welcome.choose")).ifPresent(chosen);
     }
 }

@@ -23,6 +23,7 @@ final class Keys {
     private final List<Node> areas;
     private final ActionBar bar;
     private final Runnable choose;
+    private boolean held;
 
     Keys(Session session, Runnable reread, BooleanSupplier cancel, List<Node> areas, ActionBar bar, Runnable choose) {
         this.session = session;
@@ -39,6 +40,7 @@ final class Keys {
                 key.consume();
             }
         });
+        scene.addEventFilter(KeyEvent.KEY_RELEASED, key -> held = held && key.getCode() != KeyCode.ENTER);
     }
 
     private boolean pressed(Scene scene, KeyEvent key) {
@@ -71,7 +73,10 @@ final class Keys {
             return true;
         }
         if (code == KeyCode.ENTER) {
-            bar.pressPrimary();
+            if (!held) { // a key that is held down would press one main action after the other
+                held = true;
+                bar.pressPrimary();
+            }
             return true;
         }
         return number(code).map(n -> go(n, key.isShiftDown())).orElse(false);

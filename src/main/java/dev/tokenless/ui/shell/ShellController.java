@@ -17,7 +17,9 @@ import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.settings.SettingsFile;
 import dev.tokenless.ui.signin.GitHubAccess;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ObservableList;
@@ -78,6 +80,7 @@ final class ShellController implements Page {
             Desktop desktop,
             SettingsFile settings,
             GitHubAccess gitHub,
+            Consumer<Path> chosen,
             ObservableList<VirtualThreads.Task> running) {
         this.session = session;
         this.opening = opening;
@@ -86,7 +89,7 @@ final class ShellController implements Page {
         this.screens = screens;
         this.running = new RunningWork(running);
         this.header = new HeaderBar(
-                session, opening, this::reread, texts, themes, desktop, settings, gitHub, () -> tour().begin());
+                session, opening, chosen, this::reread, texts, themes, desktop, settings, gitHub, () -> tour().begin());
         this.migrationRail = new MigrationRail(session, texts);
         this.wayRail = new WayRail(texts);
         this.remembering = new Remembering(settings, texts, screens.steps());
@@ -218,7 +221,7 @@ final class ShellController implements Page {
         rail.getChildren().setAll(side != null ? side : state.place() == Place.MIGRATION ? migrationRail : wayRail);
         content.getChildren().setAll(view.root());
         shownBar.unsubscribe();
-        shownBar = model.bar().subscribe(bar::show);
+        shownBar = model.bar().subscribe(bar::show).and(model.rereadable().subscribe(header::rereadable));
         model.shown();
         focusFirst(state);
     }

@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,6 +30,7 @@ import javafx.beans.value.ObservableValue;
 public final class WelcomeModel implements ScreenModel {
     private final Session session;
     private final Opening opening;
+    private final Consumer<Path> chosen;
     private final Desktop desktop;
     private final SettingsFile settings;
     private final Texts texts;
@@ -37,9 +39,16 @@ public final class WelcomeModel implements ScreenModel {
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
 
     public WelcomeModel(
-            Session session, Opening opening, Desktop desktop, SettingsFile settings, Texts texts, Clock clock) {
+            Session session,
+            Opening opening,
+            Consumer<Path> chosen,
+            Desktop desktop,
+            SettingsFile settings,
+            Texts texts,
+            Clock clock) {
         this.session = session;
         this.opening = opening;
+        this.chosen = chosen;
         this.desktop = desktop;
         this.settings = settings;
         this.texts = texts;
@@ -72,9 +81,9 @@ public final class WelcomeModel implements ScreenModel {
         return opening.reading();
     }
 
-    /** Asks for a folder and opens it. */
+    /** Asks for a folder and opens it: a repository, or one that holds many. */
     public void openFolder() {
-        desktop.chooseFolder(texts.text("welcome.choose")).ifPresent(opening::open);
+        desktop.chooseFolder(texts.text("welcome.choose")).ifPresent(chosen);
     }
 
     /** Opens a folder that was dropped. */

@@ -12,6 +12,8 @@ import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.migration.PortfolioRow.State;
 import dev.tokenless.migration.StepResult;
 import dev.tokenless.migration.WrittenFiles;
+import dev.tokenless.net.Http;
+import dev.tokenless.net.HttpSettings;
 import dev.tokenless.net.Secret;
 import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.registry.SecondFactor;
@@ -27,6 +29,7 @@ import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Keeping;
 import dev.tokenless.ui.session.Opening;
+import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.SandboxHouse;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
@@ -36,6 +39,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +57,11 @@ class PortfolioModelTest {
     private final InStep background = new InStep();
     private final Texts texts = new Texts();
     private final SandboxHouse sandboxes = new SandboxHouse();
-    private final Registrations registrations = new Registrations(sandboxes, SecondFactor.none());
+    private final Outside outside = new Outside(
+            () -> new Http(HttpSettings.standard().onlyLoopback().pause(_ -> {})),
+            sandboxes,
+            Map.of(RegistryId.RUBYGEMS, "http://127.0.0.1:9"));
+    private final Registrations registrations = new Registrations(outside, SecondFactor.none());
     private final Chosen desktop = new Chosen();
     private final Reading core = new Reading();
     private PortfolioModel model;
@@ -92,7 +100,7 @@ class PortfolioModelTest {
 
     @AfterEach
     void end() {
-        registrations.close();
+        outside.close();
         sandboxes.close();
     }
 
@@ -325,6 +333,123 @@ class PortfolioModelTest {
                 .filteredOn(d -> d.words().equals("Put the old texts of 1 repository back"))
                 .hasSize(1);
         assertThat(model.fixes().items()).as("the fixes are offered anew").isNotEmpty();
+    }
+
+    @Test
+    void what_is_taken_back_from_the_list_of_deeds_is_offered_again_by_the_preview_that_is_shown() throws IOException {
+        samples("one");
+        model.read(clones);
+        Path workflow = clones.resolve("one").resolve(".github/workflows/release.yml");
+        String before = Files.readString(workflow);
+        model.reviewFixes();
+        model.fixes().write();
+        Deed wrote = session.now().deeds().stream()
+                .filter(d -> d.undo() != null)
+                .findFirst()
+                .orElseThrow();
+        model.fixes().bar().getValue().primary().run().run();
+        model.reviewFixes();
+        assertThat(model.fixes().items()).isEmpty();
+        assertThat(others()).hasSize(1);
+        session.change(s -> s.undone(wrote));
+        wrote.undo().run();
+        assertThat(Files.readString(workflow)).isEqualTo(before);
+        assertThat(session.now().deeds().getFirst().words()).isEqualTo("Put the old texts of 1 repository back");
+        assertThat(model.fixes().items()).as("the fixes are offered anew").isNotEmpty();
+        assertThat(others()).as("nothing of it is left to take back").isEmpty();
+        model.fixes().write();
+        model.fixes().undo();
+        assertThat(model.fixes().bar().getValue().note().words()).doesNotContain("git diff");
+        assertThat(session.now().deeds().getFirst().words()).isEqualTo("Put the old texts of 1 repository back");
+    }
+
+    @Test
+    void taking_back_that_was_stopped_keeps_the_way_back_of_what_is_left() throws IOException {
+        samples("one", "two");
+        model.read(clones);
+        Path workflow = Path.of(".github/workflows/release.yml");
+        String before = Files.readString(clones.resolve("one").resolve(workflow));
+        model.reviewFixes();
+        model.fixes().write();
+        background.cancelAfter = 1;
+        model.fixes().undo();
+        assertThat(Files.readString(clones.resolve("one").resolve(workflow))).isEqualTo(before);
+        assertThat(Files.readString(clones.resolve("two").resolve(workflow))).isNotEqualTo(before);
+        assertThat(model.fixes().items())
+                .extracting(i -> Path.of(i.path()).getFileName() + " " + i.result())
+                .containsExactlyInAnyOrder("one TAKEN_BACK", "two WRITTEN");
+        assertThat(session.now().deeds().getFirst().words()).isEqualTo("The fixes of 1 repository are still written");
+        model.fixes().undo();
+        assertThat(Files.readString(clones.resolve("two").resolve(workflow))).isEqualTo(before);
+        assertThat(session.now().deeds()).noneMatch(d -> d.kind() == Deed.Kind.WRITTEN && d.undo() != null);
+    }
+
+    @Test
+    void that_the_worst_stands_first_is_said_only_where_it_does() {
+        samples("one");
+        model.read(clones);
+        assertThat(model.view().get().answer().below().words()).contains("What needs you stands first");
+        model.order(Comparator.comparing(PortfolioRow::line));
+        assertThat(model.view().get().answer().below().words())
+                .contains("1 repository of clones")
+                .doesNotContain("stands first");
+        model.order(null);
+        assertThat(model.view().get().answer().below().words()).contains("What needs you stands first");
+        assertThat(PortfolioTable.byLine("release.yml:82", "release.yml:100")).isNegative();
+        assertThat(PortfolioTable.byLine("a.yml:100", "b.yml:82")).isNegative();
+    }
+
+    @Test
+    void what_was_sought_in_one_folder_does_not_hide_the_rows_of_another() throws IOException {
+        samples("one");
+        model.read(clones);
+        model.filter(model.view().get().filter().with("no such package"));
+        assertThat(model.rows()).isEmpty();
+        model.again();
+        assertThat(model.rows()).as("the same folder, read again").isEmpty();
+        SampleProject.layOut(Files.createDirectories(folder.resolve("others")).resolve("two"));
+        model.read(folder.resolve("others"));
+        assertThat(model.view().get().filter()).isEqualTo(PortfolioFilter.ALL);
+        assertThat(model.rows()).hasSize(3);
+    }
+
+    @Test
+    void chosen_rows_that_the_filter_hides_are_counted_as_such() {
+        samples("one", "two");
+        model.read(clones);
+        model.choose(model.rows().stream().filter(r -> r.path().endsWith("one")).toList(), true);
+        assertThat(model.bar().getValue().note().words()).doesNotContain("not shown");
+        model.filter(model.view().get().filter().with("two"));
+        assertThat(model.rows()).isNotEmpty();
+        assertThat(model.bar().getValue().note().words()).startsWith("3 chosen, 3 of them not shown.");
+        assertThat(model.view().get().chosenHidden()).isEqualTo(3);
+    }
+
+    @Test
+    void nothing_is_offered_to_be_read_again_before_anything_was_read() {
+        assertThat(model.rereadable().getValue()).isFalse();
+        samples("one");
+        model.read(clones);
+        assertThat(model.rereadable().getValue()).isTrue();
+        model.reviewFixes();
+        assertThat(model.rereadable().getValue()).isFalse();
+    }
+
+    @Test
+    void a_registry_is_asked_at_the_address_that_was_named_in_place_of_its_own() {
+        samples("one");
+        model.read(clones);
+        model.reviewPublishers();
+        PublishersModel publishers = model.publishers();
+        for (int i = 0; i < publishers.items().size(); i++) {
+            if (publishers.items().get(i).registry().equals(RegistryId.RUBYGEMS)) {
+                publishers.goTo(i);
+            }
+        }
+        assertThat(publishers.view().get().request()).contains("http://127.0.0.1:9/");
+        publishers.credential(RegistryId.RUBYGEMS, Secret.of("rubygems_planted"), "this window");
+        publishers.verify();
+        assertThat(kind(publishers, RegistryId.RUBYGEMS)).isEqualTo(Kind.FAILED);
     }
 
     private List<String> others() {
