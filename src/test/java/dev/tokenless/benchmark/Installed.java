@@ -35,7 +35,7 @@ final class Installed {
         }
         Files.createDirectories(root.resolve("usr/bin"));
         run("dpkg-deb", "-x", packages.getFirst().toString(), root.toString());
-        ProcessBuilder script = new ProcessBuilder("sh", "installers/linux/postinst", "configure").inheritIO();
+        ProcessBuilder script = new ProcessBuilder("sh", "installers/linux/arrange", "install").inheritIO();
         script.environment().put("TOKENLESS_ROOT", root.toString());
         if (script.start().waitFor() != 0) {
             throw new IOException("the installation script failed");

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The start script that the package writes: folders open with what the window was cached with, commands with theirs. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is that of the Debian package")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is that of the Linux packages")
 class InstalledStartTest {
-    private static final Path POSTINST = Path.of("installers/linux/postinst");
+    private static final Path ARRANGE = Path.of("installers/linux/arrange");
 
     @TempDir
     Path root;
@@ -29,7 +29,7 @@ class InstalledStartTest {
     @Test
     void it_knows_every_command() throws IOException {
         Matcher list = Pattern.compile("^ *([a-z|-]+)\\|-\\*\\) ;;$", Pattern.MULTILINE)
-                .matcher(Files.readString(POSTINST));
+                .matcher(Files.readString(ARRANGE));
         assertThat(list.find()).isTrue();
         Set<String> commands = new TreeSet<>();
         TokenlessCommand.COMMANDS.forEach(
@@ -46,7 +46,7 @@ class InstalledStartTest {
                 app.resolve("tokenless.cfg"), "app.classpath=$APPDIR/a.jar\njava-options=-Dfor.the.window=true\n");
         Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        run(root, "sh", POSTINST.toAbsolutePath().toString(), "configure");
+        run(root, "sh", ARRANGE.toAbsolutePath().toString(), "install");
         Path here = Files.createDirectories(root.resolve("here/check"));
         assertThat(started(here)).contains("-Dfor.the.window").endsWith("Tokenless");
         assertThat(started(here, ".")).contains("-Dfor.the.window").endsWith("Tokenless .");
@@ -66,7 +66,7 @@ class InstalledStartTest {
         Files.writeString(app.resolve("tokenless.cfg"), "app.classpath=$APPDIR/a.jar\n");
         Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$LC_ALL\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        run(root, "sh", POSTINST.toAbsolutePath().toString(), "configure");
+        run(root, "sh", ARRANGE.toAbsolutePath().toString(), "install");
         String tokenless = root.resolve("usr/bin/tokenless").toString();
         for (String none : List.of("LC_ALL=C", "LC_ALL=POSIX", "LANG=C", "LC_CTYPE=C")) {
             assertThat(run(root, "env", "-u", "LC_ALL", "-u", "LC_CTYPE", "-u", "LANG", none, tokenless, "check"))
