@@ -2,6 +2,8 @@ package dev.tokenless.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenless.ci.github.WorkflowReader;
 import dev.tokenless.publish.catalogue.Catalogue;
 import dev.tokenless.publish.catalogue.Tool;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/tokenless/publish/examples");
     private static final String EXPECT = "# expect: ";
+
+    /** Fields that list where something is given. */
+    private static final Set<String> SOURCES = Set.of("tokens", "users", "index");
 
     static Stream<String> examples() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -67,12 +73,39 @@ class ExamplesTest {
                 .map(Tool::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         tools.remove("knope release");
-        assertThat(shown).containsAll(tools);
-        Set<String> without = new TreeSet<>();
+        Set<String> without = new TreeSet<>(tools);
+        without.removeAll(shown);
         catalogue.actions().values().stream()
                 .filter(t -> !t.is("plain") && !t.is("alias") && !shown.contains(t.name()))
                 .forEach(t -> without.add(t.name()));
-        assertThat(without).isEmpty();
+        assertThat(without).as("tools without an example in " + FOLDER).isEmpty();
+    }
+
+    @Test
+    void every_field_of_the_catalogue_is_explained_in_it() throws IOException {
+        JsonNode file = new ObjectMapper()
+                .readTree(Files.readString(Path.of("src/main/resources/dev/tokenless/publish/catalogue.json")));
+        Set<String> explained = Pattern.compile("'([A-Za-z]+)'")
+                .matcher(file.get("about").toString())
+                .results()
+                .map(m -> m.group(1))
+                .collect(Collectors.toSet());
+        Set<String> unexplained = new TreeSet<>();
+        for (String kind :
+                List.of("indexes", "commands", "actions", "credentials", "workflows", "launchers", "runners")) {
+            for (JsonNode entry : file.get(kind)) {
+                entry.properties().forEach(field -> {
+                    unexplained.add(field.getKey());
+                    if (SOURCES.contains(field.getKey()) && field.getValue().isObject()) {
+                        field.getValue().properties().forEach(source -> unexplained.add(source.getKey()));
+                    }
+                });
+            }
+        }
+        file.get("ecosystems").forEach(one -> one.properties().forEach(field -> unexplained.add(field.getKey())));
+        unexplained.removeAll(explained);
+
+        assertThat(unexplained).as("misspelt, or not explained under about").isEmpty();
     }
 
     private static Map<String, String> files(String text) {
