@@ -38,6 +38,17 @@ public final class OpenPullRequests {
         public Lacking {
             replaced = List.copyOf(replaced);
         }
+
+        /** How the branch stands to the file, as a verb with its object. */
+        String words() {
+            if (change.gone()) {
+                return "still holds " + change.path();
+            }
+            if (change.before() == null) {
+                return "lacks " + change.path();
+            }
+            return (replaced.isEmpty() ? "holds an older text of " : "holds another text of ") + change.path();
+        }
     }
 
     /**
@@ -61,7 +72,12 @@ public final class OpenPullRequests {
             return lacks.stream().map(Lacking::change).toList();
         }
 
-        /** The paths of what the branch lacks, in words. */
+        /** How the branch stands to each of these files: what it lacks, holds in another text, or still holds. */
+        public String words() {
+            return lacks.stream().map(Lacking::words).collect(Collectors.joining(", "));
+        }
+
+        /** The paths of these files, in words. */
         public String paths() {
             return changes().stream().map(Change::path).collect(Collectors.joining(", "));
         }

@@ -68,7 +68,7 @@ final class PullRequestStep {
     private static StepResult unshown(Standing now) {
         PullRequests.Opened pull = now.pull();
         return new StepResult.Held("The pull request " + pull.number() + " is open, and its branch " + pull.branch()
-                + " lacks " + now.paths() + ". That is not what was shown, so nothing was sent: look at what would be"
+                + " " + now.words() + ". That is not what was shown, so nothing was sent: look at what would be"
                 + " added now, then try again.");
     }
 

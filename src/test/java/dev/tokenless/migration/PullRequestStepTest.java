@@ -124,6 +124,20 @@ class PullRequestStepTest {
         isOpenOn(BRANCH);
         gitHub.push(BRANCH, Map.of(FILE, "new\n", OTHER, "token\nsomebody else's\n"));
         assertThat(looked().lacks().getFirst().replaced()).containsExactly("somebody else's");
+        assertThat(looked().words()).isEqualTo("holds another text of " + OTHER);
+    }
+
+    @Test
+    void it_is_told_apart_what_the_branch_lacks_and_what_it_holds_otherwise() {
+        isOpenOn(BRANCH);
+        assertThat(looked().words()).isEqualTo("holds an older text of " + OTHER);
+        Standing standing = new Standing(
+                looked().pull(),
+                "head",
+                List.of(
+                        new OpenPullRequests.Lacking(new Change(FILE, null, "new\n"), List.of()),
+                        new OpenPullRequests.Lacking(new Change(OTHER, "token\n", "", true), List.of())));
+        assertThat(standing.words()).isEqualTo("lacks " + FILE + ", still holds " + OTHER);
     }
 
     @Test
@@ -131,7 +145,7 @@ class PullRequestStepTest {
         isOpenOn(BRANCH);
         StepResult unshown = take(null);
         assertThat(unshown).isInstanceOf(StepResult.Held.class);
-        assertThat(unshown.sentence()).contains("lacks " + OTHER, "nothing was sent", "try again");
+        assertThat(unshown.sentence()).contains("holds an older text of " + OTHER, "nothing was sent", "try again");
 
         Standing shown = looked();
         gitHub.push(BRANCH, Map.of(FILE, "new\n", OTHER, "other\n"));

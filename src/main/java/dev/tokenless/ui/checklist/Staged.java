@@ -14,6 +14,7 @@ import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.Upload;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.kordamp.ikonli.feather.Feather;
@@ -65,14 +66,37 @@ public final class Staged {
         return state instanceof StageState.Done done && !done.said() && done.at() != null;
     }
 
-    /** What is known of a stage; what was seen at an earlier look stands with its day. */
+    /** What is known of a stage; what was said, or seen at an earlier look, stands with its day. */
     public Rich sentence(StageState state) {
-        return state instanceof StageState.Done done && earlier(state)
-                ? texts.rich(
-                        "staged.seen",
-                        Rich.plain(done.evidence()),
-                        String.valueOf(done.at()).substring(0, DAY))
-                : Rich.plain(state.sentence());
+        return switch (state) {
+            case StageState.Done(String evidence, Instant at, boolean said)
+            when at != null ->
+                said ? texts.rich("staged.said.on", day(at)) : texts.rich("staged.seen", Rich.plain(evidence), day(at));
+            case StageState.Skipped(String _, Instant at) when at != null -> texts.rich("staged.skipped.on", day(at));
+            case StageState.Done _,
+                    StageState.Skipped _,
+                    StageState.NotOffered _,
+                    StageState.NotNeeded _,
+                    StageState.Open _,
+                    StageState.Waiting _ -> Rich.plain(state.sentence());
+        };
+    }
+
+    /** The same; what was seen just now, and first on an earlier day, stands with that day. */
+    private Rich sentence(MigrationPlan plan, Stage stage) {
+        StageState state = plan.state(stage);
+        Rich words = sentence(state);
+        Remembered.Mark mark = keeping.marked(plan.key(), stage).orElse(null);
+        boolean before = state instanceof StageState.Done done
+                && done.at() == null
+                && mark != null
+                && mark.kind() == Remembered.Kind.SEEN
+                && !day(mark.at()).equals(day(clock.instant()));
+        return before ? words.then(texts.rich("staged.first", day(mark.at()))) : words;
+    }
+
+    private static String day(Instant at) {
+        return at.toString().substring(0, DAY);
     }
 
     /** Whether the following stages may go on. */
@@ -111,7 +135,7 @@ public final class Staged {
                 marks(plan, stage).forEach(a -> actions.add(a.unless(waits)));
             }
         }
-        Rich below = state.passed() || more.words().isEmpty() ? sentence(state) : more;
+        Rich below = state.passed() || more.words().isEmpty() ? sentence(plan, stage) : more;
         if (state instanceof StageState.Open && !more.words().isEmpty()) {
             below = Rich.plain(state.sentence() + " " + more.words());
         }
@@ -147,6 +171,12 @@ public final class Staged {
     private Action takeBack(MigrationPlan plan, Stage stage) {
         return Action.of(
                 texts.text("staged.take-back"), Feather.ROTATE_CCW, () -> keeping.mark(plan.key(), stage, null));
+    }
+
+    /** The user's word that a stage is done, as the action that goes on. */
+    public Action did(MigrationPlan plan, Stage stage, String words) {
+        return Action.primary(
+                words, Feather.CHECK, () -> mark(plan, stage, Remembered.Kind.SAID, texts.text("staged.said")));
     }
 
     private void mark(MigrationPlan plan, Stage stage, Remembered.Kind kind, String evidence) {

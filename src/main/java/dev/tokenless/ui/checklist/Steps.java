@@ -25,6 +25,7 @@ public final class Steps {
     private final Texts texts;
     private final Consumer<String> pages;
     private final List<ChecklistView.Task> tasks = new ArrayList<>();
+    private int counted;
     private int done;
     private boolean open;
 
@@ -59,6 +60,7 @@ public final class Steps {
     /** Adds something that the program sees by itself. */
     public Steps fact(boolean is, Rich what, Rich more, List<Action> actions) {
         Sign sign = is ? Sign.DONE : open ? Sign.WAITING : Sign.CURRENT;
+        counted++;
         done += is ? 1 : 0;
         open |= !is;
         tasks.add(new ChecklistView.Task(sign, bold(what), more, actions));
@@ -67,8 +69,15 @@ public final class Steps {
 
     /** Adds a stage of the migration. */
     public Steps stage(ChecklistView.Task task, boolean passed) {
+        counted++;
         done += passed ? 1 : 0;
         open |= !passed;
+        tasks.add(task);
+        return this;
+    }
+
+    /** Adds something to keep in mind, which is never done. */
+    public Steps note(ChecklistView.Task task) {
         tasks.add(task);
         return this;
     }
@@ -89,6 +98,11 @@ public final class Steps {
         return tasks;
     }
 
+    /** How many there are to be done; what is only to be kept in mind is none of them. */
+    public int count() {
+        return counted;
+    }
+
     /** How many are done. */
     public int done() {
         return done;
@@ -96,7 +110,7 @@ public final class Steps {
 
     /** Whether all are. */
     public boolean finished() {
-        return done == tasks.size();
+        return done == counted;
     }
 
     /** A page of a repository at GitHub or GitLab. */

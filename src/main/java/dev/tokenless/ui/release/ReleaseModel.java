@@ -6,6 +6,7 @@ import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.PullRequests;
 import dev.tokenless.migration.CiHost;
+import dev.tokenless.migration.MigrationPlan;
 import dev.tokenless.migration.PlannedPackages;
 import dev.tokenless.migration.PublisherLook;
 import dev.tokenless.migration.PullRequestDraft;
@@ -74,6 +75,8 @@ public final class ReleaseModel extends ChecklistModel {
     private final PreflightDesk preflights;
     /** The package with whose proof the next step follows, by the user's press; null for none. */
     private Upload.@Nullable Key onward;
+    /** The package for whose change the page of pull requests was opened last; null for none. */
+    private @Nullable Object paged;
     /** What the pull request of a project carries that was opened in this window. */
     private final Map<java.nio.file.Path, List<PullRequests.Change>> opened = new ConcurrentHashMap<>();
 
@@ -236,12 +239,30 @@ public final class ReleaseModel extends ChecklistModel {
         return staged.lookouts().trouble();
     }
 
-    /** What the last step did. */
-    Rich success() {
-        Rich started = preflights.success();
-        return !started.spans().isEmpty()
-                ? started
-                : asides.value().map(Rich::plain).orElseGet(carrying::success);
+    /**
+     * What the last step did, while it still leads on: of an open pull request until it is merged, of a preflight until the
+     * test is over.
+     */
+    Rich success(MigrationPlan plan) {
+        Rich started = plan.state(Stage.TEST_RELEASE).passed() ? Rich.EMPTY : preflights.success();
+        if (!started.spans().isEmpty()) {
+            return started;
+        }
+        return asides.value()
+                .map(Rich::plain)
+                .orElseGet(() -> plan.state(Stage.PRODUCTION_SWITCHED).passed() ? Rich.EMPTY : carrying.success());
+    }
+
+    /** Whether the page on which a pull request is opened was opened already. */
+    boolean pageOpened() {
+        return paged != null && paged.equals(aside());
+    }
+
+    /** Opens the page on which a pull request is opened; afterwards the default branch is to be looked at. */
+    void openPullPage(String address) {
+        paged = aside();
+        openPage(address);
+        show();
     }
 
     /** Whether a pull request is open that holds what there is to carry now: by GitHub's word, or opened in this window. */

@@ -76,7 +76,7 @@ final class ReleaseScene {
         Steps steps = steps(scene);
         boolean kept = state.kept().trouble().isEmpty();
         PreflightStart.Ready flight = model.preflights().shown().orElse(null);
-        Rich success = model.success();
+        Rich success = model.success(plan);
         Rich notice = !success.spans().isEmpty()
                 ? success
                 : kept ? texts.rich("release.notice") : Rich.plain(state.kept().trouble());
@@ -84,10 +84,7 @@ final class ReleaseScene {
                 ChecklistView.of(
                                 answers.of(scene),
                                 texts.text("release.title"),
-                                texts.rich(
-                                        "checklist.done",
-                                        steps.done(),
-                                        steps.tasks().size()))
+                                texts.rich("checklist.done", steps.done(), steps.count()))
                         .with(steps.tasks())
                         .failing(model.failure())
                         .as(plan.host() == CiHost.GITLAB ? Rich.EMPTY : account.words())
@@ -96,13 +93,16 @@ final class ReleaseScene {
                                 texts.text(
                                         flight != null
                                                 ? "release.preflight.side"
-                                                : pullShown(scene) ? "release.pull.title" : "release.side"),
+                                                : pullShown(scene)
+                                                        ? "release.pull.title"
+                                                        : scene.proved() ? "release.side.done" : "release.side"),
                                 flight != null
                                         ? beside.preflight(flight)
                                         : beside.of(
                                                 pullDraft(scene),
                                                 scene.upload().examined(),
-                                                scene.open().inspection().project()))
+                                                scene.open().inspection().project(),
+                                                left(scene)))
                         .asking(flight != null),
                 answers.rail(scene),
                 bar(scene));
@@ -138,6 +138,14 @@ final class ReleaseScene {
                 pullShown(scene) ? pullNote() : kept,
                 others,
                 working ? main.unless(texts.text("retire.waiting")) : main);
+    }
+
+    /** What is left to be done by hand. */
+    private ReleaseSide.Left left(ReleaseSight scene) {
+        if (scene.proved()) {
+            return ReleaseSide.Left.NOTHING;
+        }
+        return scene.switched() || model.pullOpened() ? ReleaseSide.Left.RELEASE : ReleaseSide.Left.ALL;
     }
 
     private Rich pullNote() {
@@ -183,7 +191,10 @@ final class ReleaseScene {
                             : go("release.to-workflow", StepId.WORKFLOW));
         }
         if (!scene.switched()) {
-            return primary(pull(scene));
+            Action pull = pull(scene);
+            return model.pageOpened() && pull.icon().equals(Feather.EXTERNAL_LINK)
+                    ? Action.primary(texts.text("retire.look"), Feather.REFRESH_CW, model::look)
+                    : primary(pull);
         }
         return sample(scene)
                 ? Action.primary(texts.text("release.sample.play"), Feather.TAG, () -> model.playRelease(false))
@@ -216,7 +227,7 @@ final class ReleaseScene {
         return Action.of(
                 texts.text(lab ? "release.pull.page.lab" : "release.pull.page"),
                 Feather.EXTERNAL_LINK,
-                () -> model.openPage(page));
+                () -> model.openPullPage(page));
     }
 
     private Steps steps(ReleaseSight scene) {
@@ -334,7 +345,7 @@ final class ReleaseScene {
             int number = open.pull().number();
             return model.pullOpened()
                     ? texts.rich("release.pull.open", number)
-                    : texts.rich("release.pull.lacks", number, open.paths());
+                    : texts.rich("release.pull.lacks", number, open.words());
         }
         return branch != null && !branch.migrated()
                 ? Rich.plain(branch.sentence())

@@ -57,8 +57,18 @@ final class ReleaseSide {
         return parts;
     }
 
+    /** What a release still needs that can be done by hand. */
+    enum Left {
+        /** The workflow comes to the default branch, then it releases. */
+        ALL,
+        /** It releases. */
+        RELEASE,
+        /** It has released. */
+        NOTHING
+    }
+
     /** @param pull what the pull request would carry; null where it is not shown */
-    List<Part> of(PullRequestDraft.@Nullable Ready pull, @Nullable Examined examined, Project project) {
+    List<Part> of(PullRequestDraft.@Nullable Ready pull, @Nullable Examined examined, Project project, Left left) {
         List<Part> parts = new ArrayList<>();
         if (pull != null) {
             OpenPullRequests.Standing open = pull.adding().orElse(null);
@@ -76,10 +86,11 @@ final class ReleaseSide {
             parts.add(
                     new Remark(Sign.NOTE, gitHub.signedIn() ? account.credential() : texts.rich("release.pull.hand")));
         }
-        if (pull == null || !gitHub.signedIn()) {
-            parts.add(new Block(
-                    texts.text("release.commands"),
-                    Sheet.named(texts.text("release.side"), commands(examined, project))));
+        String commands = pull == null || !gitHub.signedIn() ? commands(examined, project, left) : "";
+        if (!commands.isEmpty()) {
+            parts.add(new Block(texts.text("release.commands"), Sheet.named(texts.text("release.side"), commands)));
+        } else if (left == Left.NOTHING) {
+            parts.add(new Remark(Sign.DONE, texts.rich("release.side.nothing")));
         }
         staged.lookouts().unseen().forEach(u -> parts.add(new Remark(Sign.UNKNOWN, Rich.plain(u))));
         return parts;
@@ -135,7 +146,7 @@ final class ReleaseSide {
                 .anyMatch(p -> p.details().get("version") != null);
     }
 
-    private String commands(@Nullable Examined examined, Project project) {
+    private String commands(@Nullable Examined examined, Project project, Left left) {
         boolean tag = examined != null && examined.job().triggers().contains("push");
         // The tag that every other step speaks of; where none is told, it is not made up.
         String name = examined == null || !versioned(examined, project)
@@ -147,14 +158,18 @@ final class ReleaseSide {
                         .filter(ref -> ref.matches("[A-Za-z0-9][A-Za-z0-9._+/@-]*")) // it goes into a shell
                         .findFirst()
                         .orElse(TAG_UNKNOWN);
-        return texts.text("release.commands.commit")
+        String commit = texts.text("release.commands.commit")
                 + "\n"
                 + "git switch -c " + ReleaseModel.BRANCH + "\n"
                 + "git commit -am \"Publish without a stored token\"\n"
-                + "git push -u origin " + ReleaseModel.BRANCH + "\n"
-                + (tag
-                        ? "\n" + texts.text("release.commands.tag") + "\ngit tag " + name + "\ngit push origin " + name
-                                + "\n"
-                        : "");
+                + "git push -u origin " + ReleaseModel.BRANCH + "\n";
+        String release = tag
+                ? texts.text("release.commands.tag") + "\ngit tag " + name + "\ngit push origin " + name + "\n"
+                : "";
+        return switch (left) {
+            case ALL -> release.isEmpty() ? commit : commit + "\n" + release;
+            case RELEASE -> release;
+            case NOTHING -> "";
+        };
     }
 }

@@ -3,12 +3,14 @@ package dev.tokenless.ui.retire;
 import dev.tokenless.github.SecretUses;
 import dev.tokenless.github.Secrets;
 import dev.tokenless.migration.CiHost;
+import dev.tokenless.migration.Stage;
 import dev.tokenless.registry.PublisherApi.StoredToken;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.checklist.Staged;
 import dev.tokenless.ui.checklist.StepBase;
 import dev.tokenless.ui.checklist.Steps;
 import dev.tokenless.ui.session.FileNames;
@@ -17,6 +19,7 @@ import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.StepId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -27,12 +30,14 @@ final class RetireBar {
     private final Session session;
     private final StepBase base;
     private final RetireModel model;
+    private final Staged staged;
     private final Texts texts;
 
-    RetireBar(Session session, StepBase base, RetireModel model, Texts texts) {
+    RetireBar(Session session, StepBase base, RetireModel model, Staged staged, Texts texts) {
         this.session = session;
         this.base = base;
         this.model = model;
+        this.staged = staged;
         this.texts = texts;
     }
 
@@ -44,8 +49,10 @@ final class RetireBar {
         Action overview =
                 Action.of(texts.text("retire.overview"), Feather.GRID, () -> session.change(s -> s.at(StepId.PROJECT)));
         List<Action> others = new ArrayList<>();
-        others.add(busy(sight, Action.of(texts.text("retire.look"), Feather.REFRESH_CW, model::look)));
         Action main = main(sight);
+        if (main == null || !main.text().equals(texts.text("retire.look"))) {
+            others.add(busy(sight, Action.of(texts.text("retire.look"), Feather.REFRESH_CW, model::look)));
+        }
         if (main == null) {
             Action primary = Action.primary(overview.text(), overview.icon(), overview.run());
             return new Bar(base.back(), texts.rich("retire.note"), others, primary);
@@ -100,6 +107,10 @@ final class RetireBar {
     }
 
     private Rich note(RetireSight sight) {
+        Stage current = sight.plan().current();
+        if (afterPage(sight, current, false).isPresent()) {
+            return texts.rich("retire.note.did");
+        }
         return switch (sight.plan().current()) {
             case TOKENS_FORBIDDEN -> texts.rich("retire.note.forbid");
             case SECRETS_DELETED ->
@@ -128,10 +139,11 @@ final class RetireBar {
             case SECRETS_DELETED -> {
                 List<Secrets.Stored> stored = sight.stored();
                 yield stored == null || stored.isEmpty()
-                        ? Action.primary(
-                                texts.text(sight.lab() ? "retire.secret.page.lab" : "retire.secret.page"),
-                                Feather.EXTERNAL_LINK,
-                                () -> model.openSecrets(secretsPage(sight.open())))
+                        ? afterPage(sight, Stage.SECRETS_DELETED, stored != null && !sight.lab())
+                                .orElseGet(() -> Action.primary(
+                                        texts.text(sight.lab() ? "retire.secret.page.lab" : "retire.secret.page"),
+                                        Feather.EXTERNAL_LINK,
+                                        () -> model.openSecrets(secretsPage(sight.open()))))
                         : delete(stored.getFirst(), sight);
             }
             case TOKEN_REVOKED -> revoke(sight);
@@ -150,10 +162,12 @@ final class RetireBar {
     private Action forbid(RetireSight sight) {
         return model.tokens().known(sight)
                 ? Action.primary(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))
-                : Action.primary(
-                        texts.text("retire.forbid.page"),
-                        Feather.EXTERNAL_LINK,
-                        () -> model.openSetting(Steps.pages(sight.upload()).settings()));
+                : afterPage(sight, Stage.TOKENS_FORBIDDEN, model.tells())
+                        .orElseGet(() -> Action.primary(
+                                texts.text("retire.forbid.page"),
+                                Feather.EXTERNAL_LINK,
+                                () -> model.openSetting(
+                                        Steps.pages(sight.upload()).settings())));
     }
 
     private Action revoke(RetireSight sight) {
@@ -164,10 +178,32 @@ final class RetireBar {
         List<StoredToken> able = model.tokens().able();
         return able.size() == 1
                 ? revoke(able.getFirst())
-                : Action.primary(
-                        texts.text("retire.revoke.page"),
-                        Feather.EXTERNAL_LINK,
-                        () -> model.openTokens(Steps.pages(sight.upload()).tokens()));
+                : afterPage(sight, Stage.TOKEN_REVOKED, false)
+                        .orElseGet(() -> Action.primary(
+                                texts.text("retire.revoke.page"),
+                                Feather.EXTERNAL_LINK,
+                                () -> model.openTokens(
+                                        Steps.pages(sight.upload()).tokens())));
+    }
+
+    /**
+     * What comes next once the page of a stage was opened: a look where the stage can be seen, else the user's word. The page
+     * stays within reach at the stage itself.
+     */
+    private Optional<Action> afterPage(RetireSight sight, Stage stage, boolean seen) {
+        if (!model.paged(stage)) {
+            return Optional.empty();
+        }
+        if (seen) {
+            return Optional.of(Action.primary(texts.text("retire.look"), Feather.REFRESH_CW, model::look));
+        }
+        return Optional.of(staged.did(
+                sight.plan(),
+                stage,
+                texts.text(
+                        stage == Stage.TOKEN_REVOKED
+                                ? "retire.did.revoke"
+                                : stage == Stage.SECRETS_DELETED ? "retire.did.delete" : "retire.did.forbid")));
     }
 
     /** Asks whether a token is to be revoked. */

@@ -27,9 +27,11 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.signin.GitHubAccess;
 import dev.tokenless.ui.signin.GitHubGround;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the step Retire does: what can be undone comes first, and nothing is deleted by one press. */
@@ -47,6 +49,8 @@ public final class RetireModel extends ChecklistModel {
     private Rich putAway = Rich.EMPTY;
 
     private Chosen.@Nullable About last;
+    /** The stages of the chosen package whose page was opened since it was chosen. */
+    private final Set<Stage> paged = EnumSet.noneOf(Stage.class);
 
     public RetireModel(
             Session session,
@@ -86,6 +90,7 @@ public final class RetireModel extends ChecklistModel {
             togetherNext = false;
             putAway = Rich.EMPTY;
             together.forget();
+            paged.clear();
         }
         tokens.follow();
         carrying.follow();
@@ -281,8 +286,19 @@ public final class RetireModel extends ChecklistModel {
         errands.open(address, StepId.RETIRE, "page", () -> false, () -> {});
     }
 
+    /** Whether the user was sent to the page on which a stage is done by hand: what comes next is her word, or a look. */
+    boolean paged(Stage stage) {
+        return paged.contains(stage);
+    }
+
+    private void paging(Stage stage) {
+        paged.add(stage);
+        show();
+    }
+
     /** Opens the registry's page of tokens: afterwards they are listed again, where they were listed before. */
     boolean openTokens(String address) {
+        paging(Stage.TOKEN_REVOKED);
         return errands.open(
                 address,
                 StepId.RETIRE,
@@ -293,6 +309,7 @@ public final class RetireModel extends ChecklistModel {
 
     /** Opens GitHub's page of secrets; their names are told to those who are signed in. */
     void openSecrets(String address) {
+        paging(Stage.SECRETS_DELETED);
         errands.open(
                 address,
                 StepId.RETIRE,
@@ -303,10 +320,12 @@ public final class RetireModel extends ChecklistModel {
 
     /** Opens the page of the package's setting; whether it is set is looked at where the registry tells everyone. */
     void openSetting(String address) {
+        paging(Stage.TOKENS_FORBIDDEN);
         errands.open(address, StepId.RETIRE, "setting", this::tells, staged.lookouts()::lookBeside);
     }
 
-    private boolean tells() {
+    /** Whether a look would see the setting: the registry tells it, or nobody has looked yet. */
+    boolean tells() {
         Observed seen = staged.lookouts().observed();
         return open(Stage.TOKENS_FORBIDDEN)
                 && (seen.release() == null || seen.tokens() != Observed.TokenRule.NOT_LOOKED_UP);

@@ -55,7 +55,7 @@ final class RetireScene {
         this.proofs = new ProofFacts(texts);
         this.tokens = new TokenFacts(texts);
         this.texts = texts;
-        this.presses = new RetireBar(session, base, model, texts);
+        this.presses = new RetireBar(session, base, model, staged, texts);
         this.beside = new RetireSide(model, staged, account, texts);
         this.answers = new RetireAnswer(staged, texts);
     }
@@ -71,10 +71,7 @@ final class RetireScene {
                 ChecklistView.of(
                                 answers.of(sight),
                                 texts.text("retire.title"),
-                                texts.rich(
-                                        "checklist.done",
-                                        steps.done(),
-                                        steps.tasks().size()))
+                                texts.rich("checklist.done", steps.done(), steps.count()))
                         .with(steps.tasks())
                         .failing(model.failure())
                         .as(sight.lab() ? Rich.EMPTY : account.words())
@@ -97,10 +94,7 @@ final class RetireScene {
                 : new RailLine(
                         Sign.WAITING,
                         Staged.done(plan, Stage.FIRST_TRUSTED_RELEASE)
-                                ? texts.text(
-                                        "checklist.done",
-                                        steps.done(),
-                                        steps.tasks().size())
+                                ? texts.text("checklist.done", steps.done(), steps.count())
                                 : texts.text("retire.rail.waiting"));
     }
 
@@ -117,7 +111,7 @@ final class RetireScene {
         add(steps, plan, Stage.TOKENS_FORBIDDEN, forbidding(sight));
         add(steps, plan, Stage.SECRETS_DELETED, deleting(sight));
         add(steps, plan, Stage.TOKEN_REVOKED, revoking(sight));
-        steps.tasks().add(watching(sight.upload()));
+        steps.note(watching(sight.upload()));
         return steps;
     }
 

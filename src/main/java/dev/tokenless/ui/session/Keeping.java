@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,12 @@ public final class Keeping implements AutoCloseable {
             case Read(Remembered remembered) -> new Kept(remembered, "");
             case Unusable(String sentence) -> new Kept(Remembered.NOTHING, sentence);
         };
+    }
+
+    /** What is kept of a stage of a package. */
+    public Optional<Remembered.Mark> marked(String packageKey, Stage stage) {
+        return Optional.ofNullable(
+                session.now().kept().remembered().marks(packageKey).get(stage));
     }
 
     /** Sets a stage's mark for a package, or takes it away. */

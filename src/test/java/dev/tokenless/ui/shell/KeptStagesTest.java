@@ -22,15 +22,17 @@ class KeptStagesTest {
     void a_project_opened_again_shows_what_was_said_and_takes_it_back() throws IOException {
         Path project = SampleProject.layOut(folder.resolve("project"));
         Screen first = opened(project);
-        assertThat(tasks(first)).noneMatch(t -> t.contains("You said so."));
+        assertThat(tasks(first)).noneMatch(t -> t.contains("You said so"));
         first.pressWords("I did this");
-        assertThat(tasks(first)).anyMatch(t -> t.equals("Publisher registered You said so."));
+        assertThat(tasks(first))
+                .anyMatch(t -> t.equals("Publisher registered You said so on 2026-11-20; it was not seen."));
         first.close();
 
         Screen second = opened(project);
-        assertThat(tasks(second)).anyMatch(t -> t.equals("Publisher registered You said so."));
+        assertThat(tasks(second))
+                .anyMatch(t -> t.equals("Publisher registered You said so on 2026-11-20; it was not seen."));
         second.pressWords("Take back");
-        assertThat(tasks(second)).noneMatch(t -> t.contains("You said so."));
+        assertThat(tasks(second)).noneMatch(t -> t.contains("You said so"));
         second.close();
         try (var kept = Files.list(folder.resolve("settings").resolve("state"))) {
             assertThat(kept)
@@ -122,7 +124,8 @@ class KeptStagesTest {
              "written": [], "of-a-later-version": true}
             """);
         Screen screen = opened(project);
-        assertThat(tasks(screen)).anyMatch(t -> t.equals("Publisher registered You said so."));
+        assertThat(tasks(screen))
+                .anyMatch(t -> t.equals("Publisher registered You said so on 2026-01-01; it was not seen."));
         screen.close();
     }
 
@@ -145,7 +148,8 @@ class KeptStagesTest {
         Screen.run(() -> screen.composition.opening().openSample());
         screen.go(StepId.RELEASE);
         screen.pressWords("I did this");
-        assertThat(tasks(screen)).anyMatch(t -> t.equals("Publisher registered You said so."));
+        assertThat(tasks(screen))
+                .anyMatch(t -> t.equals("Publisher registered You said so on 2026-11-20; it was not seen."));
         assertThat(folder.resolve("settings").resolve("state")).doesNotExist();
         screen.close();
     }

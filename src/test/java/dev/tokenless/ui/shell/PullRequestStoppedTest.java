@@ -149,7 +149,7 @@ class PullRequestStoppedTest {
         screen.go(StepId.RELEASE);
         assertThat(screen.primary()).isEqualTo("Add to pull request 1");
         assertThat(screen.words())
-                .contains("Its branch lacks " + FILE)
+                .contains("Its branch holds an older text of " + FILE + ".")
                 .contains("one commit more, in the open pull request 1")
                 .contains("1 line new or changed")
                 .doesNotContain("a new branch with one commit");

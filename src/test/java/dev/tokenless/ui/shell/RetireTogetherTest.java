@@ -295,7 +295,7 @@ class RetireTogetherTest {
         assertThat(toGitHub.came).noneMatch(r -> r.startsWith("DELETE"));
         escape();
         screen.pressWords("I did this");
-        assertThat(screen.words()).contains("You said so.");
+        assertThat(screen.words()).contains("You said so on ");
         assertThat(screen.primary()).isNotEqualTo("Delete secret NPM_TOKEN\u2026");
     }
 

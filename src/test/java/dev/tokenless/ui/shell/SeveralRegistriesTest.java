@@ -142,7 +142,7 @@ class SeveralRegistriesTest {
             """);
         Screen.run(() -> screen.composition.opening().reread());
         screen.settle();
-        assertThat(screen.words()).contains("Publisher registered\nYou said so.");
+        assertThat(screen.words()).contains("Publisher registered\nYou said so on ");
         screen.go(StepId.PUBLISHER);
         screen.answers("the repository's publishers file lists none for four-py");
         choose(RegistryId.NPM);

@@ -186,6 +186,10 @@ class WholeMigrationTest {
         assertThat(screen.primary()).isEqualTo("Merge it");
         screen.press();
         shows(pictures + "-release-merged", "The default branch publishes without a token");
+        assertThat(screen.words())
+                .doesNotContain("is open")
+                .doesNotContain("git switch")
+                .doesNotContain("git commit");
     }
 
     /** Through the registry's interface, or on the page that was opened with everything filled in. */
@@ -217,6 +221,11 @@ class WholeMigrationTest {
         screen.press();
         shows(pictures + "-release-proved", "was published without a token. The old key can go.");
         assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.DONE);
+        assertThat(screen.words())
+                .contains("5 of 5 done", "Nothing is left to be done by hand here.")
+                .doesNotContain("is open")
+                .doesNotContain("git push")
+                .doesNotContain("Look at RubyGems's page");
     }
 
     /** The registry refuses tokens; taken back by a request that is shown, and forbidden again. */
@@ -262,7 +271,12 @@ class WholeMigrationTest {
         assertThat(screen.primary()).isEqualTo("Open token page");
         screen.press();
         assertThat(screen.desktop.pages).last().isEqualTo(page);
-        screen.pressWords("I did this");
+        assertThat(screen.primary()).isEqualTo("I revoked it");
+        screen.pressWords("Open token page");
+        assertThat(screen.desktop.pages).last().isEqualTo(page);
+        assertThat(screen.primary()).isEqualTo("I revoked it");
+        screen.press();
+        assertThat(screen.words()).contains("4 of 4 done", "You said so on ");
         shows(pictures + "-retire-done", "No stored token is left for");
         ended();
     }
