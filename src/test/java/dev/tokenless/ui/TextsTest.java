@@ -66,6 +66,19 @@ class TextsTest {
         assertThat(unused).as("in texts.properties and never asked for").isEmpty();
     }
 
+    @Test
+    void no_key_stands_in_the_bundle_twice() throws IOException {
+        Set<String> once = new TreeSet<>();
+        Set<String> twice = new TreeSet<>();
+        for (String line : Files.readAllLines(Path.of("src/main/resources/dev/tokenless/ui/texts.properties"))) {
+            String key = line.replaceFirst("\\s*=.*", "");
+            if (line.contains("=") && !line.startsWith("#") && !once.add(key)) {
+                twice.add(key);
+            }
+        }
+        assertThat(twice).as("the later text would be shown in both places").isEmpty();
+    }
+
     /** Sentences whose number is never one: they are asked for only where there are several. */
     private static final Set<String> ALWAYS_SEVERAL = Set.of(
             "rail.package.search", // a list short enough to be seen has no search

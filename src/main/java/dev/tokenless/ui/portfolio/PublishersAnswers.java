@@ -47,7 +47,13 @@ final class PublishersAnswers {
                 items.isEmpty()
                         ? texts.rich("publishers.answer.empty")
                         : asked
-                                ? texts.richPlural("publishers.answer.asked", able, done, able)
+                                ? texts.richPlural(
+                                        ground == Ground.SANDBOX
+                                                ? "publishers.answer.played"
+                                                : "publishers.answer.asked",
+                                        able,
+                                        done,
+                                        able)
                                 : texts.richPlural("publishers.answer", able, able),
                 more);
     }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -121,7 +122,8 @@ final class PublishersModel {
         boolean there = items.stream()
                 .anyMatch(i -> i.registry().equals(item.registry())
                         && i.name().equals(item.name())
-                        && java.util.Objects.equals(i.wanted(), item.wanted()));
+                        && Objects.equals(i.wanted(), item.wanted())
+                        && (item.wanted() != null || i.path().equals(item.path())));
         if (!there) {
             items.add(item);
         }
@@ -221,13 +223,16 @@ final class PublishersModel {
                 texts.text("publishers.verifying"),
                 progress -> work.verify(all, where, Map.copyOf(credentials), progress, (item, standing) -> {
                     if (!stopped(progress, standing)) {
-                        asked.incrementAndGet();
+                        asked.addAndGet(answered(standing) ? 1 : 0);
                         untold.add(progress, () -> came(item, standing));
                     }
                 }),
                 _ -> {
                     untold.tell();
-                    did(Deed.Kind.READ, "publishers.did.verify", asked.get());
+                    did(
+                            Deed.Kind.READ,
+                            where == Ground.SANDBOX ? "publishers.did.verify.played" : "publishers.did.verify",
+                            asked.get());
                 });
     }
 
@@ -244,6 +249,7 @@ final class PublishersModel {
         Map<RegistryId, List<BulkRegistration.Result>> before = Map.copyOf(former);
         Untold untold = new Untold();
         AtomicInteger sent = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
         String words = texts.text("publishers.registering");
         start(
                 words,
@@ -256,6 +262,7 @@ final class PublishersModel {
                         (item, standing) -> {
                             if (!stopped(progress, standing)) {
                                 sent.addAndGet(standing.kind() == Kind.REGISTERED ? 1 : 0);
+                                refused.addAndGet(standing.kind() == Kind.FAILED ? 1 : 0);
                                 untold.add(progress, () -> came(item, standing));
                             }
                         },
@@ -263,12 +270,24 @@ final class PublishersModel {
                 end -> {
                     // What was registered is registered, whether somebody still looks or not.
                     untold.tell();
-                    did(Deed.Kind.SENT, "publishers.did.register", sent.get());
+                    did(Deed.Kind.SENT, "publishers.did.refused", refused.get());
+                    did(
+                            Deed.Kind.SENT,
+                            where == Ground.SANDBOX ? "publishers.did.register.played" : "publishers.did.register",
+                            sent.get());
                     if (end.cancelled()) {
                         session.change(s -> s.did(
                                 new Deed(Instant.now(), Deed.Kind.SENT, texts.text("deed.stopped", words), null)));
                     }
                 });
+    }
+
+    /** Whether somebody was asked; what is registered by hand, or of which nothing is told, has no one to ask. */
+    private static boolean answered(Standing standing) {
+        return switch (standing.kind()) {
+            case NOT_ASKED, BY_HAND, UNABLE -> false;
+            case TRUSTED, REGISTERED, PROVEN, DIFFERS, ABSENT, FAILED, NOT_PROVEN -> true;
+        };
     }
 
     private void did(Deed.Kind kind, String key, long count) {
@@ -283,7 +302,7 @@ final class PublishersModel {
             Item one = items.get(i);
             if (one.registry().equals(item.registry())
                     && one.name().equals(item.name())
-                    && java.util.Objects.equals(one.wanted(), item.wanted())) {
+                    && Objects.equals(one.wanted(), item.wanted())) {
                 items.set(i, one.with(standing));
             }
         }

@@ -97,10 +97,16 @@ public final class PublishersPane extends StackPane {
                 i -> model.ground(Registrations.Ground.values()[i]));
         if (!view.logins().equals(shownLogins)) {
             shownLogins = view.logins();
+            boolean typedHere = getScene() != null && inLogins(getScene().getFocusOwner());
             logins.getChildren()
                     .setAll(view.logins().stream()
                             .map(l -> login(l, model, texts))
                             .toList());
+            if (typedHere) {
+                // the field that had the focus is gone: the next one that is wanted, or the list
+                Node next = logins.lookup(".password-field");
+                (next == null ? items : next).requestFocus();
+            }
         }
         toggle(logins, !view.logins().isEmpty());
         toggle(items, !items.getItems().isEmpty());
@@ -112,6 +118,14 @@ public final class PublishersPane extends StackPane {
             side.content(Words.label(texts.text("publishers.request.none"), "muted", "empty-pane"));
         }
         showing = false;
+    }
+
+    private boolean inLogins(@Nullable Node node) {
+        Node at = node;
+        while (at != null && at != logins) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 
     private static Node login(PublishersView.Login login, PublishersModel model, Texts texts) {
@@ -139,7 +153,7 @@ public final class PublishersPane extends StackPane {
             Secret typed = Secret.of(secret.getText().strip());
             secret.clear();
             if (!typed.isEmpty()) {
-                model.credential(login.registry(), typed, texts.text("publishers.typed"));
+                model.credential(login.registry(), typed, texts.text("publishers.here"));
             }
         };
         secret.setOnAction(e -> take.run());

@@ -13,6 +13,8 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the second factor in the window, while the work waits on its own thread. */
@@ -62,6 +64,12 @@ final class AskInWindow implements SecondFactor {
 
     private static Optional<ButtonType> ask(String title, VBox content, @Nullable TextField first) {
         Alert dialog = new Alert(Alert.AlertType.CONFIRMATION);
+        // it stays above the window that waits for it
+        Window.getWindows().stream()
+                .filter(Stage.class::isInstance)
+                .filter(Window::isShowing)
+                .findFirst()
+                .ifPresent(dialog::initOwner);
         dialog.setTitle(title);
         dialog.setHeaderText(title);
         dialog.getDialogPane().setContent(content);

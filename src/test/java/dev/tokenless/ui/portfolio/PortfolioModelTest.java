@@ -450,6 +450,34 @@ class PortfolioModelTest {
         publishers.credential(RegistryId.RUBYGEMS, Secret.of("rubygems_planted"), "this window");
         publishers.verify();
         assertThat(kind(publishers, RegistryId.RUBYGEMS)).isEqualTo(Kind.FAILED);
+        publishers.credential(RegistryId.NPM, Secret.of(""), "");
+        publishers.register();
+        assertThat(session.now().deeds().getFirst().words())
+                .isEqualTo("Tried to register the publisher of 1 package, without success");
+    }
+
+    @Test
+    void what_no_file_tells_is_listed_for_each_repository() throws IOException {
+        for (String name : List.of("one", "two")) {
+            Path workflows = Files.createDirectories(clones.resolve(name + "/.github/workflows"));
+            Files.createDirectories(clones.resolve(name + "/.git"));
+            Files.writeString(workflows.resolve("release.yml"), """
+                on: push
+                jobs:
+                  publish:
+                    runs-on: ubuntu-latest
+                    steps:
+                      - run: npm publish
+                        env:
+                          NODE_AUTH_TOKEN: ${{ secrets.NPM_TOKEN }}
+                """);
+        }
+        model.read(clones);
+        model.reviewPublishers();
+        assertThat(model.publishers().items())
+                .extracting(i ->
+                        Path.of(i.path()).getFileName() + " " + i.standing().kind())
+                .containsExactlyInAnyOrder("one UNABLE", "two UNABLE");
     }
 
     private List<String> others() {
@@ -511,6 +539,14 @@ class PortfolioModelTest {
         assertThat(kind(publishers, RegistryId.RUBYGEMS)).isEqualTo(Kind.REGISTERED);
         publishers.verify();
         assertThat(kind(publishers, RegistryId.NPM)).isEqualTo(Kind.TRUSTED);
+        assertThat(publishers.view().get().answer().sentence().words())
+                .isEqualTo("2 of 3 publishers are known to the sandbox.");
+        assertThat(session.now().deeds())
+                .extracting(Deed::words)
+                .as("the page of PyPI was not asked, and no registry knows of it")
+                .contains(
+                        "Registered the publishers of 2 packages in the sandbox",
+                        "Verified the publishers of 2 packages in the sandbox");
         assertThat(publishers.bar().getValue().primary().ready()).isFalse();
         assertThat(session.now().deeds()).anyMatch(d -> d.kind() == Deed.Kind.SENT);
     }
@@ -544,10 +580,12 @@ class PortfolioModelTest {
                 .hasSize(1);
         assertThat(publishers.view().get().fault().words()).contains("Stopped");
         assertThat(session.now().deeds()).extracting(Deed::words).anyMatch(d -> d.startsWith("Stopped: "));
-        assertThat(sent()).containsExactly("Registered the publisher of 1 package");
+        assertThat(sent()).containsExactly("Registered the publisher of 1 package in the sandbox");
         publishers.register();
         assertThat(sent())
-                .containsExactly("Registered the publisher of 1 package", "Registered the publisher of 1 package");
+                .containsExactly(
+                        "Registered the publisher of 1 package in the sandbox",
+                        "Registered the publisher of 1 package in the sandbox");
         assertThat(publishers.items())
                 .filteredOn(i -> ManyPublishers.api(i.registry()))
                 .allMatch(i -> i.standing().kind().done());
