@@ -31,6 +31,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Binds the step Check. */
@@ -94,9 +95,9 @@ public final class CheckController implements Page {
         diff.with(texts, change -> {});
         findings.columns(
                 new RowTable.Column("", 4),
-                new RowTable.Column("", 57),
-                new RowTable.Column("", 22),
-                new RowTable.Column("", 17, true));
+                new RowTable.Column("", 61),
+                new RowTable.Column("", 19),
+                new RowTable.Column("", 16, true));
         InSight.follow(frame, model.view(), this::show);
     }
 
@@ -112,9 +113,9 @@ public final class CheckController implements Page {
         verdictHeading.note(view.verdictNote());
         triggers.show(view.triggers(), view.trigger(), model::chooseTrigger);
         verdict.columns(
-                new RowTable.Column(texts.text("check.column.claim"), 23),
-                new RowTable.Column(texts.text("check.column.presents"), 28),
-                new RowTable.Column(view.expects(), 27),
+                new RowTable.Column(texts.text("check.column.claim"), 27),
+                new RowTable.Column(texts.text("check.column.presents"), 26),
+                new RowTable.Column(view.expects(), 25),
                 new RowTable.Column(texts.text("check.column.result"), 22));
         verdict.show(
                 view.claims().stream().map(row -> claim(row, view.expects())).toList());
@@ -156,7 +157,7 @@ public final class CheckController implements Page {
             result = Words.lines(result, Words.label(row.note(), "text-12", "muted"));
         }
         return new RowTable.Row(
-                List.of(Words.label(row.claim(), "mono"), left, right, result),
+                List.of(Words.value(row.claim()), left, right, result),
                 texts.text("check.claim.words", row.claim(), presented, expects, expected, row.result()),
                 row.differs() ? "danger" : "plain");
     }
@@ -171,11 +172,14 @@ public final class CheckController implements Page {
         words.setAlignment(Pos.CENTER_LEFT);
         HBox place = new HBox(Words.label(row.place(), "mono", "accent"));
         place.setAlignment(Pos.CENTER_LEFT);
-        place.setSpacing(4);
+        place.getStyleClass().add("place-of-finding");
         place.setMinWidth(0);
         HBox.setHgrow(place.getChildren().getFirst(), Priority.SOMETIMES);
         if (row.more() > 0) {
-            place.getChildren().add(Words.label("+" + row.more(), "text-12", "muted"));
+            Label more = new Label("+" + row.more());
+            more.getStyleClass().addAll("text-12", "muted");
+            more.setMinWidth(Region.USE_PREF_SIZE);
+            place.getChildren().add(more);
         }
         Node fix;
         if (row.fixable()) {

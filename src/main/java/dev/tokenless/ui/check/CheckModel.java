@@ -332,9 +332,11 @@ public final class CheckModel implements StepModel {
         long warnings = count(findings, Severity.WARNING);
         long safe =
                 findings.stream().filter(f -> f.fix() != null && f.fix().safe()).count();
-        return errors + warnings == 0
-                ? texts.rich("check.findings.notes-only")
-                : texts.rich("check.findings.note", counted(errors, warnings), safe);
+        long notes = findings.size() - errors - warnings;
+        String told = Stream.of(counted(errors, warnings), notes == 0 ? "" : texts.plural("count.notes", notes, notes))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+        return safe == 0 ? Rich.plain(told) : texts.rich("check.findings.note", told, safe);
     }
 
     private String counted(long errors, long warnings) {

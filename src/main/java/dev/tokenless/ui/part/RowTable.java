@@ -23,8 +23,8 @@ import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /**
- * A short table inside a scrolling page: columns share the width in parts of a hundred, rows grow with what they hold, and
- * the whole is one stop of the Tab key with the arrow keys inside. Long tables are JavaFX's own; this one is for the proof
+ * A short table inside a scrolling page: columns share the width in parts of a hundred, but none is narrower than the words
+ * that it holds while others have room to give; rows grow with what they hold, and the whole is one stop of the Tab key with the arrow keys inside. Long tables are JavaFX's own; this one is for the proof
  * of an answer, where nothing may be cut off and text may be twice as large.
  */
 public final class RowTable extends VBox {
@@ -37,11 +37,23 @@ public final class RowTable extends VBox {
     private boolean singleClick;
     private List<Column> columns = List.of();
     private List<Row> rows = List.of();
+    /** The same for the header and each row, so that what stands below each other is equally wide. */
+    private List<ColumnConstraints> constraints = List.of();
+    /** Carries the font that the style gives. */
+    private final Label measure = new Label();
+
+    private final LeastWidth least = new LeastWidth();
+    /** What each column needs, in pixels; empty until it is known for the rows that are shown. */
+    private double[] needs = {};
+
+    private double needsFor;
 
     public RowTable() {
         getStyleClass().add("row-table");
         header.getStyleClass().add("row-header");
-        getChildren().addAll(header, body);
+        measure.setManaged(false);
+        measure.setVisible(false);
+        getChildren().addAll(measure, header, body);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -54,7 +66,9 @@ public final class RowTable extends VBox {
     public void columns(Column... all) {
         columns = List.of(all);
         header.getChildren().clear();
-        header.getColumnConstraints().setAll(constraints());
+        constraints = constraints();
+        needs = new double[0];
+        header.getColumnConstraints().setAll(constraints);
         for (int i = 0; i < columns.size(); i++) {
             Label title = Words.label(columns.get(i).title(), "row-title");
             GridPane.setHalignment(title, columns.get(i).right() ? HPos.RIGHT : HPos.LEFT);
@@ -77,6 +91,7 @@ public final class RowTable extends VBox {
     /** Shows other rows; the selection stays on the same index where there is one. */
     public void show(List<Row> all) {
         rows = List.copyOf(all);
+        needs = new double[0];
         body.getChildren().setAll(rows.stream().map(this::node).toList());
         int kept = selected.get() < rows.size() ? selected.get() : -1;
         selected.set(-1);
@@ -113,7 +128,7 @@ public final class RowTable extends VBox {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("row");
         grid.getStyleClass().addAll(row.styleClasses());
-        grid.getColumnConstraints().setAll(constraints());
+        grid.getColumnConstraints().setAll(constraints);
         RowConstraints whole = new RowConstraints();
         whole.setValignment(VPos.CENTER);
         whole.setVgrow(javafx.scene.layout.Priority.ALWAYS);
@@ -148,6 +163,69 @@ public final class RowTable extends VBox {
                     return constraint;
                 })
                 .toList();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        fit(width);
+        return super.computeMinHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        fit(width);
+        return super.computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        fit(getWidth());
+        super.layoutChildren();
+    }
+
+    /** Gives each column its share of the width, and more to one that would break a word, out of what others can spare. */
+    private void fit(double width) {
+        double em = measure.getFont().getSize();
+        if (width <= 0 || columns.isEmpty()) {
+            return;
+        }
+        if (needs.length == 0 || needsFor != em) {
+            needs = needs();
+            needsFor = em;
+        }
+        double gap = header.getHgap() > 0 ? header.getHgap() : em * 0.857;
+        double room = width - em * 1.143 - gap * (columns.size() - 1);
+        double[] widths =
+                columns.stream().mapToDouble(c -> room * c.share() / 100).toArray();
+        double missing = 0;
+        double spare = 0;
+        for (int i = 0; i < widths.length; i++) {
+            missing += Math.max(0, needs[i] - widths[i]);
+            spare += Math.max(0, widths[i] - needs[i]);
+        }
+        double given = Math.min(missing, spare);
+        for (int i = 0; i < widths.length; i++) {
+            double more = needs[i] - widths[i];
+            widths[i] += more > 0 ? more * given / missing : spare > 0 ? more * given / spare : 0;
+            double percent = 100 * widths[i] / room;
+            if (Math.abs(constraints.get(i).getPercentWidth() - percent) > 0.01) {
+                constraints.get(i).setPercentWidth(percent);
+            }
+        }
+    }
+
+    private double[] needs() {
+        double[] found = new double[columns.size()];
+        for (Node title : header.getChildren()) {
+            int at = GridPane.getColumnIndex(title);
+            found[at] = header.isManaged() ? least.of(title) : 0;
+        }
+        for (Row row : rows) {
+            for (int i = 0; i < row.cells().size(); i++) {
+                found[i] = Math.max(found[i], least.of(row.cells().get(i)));
+            }
+        }
+        return found;
     }
 
     private void pressed(KeyEvent key) {

@@ -1,6 +1,7 @@
 package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Rich;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -11,15 +12,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /** The heading of a section: its name, a note, and at the right what switches it. */
 public final class SectionHeading extends VBox {
     /** From this width on, in the size of the text, the name stands in one line. */
     private static final double LEAST_WHOLE = 38;
 
-    private static final double LEAST_NAME = 5;
-    /** Below this width, in the size of the text, controls leave a note no room beside them. */
-    private static final double LEAST_BESIDE = 34;
+    /** Less room than this beside the controls, in the size of the text, makes a note a column of words. */
+    private static final double LEAST_NOTE = 14;
 
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final RichFlow note = new RichFlow();
@@ -30,9 +31,23 @@ public final class SectionHeading extends VBox {
         @Override
         protected double computeMinWidth(double height) {
             double em = getFont().getSize();
-            return row.getWidth() > LEAST_WHOLE * em ? computePrefWidth(-1) : LEAST_NAME * em;
+            return row.getWidth() > LEAST_WHOLE * em ? computePrefWidth(-1) : widestWord();
+        }
+
+        /** A line breaks between words, never inside one. */
+        private double widestWord() {
+            measure.setFont(getFont());
+            return Arrays.stream(getText().split(" "))
+                            .mapToDouble(word -> {
+                                measure.setText(word);
+                                return measure.getLayoutBounds().getWidth();
+                            })
+                            .max()
+                            .orElse(0)
+                    + 1;
         }
     };
+    private final Text measure = new Text();
     private boolean named = true;
 
     public SectionHeading() {
@@ -67,9 +82,14 @@ public final class SectionHeading extends VBox {
 
     /** Where the text is large for the width, the note stands below: beside the controls it would be a column of words. */
     private void arrange() {
+        double em = name.getFont().getSize();
+        double beside = getWidth()
+                - (named ? name.prefWidth(-1) + row.getSpacing() : 0)
+                - right.prefWidth(-1)
+                - 2 * row.getSpacing();
         boolean below = getWidth() > 0
-                && getWidth() < LEAST_BESIDE * name.getFont().getSize()
-                && !right.getChildren().isEmpty();
+                && !right.getChildren().isEmpty()
+                && beside < Math.min(LEAST_NOTE * em, note.prefWidth(-1));
         if (below == getChildren().contains(note)) {
             return;
         }

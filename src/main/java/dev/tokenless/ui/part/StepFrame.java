@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepFrame extends StackPane {
     private static final double SIDE = 472;
+    /** Where the window is not wide, the side pane gives way to this width before the content gets less than it needs. */
+    private static final double LEAST_SIDE = 384;
+
+    private static final double LEAST_CONTENT = 640;
+    /** Below this width neither has the room that it needs beside the other: the side pane becomes a tab. */
+    private static final double LEAST_BOTH = 980;
+
     private static final double WIDEST_CONTENT = 1040;
 
     private final ObjectProperty<@Nullable Node> top = new SimpleObjectProperty<>(this, "top");
@@ -37,12 +44,17 @@ public final class StepFrame extends StackPane {
     private final BooleanProperty fill = new SimpleBooleanProperty(this, "fill");
     private final BooleanProperty sideEmpty = new SimpleBooleanProperty(this, "sideEmpty");
     private final SplitPane split = new SplitPane();
+    /** One and the same in every arrangement: it keeps how far the page was scrolled. */
+    private final ScrollPane scroll = new ScrollPane();
+
     /** Carries the font that the style gives, so that widths follow the text's size. */
     private final Label measure = new Label();
 
     private final ToggleButton lastTab = tab(lastTitle);
     private final ToggleButton sideTab = tab(sideTitle);
     private boolean dragged;
+    /** Whether the content and the side pane have no room beside each other, though the window is not narrow. */
+    private boolean tight;
     /** The width and the size of the text for which the divider stands where it stands. */
     private double placedFor;
 
@@ -57,7 +69,7 @@ public final class StepFrame extends StackPane {
         tabs.selectedToggleProperty().addListener((p, old, now) -> {
             if (now == null && old != null) {
                 old.setSelected(true);
-            } else if (old != null && narrow.get()) {
+            } else if (old != null && folded()) {
                 arrange();
             }
         });
@@ -67,20 +79,28 @@ public final class StepFrame extends StackPane {
         narrow.addListener((p, old, now) -> arrange());
         fill.addListener((p, old, now) -> arrange());
         sideEmpty.addListener((p, old, now) -> {
-            if (narrow.get()) {
+            if (folded()) {
                 arrange();
             }
         });
         measure.setManaged(false);
         measure.setVisible(false);
         measure.fontProperty().addListener((p, old, now) -> requestLayout());
-        lastTitle.addListener((p, old, now) -> headings(last.get(), !narrow.get() || side.get() == null));
+        lastTitle.addListener((p, old, now) -> headings(last.get(), !folded() || side.get() == null));
+        scroll.getStyleClass().add("page-scroll");
+        InView.drawnInParts(scroll);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        widthProperty().addListener((p, old, now) -> fold());
         split.setOnMouseReleased(e -> dragged = true);
     }
 
     /** A split that takes another width moves its divider in its own way: it is put in its place after that. */
     @Override
     protected void layoutChildren() {
+        fold(); // the text may have another size in the same width
         super.layoutChildren();
         if (split.getParent() == this && (getWidth() != placedFor || em() != placedAt)) {
             split.layout();
@@ -95,6 +115,22 @@ public final class StepFrame extends StackPane {
         tab.textProperty().bind(title);
         tab.getStyleClass().add("place-tab");
         return tab;
+    }
+
+    /** Puts the side pane away where the width does not suffice for both, and shows it again where it does. */
+    private void fold() {
+        boolean now = getWidth() > 0 && getWidth() < LEAST_BOTH * em();
+        if (now != tight) {
+            tight = now;
+            if (!narrow.get() && side.get() != null) {
+                arrange();
+            }
+        }
+    }
+
+    /** Whether the side pane is a tab. */
+    private boolean folded() {
+        return narrow.get() || tight;
     }
 
     /** Lays the parts out anew; the control that had the focus keeps it. */
@@ -122,7 +158,7 @@ public final class StepFrame extends StackPane {
         if (above != null) {
             page.getChildren().add(above);
         }
-        boolean folded = narrow.get() && proof != null && !sideEmpty.get();
+        boolean folded = folded() && proof != null && !sideEmpty.get();
         if (folded && section != null) {
             FlowPane tabs = new FlowPane(lastTab, sideTab);
             tabs.getStyleClass().add("place-tabs");
@@ -140,14 +176,8 @@ public final class StepFrame extends StackPane {
         if (fill.get() && below != null) {
             VBox.setVgrow(below, Priority.ALWAYS);
         }
-        ScrollPane scroll = new ScrollPane(page);
-        scroll.getStyleClass().add("page-scroll");
-        InView.drawnInParts(scroll);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        if (proof == null || narrow.get()) {
+        scroll.setContent(page);
+        if (proof == null || folded()) {
             getChildren().add(scroll);
             return;
         }
@@ -176,7 +206,8 @@ public final class StepFrame extends StackPane {
             return;
         }
         double em = em();
-        double content = Math.min(getWidth() - SIDE * em, WIDEST_CONTENT * em);
+        double beside = Math.clamp(getWidth() - LEAST_CONTENT * em, LEAST_SIDE * em, SIDE * em);
+        double content = Math.min(getWidth() - beside, WIDEST_CONTENT * em);
         split.setDividerPositions(Math.clamp(content / getWidth(), 0.3, 0.8));
     }
 
@@ -190,7 +221,7 @@ public final class StepFrame extends StackPane {
             return;
         }
         sideTab.setSelected(true);
-        if (narrow.get() && getScene() != null) {
+        if (folded() && getScene() != null) {
             NextFrame.after(getScene(), () -> InView.begin(sideTab)); // it may stand below all that the page holds
         }
     }

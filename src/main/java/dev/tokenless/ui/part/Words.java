@@ -2,7 +2,7 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Visible;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import javafx.geometry.Pos;
@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 /** Labels of table cells and sections. Strangers' text goes through here, so that nothing in it stays unseen. */
 public final class Words {
     /** Behind these a value may go on in the next line. */
-    static final Pattern PARTS = Pattern.compile("(?<=[/@])(?=.)");
+    static final Pattern PARTS = Pattern.compile("(?<=[/@_-])(?=[^/@_-])");
 
     private static final String WORKFLOWS = "/.github/workflows/";
 
@@ -32,16 +32,23 @@ public final class Words {
         return label;
     }
 
+    /** A name: it wraps behind the signs that part it, where one line is too short for it. */
+    public static Node name(String text, String... styleClasses) {
+        List<Label> parts = PARTS.splitAsStream(Visible.of(text))
+                .map(part -> {
+                    Label label = label("", styleClasses);
+                    label.setText(part);
+                    return label;
+                })
+                .toList();
+        return parts.size() == 1 ? parts.getFirst() : new Pieces(parts);
+    }
+
     /** A value in code: it wraps behind the signs that part it, so that a long reference stays readable. */
     public static Node value(String text, String... styleClasses) {
-        List<Node> parts = new ArrayList<>();
-        for (String part : PARTS.split(Visible.of(text))) {
-            Label label = label("", styleClasses);
-            label.getStyleClass().add("mono");
-            label.setText(part);
-            parts.add(label);
-        }
-        return parts.size() == 1 ? parts.getFirst() : new Pieces(parts);
+        String[] classes = Arrays.copyOf(styleClasses, styleClasses.length + 1);
+        classes[styleClasses.length] = "mono";
+        return name(text, classes);
     }
 
     /**

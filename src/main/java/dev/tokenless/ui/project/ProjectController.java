@@ -71,10 +71,10 @@ public final class ProjectController implements Page {
         answer.onPress(words -> model.pressed());
         source.with(texts, desktop);
         uploads.columns(
-                new RowTable.Column(texts.text("project.column.package"), 38),
+                new RowTable.Column(texts.text("project.column.package"), 35),
                 new RowTable.Column(texts.text("project.column.registry"), 13),
                 new RowTable.Column(texts.text("project.column.by"), 24),
-                new RowTable.Column(texts.text("project.column.login"), 25));
+                new RowTable.Column(texts.text("project.column.login"), 28));
         jobs.columns(
                 new RowTable.Column(texts.text("project.column.job"), 36),
                 new RowTable.Column(texts.text("project.column.id-token"), 15),
@@ -119,8 +119,13 @@ public final class ProjectController implements Page {
         node.setManaged(on);
     }
 
+    private static Node under(Node words) {
+        words.getStyleClass().add("under-state");
+        return words;
+    }
+
     private static Node fact(ProjectView.Fact fact) {
-        VBox lines = Words.lines(Words.label(fact.name(), "text-12", "muted"), Words.label(fact.value(), "mono"));
+        VBox lines = Words.lines(Words.label(fact.name(), "text-12", "muted"), Words.value(fact.value()));
         lines.getStyleClass().add("fact");
         return lines;
     }
@@ -130,14 +135,11 @@ public final class ProjectController implements Page {
                 ? Words.label(row.job(), "muted")
                 : Words.lines(Words.label(row.place(), "mono", "accent"), Words.label(row.job(), "text-12", "muted"));
         Node state = Words.state(row.sign(), row.login());
-        Node login = row.key().isEmpty()
-                ? state
-                : Words.lines(state, Words.label(row.key(), "text-12", "muted", "under-state"));
+        Node login = row.key().isEmpty() ? state : Words.lines(state, under(Words.name(row.key(), "text-12", "muted")));
         return new RowTable.Row(
                 List.of(
                         Words.lines(
-                                Words.label(row.name(), "text-bold"),
-                                Words.label(row.manifest(), "mono", "text-12", "muted")),
+                                Words.name(row.name(), "text-bold"), Words.value(row.manifest(), "text-12", "muted")),
                         Words.label(row.registry()),
                         by,
                         login),
@@ -156,9 +158,7 @@ public final class ProjectController implements Page {
         Node environment = row.named() ? Words.chip(row.environment()) : Words.label(row.environment(), "muted");
         return new RowTable.Row(
                 List.of(
-                        Words.lines(
-                                Words.label(row.job(), "text-bold"),
-                                Words.label(row.tool(), "mono", "text-12", "muted")),
+                        Words.lines(Words.name(row.job(), "text-bold"), Words.value(row.tool(), "text-12", "muted")),
                         Words.state(row.idTokenSign(), row.idToken()),
                         row.environmentNote().isEmpty()
                                 ? environment

@@ -20,6 +20,9 @@ final class Looks {
     /** A shadow or a border may reach this far beyond, in pixels. */
     private static final double SLACK = 2;
 
+    /** A word that is longer than this, in the size of its text, is a name of somebody else that may break. */
+    private static final double LONGEST_WORD = 11;
+
     /** Where names and values stand that have no longest length. */
     private static final List<String> VALUES = List.of(
             "table-cell",
@@ -62,6 +65,7 @@ final class Looks {
         }
         if (node instanceof Labeled labeled) {
             cut(labeled, faults);
+            broken(labeled, faults);
         }
         if (node instanceof Text text && !text.getText().isBlank()) {
             beyond(text, width, faults);
@@ -81,6 +85,34 @@ final class Looks {
         if (shorter && labeled.getWidth() > 0 && !value(labeled)) {
             faults.add("cut: \"" + labeled.getText() + "\"");
         }
+    }
+
+    /** Words that wrap do so between words: a column that is too narrow for one breaks in its middle. */
+    private static void broken(Labeled labeled, List<String> faults) {
+        if (!labeled.isWrapText()
+                || labeled.getText() == null
+                || labeled.getWidth() <= 0
+                || value(labeled)
+                || labeled.getStyleClass().contains("chip")
+                || labeled.getFont().getSize() * LONGEST_WORD < widest(labeled)
+                || !(labeled.lookup(".text") instanceof Text shown)
+                || shown.getLayoutBounds().getHeight() < 2 * labeled.getFont().getSize()) {
+            return;
+        }
+        if (widest(labeled) > labeled.getWidth() + SLACK) {
+            faults.add("broken inside a word: \"" + labeled.getText() + "\"");
+        }
+    }
+
+    private static double widest(Labeled labeled) {
+        return java.util.stream.Stream.of(labeled.getText().split("\\s+"))
+                .mapToDouble(word -> {
+                    Text alone = new Text(word);
+                    alone.setFont(labeled.getFont());
+                    return alone.getLayoutBounds().getWidth();
+                })
+                .max()
+                .orElse(0);
     }
 
     private static boolean value(Node node) {
