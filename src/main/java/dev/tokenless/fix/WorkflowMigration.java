@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * stays as it was. A second run finds nothing to do.
  */
 public final class WorkflowMigration {
-    private static final Set<RegistryId> REGISTRIES =
-            Set.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
-
     private final Draft draft;
     private final List<Workflow> workflows;
     private final List<PublishJob> jobs;
@@ -61,7 +58,7 @@ public final class WorkflowMigration {
     /** What the options leave out may still need a token: of that nothing is said as if it were done. */
     private String nothingToDo() {
         long others = jobs.stream()
-                .filter(job -> REGISTRIES.contains(job.registry()) && usesToken(job))
+                .filter(job -> job.registry().isKnown() && usesToken(job))
                 .map(job -> job.path() + "#" + job.job())
                 .distinct()
                 .count();
@@ -109,7 +106,7 @@ public final class WorkflowMigration {
     }
 
     private boolean wanted(PublishJob job) {
-        return REGISTRIES.contains(job.registry())
+        return job.registry().isKnown()
                 && (draft.options().registries().isEmpty()
                         || draft.options().registries().contains(job.registry()))
                 && (draft.options().packages().isEmpty()
@@ -161,7 +158,8 @@ public final class WorkflowMigration {
                 case "npm" -> new NpmMigration(job, publish).migrate();
                 case "rubygems" -> new RubyGemsMigration(job, publish).migrate();
                 case "crates-io" -> new CratesMigration(job, publish).migrate();
-                default -> new PythonMigration(job, publish).migrate(split != null);
+                case "pypi", "testpypi" -> new PythonMigration(job, publish).migrate(split != null);
+                default -> ofAnother(job, publish);
             }
         }
         if (split != null) {
@@ -179,6 +177,20 @@ public final class WorkflowMigration {
         if (draft.now(job.workflow()).job(job.job().id()).isPresent()) {
             harden(job);
         }
+    }
+
+    /** A registry that has no migration of its own: enough for a tool that exchanges the identity once no token is given. */
+    private static void ofAnother(JobDraft job, PublishJob publish) {
+        if ("none".equals(publish.settings().get("identity"))) {
+            throw new Draft.Stop(
+                    publish.tool() + " cannot exchange the job's identity, and what could is not known here.",
+                    "Let the registry's own exchange come before it, and take the token away.",
+                    publish.place());
+        }
+        job.draft()
+                .change(
+                        publish.tool() + " exchanges the identity itself as soon as no token is given.",
+                        publish.place());
     }
 
     /** Without the uploads that went to jobs of their own. */

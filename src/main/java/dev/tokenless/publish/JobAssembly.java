@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a publish job together from the uploads of one job to one registry. */
 final class JobAssembly {
-    private static final Set<RegistryId> TRUSTING =
-            Set.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
-
     private final CallGraph graph;
     private final Workflow workflow;
     private final Job job;
@@ -122,7 +119,7 @@ final class JobAssembly {
 
     private Authentication authentication(
             List<TokenUse> tokens, boolean able, boolean minted, boolean identity, @Nullable String doubt) {
-        boolean trusting = TRUSTING.contains(registry) || (registry.equals(RegistryId.OTHER) && (identity || minted));
+        boolean trusting = registry.isKnown() || (registry.equals(RegistryId.OTHER) && (identity || minted));
         if (!tokens.isEmpty()) {
             return trusting && (minted || identity)
                     ? new Authentication.Both(tokens)

@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one publisher of a publishers file; what is wrong is collected with its place. */
 final class PublisherReader {
-    /** The registries that have trusted publishers. */
-    private static final List<RegistryId> REGISTRIES =
-            List.of(RegistryId.PYPI, RegistryId.TESTPYPI, RegistryId.NPM, RegistryId.RUBYGEMS, RegistryId.CRATES_IO);
-
     private final SourceText source;
     private final Node.Fields fields;
     private final List<Problem> problems = new ArrayList<>();
@@ -54,7 +50,7 @@ final class PublisherReader {
         if (id == null) {
             return null;
         }
-        for (RegistryId known : REGISTRIES) {
+        for (RegistryId known : RegistryId.known()) {
             if (known.id().equals(id)) {
                 return known;
             }
@@ -62,7 +58,7 @@ final class PublisherReader {
         problem(
                 "registry",
                 "is \u201c" + id + "\u201d; it must be one of "
-                        + REGISTRIES.stream()
+                        + RegistryId.known().stream()
                                 .map(RegistryId::id)
                                 .toList()
                                 .toString()

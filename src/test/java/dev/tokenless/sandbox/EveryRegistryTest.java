@@ -24,10 +24,14 @@ class EveryRegistryTest {
         List<String> missing = new ArrayList<>();
         try (Http http = new Http(HttpSettings.standard().onlyLoopback())) {
             RegistryServices services = RegistryServices.real(http);
+            for (RegistryId known : RegistryId.known()) {
+                want(missing, Registries.byId(known).isPresent(), known + ": no line in registry.directory.Registries");
+            }
             for (Registry registry : Registries.all()) {
                 RegistryId id = registry.id();
                 String cases = registry.declaredFor().id() + ".json";
                 boolean api = registry.registration() instanceof Registry.Api;
+                want(missing, id.isKnown(), id + ": not in the list of repo.RegistryId");
                 want(missing, services.addresses().containsKey(id), id + ": no line in registry.directory.Offers");
                 want(
                         missing,

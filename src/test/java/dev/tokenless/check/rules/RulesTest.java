@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,31 @@ class RulesTest {
                     HelpPages.find(id).isPresent(),
                     id + ": no page src/main/resources/dev/tokenless/check/help/" + id + ".md, or not in index.txt");
             want(wanting, !rule.info().title().isBlank(), id + ": no title");
+            want(
+                    wanting,
+                    HelpPages.title(id).equals(Optional.of(rule.info().title())),
+                    id + ": its page begins with another title than the rule's, # "
+                            + rule.info().title());
         }
 
+        assertThat(wanting).isEmpty();
+    }
+
+    @Test
+    void every_help_page_says_its_id_and_how_to_repair_it() {
+        List<String> wanting = new ArrayList<>();
+        for (String id : HelpPages.ids()) {
+            List<String> lines =
+                    HelpPages.find(id).stream().flatMap(String::lines).toList();
+            want(
+                    wanting,
+                    lines.size() > 2 && lines.get(2).equals("`" + id + "`"),
+                    id + ": its third line is not its id");
+            for (String heading : List.of("## Why it (is refused|matters)", "## How to repair it")) {
+                want(wanting, lines.stream().anyMatch(l -> l.matches(heading)), id + ": no heading " + heading);
+            }
+        }
+        assertThat(HelpPages.ids()).doesNotHaveDuplicates();
         assertThat(wanting).isEmpty();
     }
 
