@@ -21,6 +21,9 @@ public final class Clones {
     /** A list of more characters than this was not written by a person or a script for this purpose. */
     private static final long LONGEST_LIST = 4L << 20;
 
+    /** Of a line that names no folder no more than this is said: it may be of a log, or of no text at all. */
+    private static final int LONGEST_QUOTED = 80;
+
     /** How far below the folder clones may lie: hosts and owners make folders of their own ({@code host/owner/name}). */
     private static final int DEPTH = 3;
 
@@ -154,9 +157,14 @@ public final class Clones {
             return new Unusable(
                     missing.isEmpty()
                             ? file + " lists no folder. List one a line."
-                            : file + " lists no folder that exists; the first line is " + missing.getFirst() + ".");
+                            : file + " lists no folder that exists; the first line is " + shortened(missing.getFirst())
+                                    + ".");
         }
         return new Folders(List.copyOf(folders), missing);
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST_QUOTED ? line : line.substring(0, LONGEST_QUOTED) + "\u2026";
     }
 
     private static @org.jspecify.annotations.Nullable Path path(Path base, String named) {

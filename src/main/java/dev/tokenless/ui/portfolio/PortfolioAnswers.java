@@ -23,6 +23,7 @@ final class PortfolioAnswers {
      * @param packages those of which something is known
      * @param unread files of which nothing is known
      * @param unreadable repositories of which something could not be read
+     * @param unlisted lines of a list that name no folder
      * @param worstFirst whether the table stands in that order
      */
     record Facts(
@@ -33,6 +34,7 @@ final class PortfolioAnswers {
             int packages,
             int unread,
             int unreadable,
+            int unlisted,
             boolean worstFirst,
             Map<PortfolioRow.State, Integer> states) {}
 
@@ -98,12 +100,13 @@ final class PortfolioAnswers {
                                 facts.done(),
                                 facts.done(),
                                 Rich.code(facts.source()));
-        return facts.unreadable() == 0
-                ? read
-                : read.then(texts.richPlural(
-                        "portfolio.below.unreadable",
-                        facts.unreadable(),
-                        facts.unreadable(),
-                        Rich.link(texts.text("portfolio.which"))));
+        Rich.Span which = Rich.link(texts.text("portfolio.which"));
+        Rich unreadable = facts.unreadable() == 0
+                ? Rich.EMPTY
+                : texts.richPlural("portfolio.below.unreadable", facts.unreadable(), facts.unreadable(), which);
+        Rich unlisted = facts.unlisted() == 0
+                ? Rich.EMPTY
+                : texts.richPlural("portfolio.below.unlisted", facts.unlisted(), facts.unlisted(), which);
+        return read.then(unlisted).then(unreadable);
     }
 }

@@ -315,6 +315,7 @@ public final class PortfolioModel implements ScreenModel {
                         rows.size() - files,
                         files,
                         reading.unreadable(),
+                        reading.unlisted(),
                         rows.worstFirst(),
                         states)),
                 fault,

@@ -44,6 +44,7 @@ final class PortfolioReading {
     private int whole;
     private int done;
     private int unreadable;
+    private int unlisted;
 
     PortfolioReading(
             Session session,
@@ -69,6 +70,7 @@ final class PortfolioReading {
         }
         troubles.clear();
         unreadable = 0;
+        unlisted = 0;
         source = given;
         asked = folders;
         rest = folders == null ? List.of() : folders;
@@ -129,6 +131,11 @@ final class PortfolioReading {
     /** How many had something that could not be read. */
     int unreadable() {
         return unreadable;
+    }
+
+    /** How many lines of a list name no folder. */
+    int unlisted() {
+        return unlisted;
     }
 
     /** What could not be read, a line each, the first ones only. */
@@ -195,6 +202,7 @@ final class PortfolioReading {
                     progress.show(() -> {
                         whole = found.size();
                         rest = found;
+                        unlisted = missing.size();
                         missing.forEach(line -> trouble(texts.text("portfolio.missing", line)));
                         told.changed();
                     });

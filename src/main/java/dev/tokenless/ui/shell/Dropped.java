@@ -23,6 +23,9 @@ sealed interface Dropped {
     /** A file that lies in no repository. */
     record LooseFile(Path file) implements Dropped {}
 
+    /** A file that was dropped on Portfolio and is no list of folders, with why not. */
+    record NoList(String sentence) implements Dropped {}
+
     /** A link, a piece of text, or something that is no longer there. */
     record Nothing() implements Dropped {}
 
@@ -46,7 +49,7 @@ sealed interface Dropped {
             return new Nothing();
         }
         if (portfolio) {
-            return new Many(file);
+            return Clones.of(file) instanceof Clones.Unusable(String sentence) ? new NoList(sentence) : new Many(file);
         }
         Path at = file.toAbsolutePath().normalize().getParent();
         for (int up = 0; at != null && up < HIGHEST; up++, at = at.getParent()) {

@@ -3,6 +3,7 @@ package dev.tokenless.ui.shell;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Texts;
+import dev.tokenless.ui.Visible;
 import dev.tokenless.ui.portfolio.PortfolioModel;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.Place;
@@ -93,6 +94,7 @@ final class Drops {
             }
             case Dropped.LooseFile(Path file) ->
                 opening.refuse(texts.rich("drop.file", Rich.code(String.valueOf(file.getFileName()))));
+            case Dropped.NoList(String sentence) -> opening.refuse(Rich.plain(Visible.of(sentence)));
             case Dropped.Nothing() -> opening.refuse(texts.rich("drop.nothing"));
         }
     }

@@ -147,6 +147,7 @@ class PortfolioModelTest {
         model.chooseList();
         assertThat(model.rows()).hasSize(3);
         assertThat(model.view().get().troubles()).anyMatch(line -> line.contains("clones/gone"));
+        assertThat(model.view().get().answer().below().words()).contains("1 line of the list names no folder. Which?");
     }
 
     @Test

@@ -42,7 +42,7 @@ class DropsTest {
     void what_was_dropped_is_told_apart() throws IOException {
         Path clones = Scenery.clones(folder.resolve("clones"));
         Path inside = clones.resolve("good/.github/workflows/release.yml");
-        Path loose = Files.writeString(folder.resolve("list.txt"), "good\n");
+        Path loose = Files.writeString(folder.resolve("list.txt"), "clones/good\n");
         Path good = clones.resolve("good");
         assertThat(Dropped.of(List.of(good), false)).isEqualTo(new Dropped.Repository(good));
         assertThat(Dropped.of(List.of(inside), false)).isEqualTo(new Dropped.Repository(good));
@@ -55,6 +55,14 @@ class DropsTest {
         assertThat(Dropped.of(List.of(loose), false)).isEqualTo(new Dropped.LooseFile(loose));
         assertThat(Dropped.of(List.of(loose), true)).isEqualTo(new Dropped.Many(loose));
         assertThat(Dropped.of(List.of(folder.resolve("gone")), false)).isEqualTo(new Dropped.Nothing());
+        Path log = Files.writeString(folder.resolve("fail.log"), "it failed ".repeat(40));
+        assertThat(Dropped.of(List.of(log), true))
+                .as("what is shown is not thrown away for a file that is no list")
+                .isInstanceOfSatisfying(
+                        Dropped.NoList.class,
+                        no -> assertThat(no.sentence())
+                                .contains("lists no folder that exists")
+                                .hasSizeLessThan(200 + log.toString().length()));
         Path link = Files.createSymbolicLink(folder.resolve("link"), good);
         assertThat(Dropped.of(List.of(link), false)).isEqualTo(new Dropped.Repository(link));
     }
