@@ -1,13 +1,9 @@
 package dev.tokenless.ui.portfolio;
 
-import dev.tokenless.check.Inspection;
-import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.edit.FileEdit;
-import dev.tokenless.edit.UndoLog;
 import dev.tokenless.edit.WriteResult;
 import dev.tokenless.migration.PortfolioRow;
 import dev.tokenless.migration.WrittenFiles;
-import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
@@ -16,24 +12,20 @@ import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.portfolio.FixesView.Item;
 import dev.tokenless.ui.portfolio.FixesView.Kind;
 import dev.tokenless.ui.portfolio.FixesView.Result;
+import dev.tokenless.ui.portfolio.ManyWritings.Written;
 import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Deed;
 import dev.tokenless.ui.session.Session;
-import dev.tokenless.ui.sheet.DiffSheet;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -46,18 +38,14 @@ final class FixesModel {
     private final Runnable back;
     private final Consumer<List<Path>> changed;
     private final ManyFixes preparation;
-    private final Core core;
-    private final WrittenFiles files;
+    private final ManyWritings writings;
     private final FixesAnswers answers;
-    private final ObservableList<Item> items = FXCollections.observableArrayList();
+    private final FixesPreview preview;
     private final ReadOnlyObjectWrapper<FixesView> view = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
-    private final List<String> without = new ArrayList<>();
     private List<PortfolioRow> rows = List.of();
     private List<Kind> kinds = List.of();
     private int kind;
-    private int current = -1;
-    private DiffSheet diff = DiffSheet.NONE;
     private Stage stage = Stage.PREPARING;
     private Background.@Nullable Running running;
     private Map<Path, Written> undo = Map.of();
@@ -69,9 +57,6 @@ final class FixesModel {
     private boolean left = true;
 
     private Rich fault = Rich.EMPTY;
-
-    /** What was written into a repository, with the way back. */
-    record Written(@Nullable RepositoryId repository, UndoLog log) {}
 
     /** How far it is. */
     enum Stage {
@@ -94,10 +79,10 @@ final class FixesModel {
         this.texts = texts;
         this.back = back;
         this.changed = changed;
-        this.core = core;
-        this.files = files;
+        this.writings = new ManyWritings(core, files, texts.text("fixes.what"));
         this.preparation = new ManyFixes(core, files, texts);
         this.answers = new FixesAnswers(texts);
+        this.preview = new FixesPreview(background, texts, this::show);
         show();
     }
 
@@ -111,7 +96,7 @@ final class FixesModel {
 
     /** The files that would change, by repository. */
     ObservableList<Item> items() {
-        return items;
+        return preview.items();
     }
 
     /** Prepares all safe fixes of the rows' repositories; nothing is written. */
@@ -133,11 +118,8 @@ final class FixesModel {
 
     private void prepare() {
         stop();
-        items.clear();
-        without.clear();
+        preview.clear();
         earlier.clear();
-        current = -1;
-        diff = DiffSheet.NONE;
         undo = Map.of();
         fault = Rich.EMPTY;
         stage = Stage.PREPARING;
@@ -169,17 +151,7 @@ final class FixesModel {
         if (one.earlier() != null) {
             earlier.put(Path.of(one.path()), one.earlier());
         }
-        if (one.edits().isEmpty()) {
-            without.add(one.repository());
-        }
-        for (FileEdit edit : one.edits()) {
-            items.add(new Item(one.path(), one.repository(), edit, true, Result.NONE, ""));
-        }
-        if (current < 0 && !items.isEmpty()) {
-            goTo(0);
-        } else {
-            show();
-        }
+        preview.add(one);
     }
 
     private void prepared(Background.Outcome<List<Kind>> outcome) {
@@ -202,30 +174,13 @@ final class FixesModel {
 
     /** Shows the difference of a file. */
     void goTo(int item) {
-        if (item == current || item < 0 || item >= items.size()) {
-            return;
-        }
-        current = item;
-        FileEdit edit = items.get(item).edit();
-        if (edit.before().length() + edit.after().length() < ManyFixes.SMALL) {
-            diff = DiffSheet.of(List.of(edit));
-            show();
-            return;
-        }
-        diff = DiffSheet.NONE;
-        show();
-        background.start(texts.text("fixes.comparing"), progress -> DiffSheet.of(List.of(edit)), outcome -> {
-            if (current == item && outcome instanceof Background.Done<DiffSheet>(DiffSheet sheet)) {
-                diff = sheet;
-                show();
-            }
-        });
+        preview.goTo(item);
     }
 
     /** Takes a file in, or leaves it out. */
     void tick(int item, boolean on) {
-        if (stage == Stage.READY && item >= 0 && item < items.size()) {
-            items.set(item, items.get(item).ticked(on));
+        if (stage == Stage.READY) {
+            preview.tick(item, on);
             show();
         }
     }
@@ -233,76 +188,46 @@ final class FixesModel {
     /** Takes all files in, or leaves all out. */
     void tickAll(boolean on) {
         if (stage == Stage.READY) {
-            items.replaceAll(i -> i.ticked(on));
+            preview.tickAll(on);
             show();
         }
     }
 
     /** Writes the ticked files, each repository all or none. */
     void write() {
-        Map<Path, List<FileEdit>> edits = new LinkedHashMap<>();
-        for (Item item : items) {
-            if (item.ticked() && item.result() == Result.NONE) {
-                edits.computeIfAbsent(Path.of(item.path()), path -> new ArrayList<>())
-                        .add(item.edit());
-            }
-        }
+        Map<Path, List<FileEdit>> edits = preview.edits();
         if (edits.isEmpty() || stage != Stage.READY) {
             return;
         }
         stage = Stage.WRITING;
         show();
-        Map<Path, Written> written = new LinkedHashMap<>();
+        Map<Path, Written> written = ManyWritings.shared();
         background.<Integer>start(
                 texts.plural("fixes.writing", edits.size(), edits.size()),
-                progress -> {
-                    int at = 0;
-                    for (Map.Entry<Path, List<FileEdit>> one : edits.entrySet()) {
-                        if (progress.cancelled()) {
-                            break;
-                        }
-                        Inspection before = core.inspect(one.getKey(), KnownPublishers.NOTHING);
-                        WrittenFiles.Kept kept =
-                                files.writeAndKeep(before, one.getKey(), one.getValue(), texts.text("fixes.what"));
-                        if (kept.result() instanceof WriteResult.Written(UndoLog log)) {
-                            synchronized (written) {
-                                written.put(
-                                        one.getKey(),
-                                        new Written(before.project().repository(), log));
-                            }
-                        }
-                        progress.at(++at, edits.size());
-                        progress.show(() -> came(one.getKey(), kept));
-                    }
-                    return at;
-                },
+                progress -> writings.write(edits, written, progress, this::came),
                 outcome -> {
-                    synchronized (written) {
-                        written.keySet().forEach(folder -> {
-                            if (items.stream()
-                                    .anyMatch(i -> i.result() == Result.NONE
-                                            && i.ticked()
-                                            && Path.of(i.path()).equals(folder))) {
-                                mark(folder, Result.WRITTEN, ""); // what was told after cancelling came no more
-                            }
-                        });
-                        ended(new LinkedHashMap<>(written), outcome);
-                    }
+                    Map<Path, Written> done = copy(written);
+                    // what was told after cancelling came no more
+                    done.keySet().stream()
+                            .filter(preview.edits()::containsKey)
+                            .forEach(folder -> preview.mark(folder, Result.WRITTEN, ""));
+                    ended(done, outcome);
                 });
+    }
+
+    private static <V> Map<Path, V> copy(Map<Path, V> shared) {
+        synchronized (shared) {
+            return new LinkedHashMap<>(shared);
+        }
     }
 
     private void came(Path folder, WrittenFiles.Kept kept) {
         switch (kept.result()) {
-            case WriteResult.Written _ -> mark(folder, Result.WRITTEN, String.join(" ", kept.notes()));
+            case WriteResult.Written _ -> preview.mark(folder, Result.WRITTEN, String.join(" ", kept.notes()));
             case WriteResult.Refused(String reason, String manual) ->
-                mark(folder, Result.REFUSED, reason + " " + manual);
+                preview.mark(folder, Result.REFUSED, reason + " " + manual);
         }
         show();
-    }
-
-    private void mark(Path folder, Result result, String words) {
-        items.replaceAll(i ->
-                i.ticked() && Path.of(i.path()).equals(folder) && i.result() != result ? i.with(result, words) : i);
     }
 
     private void ended(Map<Path, Written> written, Background.Outcome<Integer> outcome) {
@@ -340,57 +265,35 @@ final class FixesModel {
         boolean shown = undo == written;
         undo = shown ? Map.of() : undo;
         show();
-        Map<Path, WriteResult> results = Collections.synchronizedMap(new LinkedHashMap<>());
+        Map<Path, WriteResult> results = ManyWritings.shared();
         background.<Integer>start(
                 texts.plural("fixes.undoing", written.size(), written.size()),
-                progress -> {
-                    for (Map.Entry<Path, Written> one : written.entrySet()) {
-                        if (progress.cancelled()) {
-                            break;
-                        }
-                        Written back = one.getValue();
-                        WriteResult result = files.takeBack(back.repository(), one.getKey(), back.log());
-                        results.put(one.getKey(), result);
-                        progress.at(results.size(), written.size());
-                        progress.show(() -> {
-                            if (shown) {
-                                back(one.getKey(), result);
-                                show();
-                            }
-                        });
+                progress -> writings.takeBack(written, results, progress, (folder, result) -> {
+                    if (shown) {
+                        back(folder, result);
+                        show();
                     }
-                    return results.size();
-                },
+                }),
                 outcome -> {
                     if (outcome instanceof Background.Failed<Integer>(Throwable cause)) {
                         fault = texts.rich("fault", Rich.code(cause.toString()));
                     }
-                    takenBack(written, new LinkedHashMap<>(results), shown);
+                    takenBack(written, copy(results), shown);
                 });
     }
 
     private void back(Path folder, WriteResult result) {
         switch (result) {
-            case WriteResult.Written _ -> mark(folder, Result.TAKEN_BACK, "");
+            case WriteResult.Written _ -> preview.mark(folder, Result.TAKEN_BACK, "");
             case WriteResult.Refused(String reason, String manual) ->
-                mark(folder, Result.REFUSED, reason + " " + manual);
+                preview.mark(folder, Result.REFUSED, reason + " " + manual);
         }
     }
 
     private void takenBack(Map<Path, Written> written, Map<Path, WriteResult> results, boolean shown) {
         Map<Path, Written> rest = new LinkedHashMap<>(written);
         rest.keySet().removeAll(results.keySet());
-        List<Path> back = results.keySet().stream()
-                .filter(folder -> results.get(folder) instanceof WriteResult.Written)
-                .toList();
-        if (!back.isEmpty()) {
-            session.change(s -> s.did(new Deed(
-                    Instant.now(),
-                    Deed.Kind.WRITTEN,
-                    texts.plural("fixes.did.undone", back.size(), back.size()),
-                    null,
-                    back.size())));
-        }
+        toldOfTakenBack(takenBack(results));
         if (!rest.isEmpty()) {
             // it was stopped: what is still written keeps its way back
             Deed still = new Deed(
@@ -422,42 +325,50 @@ final class FixesModel {
         Map<Path, Written> before = new LinkedHashMap<>(earlier);
         stage = Stage.WRITING;
         show();
-        Queue<Path> done = new ConcurrentLinkedQueue<>();
-        Queue<String> refused = new ConcurrentLinkedQueue<>();
+        Map<Path, WriteResult> results = ManyWritings.shared();
         background.<Integer>start(
                 texts.plural("fixes.undoing", before.size(), before.size()),
-                progress -> {
-                    int at = 0;
-                    for (Map.Entry<Path, Written> one : before.entrySet()) {
-                        if (progress.cancelled()) {
-                            break;
-                        }
-                        Written back = one.getValue();
-                        switch (files.takeBack(back.repository(), one.getKey(), back.log())) {
-                            case WriteResult.Written _ -> done.add(one.getKey());
-                            case WriteResult.Refused(String reason, String manual) ->
-                                refused.add(one.getKey().getFileName() + ": " + reason + " " + manual);
-                        }
-                        progress.at(++at, before.size());
-                    }
-                    return at;
-                },
+                progress -> writings.takeBack(before, results, progress, (folder, result) -> {}),
                 outcome -> {
+                    Map<Path, WriteResult> ended = copy(results);
+                    List<Path> done = takenBack(ended);
+                    toldOfTakenBack(done);
                     if (!done.isEmpty()) {
-                        session.change(s -> s.did(new Deed(
-                                Instant.now(),
-                                Deed.Kind.WRITTEN,
-                                texts.plural("fixes.did.undone", done.size(), done.size()),
-                                null,
-                                done.size())));
-                        changed.accept(List.copyOf(done));
+                        changed.accept(done);
                     }
                     prepare();
                     fault = outcome instanceof Background.Failed<Integer>(Throwable cause)
                             ? texts.rich("fault", Rich.code(cause.toString()))
-                            : Rich.plain(String.join(" ", refused));
+                            : Rich.plain(refusals(ended));
                     show();
                 });
+    }
+
+    private static List<Path> takenBack(Map<Path, WriteResult> results) {
+        return results.keySet().stream()
+                .filter(folder -> results.get(folder) instanceof WriteResult.Written)
+                .toList();
+    }
+
+    private static String refusals(Map<Path, WriteResult> results) {
+        List<String> refused = new ArrayList<>();
+        results.forEach((folder, result) -> {
+            if (result instanceof WriteResult.Refused(String reason, String manual)) {
+                refused.add(folder.getFileName() + ": " + reason + " " + manual);
+            }
+        });
+        return String.join(" ", refused);
+    }
+
+    private void toldOfTakenBack(List<Path> back) {
+        if (!back.isEmpty()) {
+            session.change(s -> s.did(new Deed(
+                    Instant.now(),
+                    Deed.Kind.WRITTEN,
+                    texts.plural("fixes.did.undone", back.size(), back.size()),
+                    null,
+                    back.size())));
+        }
     }
 
     private void leave() {
@@ -467,14 +378,14 @@ final class FixesModel {
     }
 
     private void show() {
-        long ticked = items.stream().filter(Item::ticked).count();
+        long ticked = preview.ticked();
         view.set(new FixesView(
-                answers.of(stage, items, without),
+                answers.of(stage, preview.items(), preview.without()),
                 kinds,
                 kind,
-                current,
-                diff,
-                !items.isEmpty() && ticked == items.size(),
+                preview.current(),
+                preview.diff(),
+                ticked > 0 && ticked == preview.items().size(),
                 ticked > 0,
                 stage == Stage.READY,
                 fault));
@@ -489,9 +400,7 @@ final class FixesModel {
                     : List.of(Action.of(texts.text("fixes.undo"), Feather.CORNER_UP_LEFT, this::undo));
             return new Bar(
                     null,
-                    items.stream().anyMatch(i -> i.result() == Result.WRITTEN)
-                            ? texts.rich("fixes.note.written")
-                            : Rich.EMPTY,
+                    preview.isWritten() ? texts.rich("fixes.note.written") : Rich.EMPTY,
                     others,
                     Action.primary(texts.text("fixes.back"), Feather.GRID, this::leave));
         }

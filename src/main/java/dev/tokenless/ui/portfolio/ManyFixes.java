@@ -48,7 +48,7 @@ final class ManyFixes {
      *
      * @param earlier what this screen wrote there last and can be taken back, null for nothing
      */
-    record Prepared(String path, String repository, List<FileEdit> edits, FixesModel.@Nullable Written earlier) {}
+    record Prepared(String path, String repository, List<FileEdit> edits, ManyWritings.@Nullable Written earlier) {}
 
     /**
      * Prepares.
@@ -93,9 +93,9 @@ final class ManyFixes {
         return kinds;
     }
 
-    private FixesModel.@Nullable Written earlier(@Nullable RepositoryId repository, Path clone) {
+    private ManyWritings.@Nullable Written earlier(@Nullable RepositoryId repository, Path clone) {
         return files.last(repository, clone, texts.text("fixes.what"))
-                .map(log -> new FixesModel.Written(repository, log))
+                .map(log -> new ManyWritings.Written(repository, log))
                 .orElse(null);
     }
 
