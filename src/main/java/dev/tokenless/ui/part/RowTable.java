@@ -190,8 +190,9 @@ public final class RowTable extends VBox {
             return;
         }
         if (needs.length == 0 || needsFor != em) {
+            applyCss(); // words that have their style only later would be measured in another font
             needs = needs();
-            needsFor = em;
+            needsFor = measure.getFont().getSize();
         }
         double gap = header.getHgap() > 0 ? header.getHgap() : em * 0.857;
         double room = width - em * 1.143 - gap * (columns.size() - 1);

@@ -5,6 +5,7 @@ import dev.tokenless.ui.Visible;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -17,7 +18,10 @@ import javafx.scene.layout.VBox;
 /** Labels of table cells and sections. Strangers' text goes through here, so that nothing in it stays unseen. */
 public final class Words {
     /** Behind these a value may go on in the next line. */
-    static final Pattern PARTS = Pattern.compile("(?<=[/@_-])(?=[^/@_-])");
+    static final Pattern PARTS = Pattern.compile("(?<=[/_-]|.@)(?=[^/@_-])");
+
+    /** A name of this length has room in any column, and stays one piece. */
+    private static final int SHORT = 12;
 
     private static final String WORKFLOWS = "/.github/workflows/";
 
@@ -34,7 +38,8 @@ public final class Words {
 
     /** A name: it wraps behind the signs that part it, where one line is too short for it. */
     public static Node name(String text, String... styleClasses) {
-        List<Label> parts = PARTS.splitAsStream(Visible.of(text))
+        String shown = Visible.of(text);
+        List<Label> parts = (shown.length() <= SHORT ? Stream.of(shown) : PARTS.splitAsStream(shown))
                 .map(part -> {
                     Label label = label("", styleClasses);
                     label.setText(part);

@@ -15,6 +15,7 @@ import dev.tokenless.ui.portfolio.FixesView.Result;
 import dev.tokenless.ui.sheet.DiffView;
 import dev.tokenless.ui.sheet.Lines;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -48,14 +49,17 @@ public final class FixesPane extends StackPane {
     private final StackPane proof = new StackPane();
     private @Nullable FixesModel model;
     private boolean showing;
+    private boolean dragged;
 
     public FixesPane() {
         files.getStyleClass().add("fix-files");
+        kinds.getStyleClass().add("fix-kinds");
         VBox left = new VBox(all, files);
         left.getStyleClass().add("fix-list");
         VBox.setVgrow(files, Priority.ALWAYS);
         split.getStyleClass().add("fix-split");
-        SplitPane.setResizableWithParent(left, false);
+        split.setOnMouseReleased(e -> dragged = true);
+        split.widthProperty().addListener((p, old, now) -> Platform.runLater(this::place));
         Label caption = new Label();
         caption.getStyleClass().addAll("text-12", "muted");
         caption.setLabelFor(kinds);
@@ -84,8 +88,16 @@ public final class FixesPane extends StackPane {
             frame.setSide(null);
             proof.getChildren().clear();
             split.getItems().setAll(left, diff);
-            split.setDividerPositions(0.3);
+            dragged = false;
+            place();
             body.getChildren().setAll(split);
+        }
+    }
+
+    /** The files have a third of the width, until somebody drags it otherwise. */
+    private void place() {
+        if (!dragged && split.getItems().size() == 2) {
+            split.setDividerPositions(0.32);
         }
     }
 

@@ -10,9 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -40,8 +39,12 @@ final class PortfolioTable {
     /** Less room than this holds the package and its state, and no registry between them. */
     private static final double LEAST_WITH_REGISTRY = 36;
 
-    /** What the choice, the state and the scroll bar take beside the package, in the size of the text. */
-    private static final double BESIDE_PACKAGE = 17.6;
+    /** The choice, the registry and the state are always as wide, in the size of the text; so is the scroll bar. */
+    private static final double CHOICE = 3;
+
+    private static final double REGISTRY = 7;
+    private static final double STATE = 12.6;
+    private static final double SCROLL_BAR = 1.1;
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
@@ -51,6 +54,11 @@ final class PortfolioTable {
     private final PortfolioStates words;
     private final SimpleDoubleProperty em = new SimpleDoubleProperty(14);
     private final CheckBox all = new CheckBox();
+    private final TableColumn<PortfolioRow, String> name;
+    private final TableColumn<PortfolioRow, String> registry;
+    private final TableColumn<PortfolioRow, String> repository;
+    private final TableColumn<PortfolioRow, String> found;
+    private final TableColumn<PortfolioRow, String> job;
     private int anchor = -1;
     private int choice = -1;
 
@@ -64,9 +72,16 @@ final class PortfolioTable {
         this.model = model;
         this.texts = texts;
         this.words = words;
+        name = column("portfolio.column.package", this::name, "text-bold");
+        registry = column("project.column.registry", r -> RegistryNames.of(r.registry()), "");
+        repository = column("portfolio.column.repository", PortfolioFilter::repository, "");
+        found = column("portfolio.column.found", PortfolioTable::reason, "");
+        job = column("portfolio.column.job", PortfolioTable::place, "job-cell");
+        job.setComparator(PortfolioTable::byLine);
         columns(narrow);
         table.setItems(model.rows());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        model.rows().addListener((InvalidationListener) rows -> fit());
         table.setSortPolicy(view -> {
             Comparator<PortfolioRow> wanted = view.getComparator();
             model.order(wanted);
@@ -108,66 +123,65 @@ final class PortfolioTable {
         // text of another size in a window of the same width: every part has its font only after this pulse
         all.fontProperty().addListener((p, old, now) -> Platform.runLater(() -> sized(fontSize(measure))));
         table.getColumns().add(choice());
-        TableColumn<PortfolioRow, String> name = column("portfolio.column.package", 20, this::name, "text-bold");
-        table.getColumns().add(name);
-        TableColumn<PortfolioRow, String> registry =
-                column("project.column.registry", 7.5, r -> RegistryNames.of(r.registry()), "");
-        wide(registry, 7.5, 7);
-        atMost(registry, 9);
-        table.getColumns().add(registry);
-        TableColumn<PortfolioRow, String> repository =
-                column("portfolio.column.repository", 14, PortfolioFilter::repository, "");
-        table.getColumns().add(repository);
-        TableColumn<PortfolioRow, String> found = column("portfolio.column.found", 24, PortfolioTable::reason, "");
-        table.getColumns().add(found);
-        TableColumn<PortfolioRow, String> job =
-                column("portfolio.column.job", 10, r -> FileNames.name(r.workflow()) + ":" + r.line(), "job-cell");
-        job.setComparator(PortfolioTable::byLine);
-        wide(job, 10, 9);
-        atMost(job, 12);
-        table.getColumns().add(job);
+        table.getColumns().addAll(List.of(name, registry, repository, found, job));
         table.getColumns().add(state());
         BooleanBinding tight = narrow.and(table.widthProperty().lessThan(em.multiply(LEAST_WITH_REASON)));
         narrow.subscribe(now -> {
             repository.setVisible(!now);
             job.setVisible(!now);
+            fit();
         });
-        tight.subscribe(now -> found.setVisible(!now)); // the row's own words and the screen that it opens say it
+        // the row's own words and the screen that it opens say it
+        tight.subscribe(now -> {
+            found.setVisible(!now);
+            fit();
+        });
         BooleanBinding least = narrow.and(table.widthProperty().lessThan(em.multiply(LEAST_WITH_REGISTRY)));
-        least.subscribe(now -> registry.setVisible(!now));
-        // a table that is fitted keeps the width that was wished for, even where the state then stands beyond its edge
-        name.prefWidthProperty().unbind();
-        name.prefWidthProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> least.get()
-                                ? Math.max(6 * em.get(), table.getWidth() - BESIDE_PACKAGE * em.get())
-                                : 20 * em.get(),
-                        least,
-                        table.widthProperty(),
-                        em));
+        least.subscribe(now -> {
+            registry.setVisible(!now);
+            fit();
+        });
     }
 
-    /** The columns have other widths for text of another size, and are fitted into the table anew. */
+    /** The columns have other widths for text of another size, and in another room. */
     private void sized(double size) {
-        if (size == em.get()) {
+        em.set(size);
+        fit();
+    }
+
+    /** Gives each column its width: as the words of the rows need it, and what was found all that is left. */
+    private void fit() {
+        double size = em.get();
+        if (table.getWidth() <= 0) {
             return;
         }
-        em.set(size);
-        var fitting = table.getColumnResizePolicy();
-        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
-        table.setColumnResizePolicy(fitting);
+        double jobs = job.isVisible()
+                ? Math.clamp(PortfolioColumns.longest(model.rows(), PortfolioTable::place) * 0.54 + 1.2, 7, 15)
+                : 0;
+        double room =
+                table.getWidth() / size - CHOICE - STATE - SCROLL_BAR - jobs - (registry.isVisible() ? REGISTRY : 0);
+        int longest = PortfolioColumns.longest(model.rows(), this::name);
+        int repositories =
+                repository.isVisible() ? PortfolioColumns.longest(model.rows(), PortfolioFilter::repository) : 0;
+        PortfolioColumns.Widths widths = found.isVisible()
+                ? PortfolioColumns.of(room, longest, Math.max(repositories, repository.isVisible() ? 1 : 0))
+                : new PortfolioColumns.Widths(Math.max(6, room), 0, 0);
+        name.setPrefWidth(Math.floor(widths.name() * size));
+        repository.setPrefWidth(Math.floor(widths.repository() * size));
+        found.setPrefWidth(Math.floor(widths.found() * size));
+        job.setPrefWidth(Math.floor(jobs * size));
+        registry.setPrefWidth(Math.floor(REGISTRY * size));
+    }
+
+    private String name(PortfolioRow row) {
+        String known = row.packageName();
+        return known == null ? texts.text("upload.unnamed") : known;
     }
 
     private double fontSize(Label measure) {
         return table.lookup(".column-header .label") instanceof Label header
                 ? header.getFont().getSize() / 0.857
                 : measure.getFont().getSize();
-    }
-
-    private void wide(TableColumn<PortfolioRow, ?> column, double ems, double least) {
-        DoubleBinding width = em.multiply(ems);
-        column.prefWidthProperty().bind(width);
-        column.minWidthProperty().bind(em.multiply(least));
     }
 
     /** The places of a file in the order of its lines. */
@@ -181,9 +195,8 @@ final class PortfolioTable {
                         Integer.parseInt(other.substring(other.lastIndexOf(':') + 1)));
     }
 
-    private String name(PortfolioRow row) {
-        String name = row.packageName();
-        return name == null ? texts.text("upload.unnamed") : name;
+    private static String place(PortfolioRow row) {
+        return FileNames.name(row.workflow()) + ":" + row.line();
     }
 
     private static String reason(PortfolioRow row) {
@@ -198,34 +211,34 @@ final class PortfolioTable {
         column.setSortable(false);
         column.setReorderable(false);
         column.setResizable(false);
-        wide(column, 3, 3);
-        column.maxWidthProperty().bind(em.multiply(3));
+        always(column, CHOICE);
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         column.setCellFactory(c -> new ChoiceCell());
         return column;
     }
 
     private TableColumn<PortfolioRow, String> column(
-            String key, double ems, Function<PortfolioRow, String> value, String styleClass) {
+            String key, Function<PortfolioRow, String> value, String styleClass) {
         TableColumn<PortfolioRow, String> column = new TableColumn<>(texts.text(key));
         column.setCellValueFactory(f -> new ReadOnlyStringWrapper(Visible.line(value.apply(f.getValue()))));
         column.setCellFactory(c -> new WordsCell(styleClass));
         column.setComparator(String.CASE_INSENSITIVE_ORDER);
-        wide(column, ems, Math.min(ems, 6));
+        column.minWidthProperty().bind(em.multiply(4));
         return column;
     }
 
-    /** A column whose words are always short takes no room that the others need. */
-    private void atMost(TableColumn<PortfolioRow, ?> column, double ems) {
+    /** A column that is always as wide, in the size of the text. */
+    private void always(TableColumn<PortfolioRow, ?> column, double ems) {
+        column.minWidthProperty().bind(em.multiply(ems));
         column.maxWidthProperty().bind(em.multiply(ems));
+        column.prefWidthProperty().bind(em.multiply(ems));
     }
 
     private TableColumn<PortfolioRow, PortfolioRow.State> state() {
         TableColumn<PortfolioRow, PortfolioRow.State> column = new TableColumn<>(texts.text("portfolio.column.state"));
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue().state()));
         column.setCellFactory(c -> new StateCell());
-        wide(column, 13.5, 13.5);
-        atMost(column, 13.5);
+        always(column, STATE);
         return column;
     }
 

@@ -218,7 +218,10 @@ final class ShellController implements Page {
         Views.View view = screens.view(state);
         foldWith(view.root());
         Node side = view.page().rail();
-        rail.getChildren().setAll(side != null ? side : state.place() == Place.MIGRATION ? migrationRail : wayRail);
+        Node shown = side != null ? side : state.place() == Place.MIGRATION ? migrationRail : wayRail;
+        rail.getChildren().setAll(shown);
+        rail.visibleProperty().bind(shown.managedProperty());
+        rail.managedProperty().bind(shown.managedProperty());
         content.getChildren().setAll(view.root());
         shownBar.unsubscribe();
         shownBar = model.bar().subscribe(bar::show).and(model.rereadable().subscribe(header::rereadable));

@@ -13,7 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The map before the walk: the steps with the question each answers. Nothing in it can be pressed. */
+/** The map before the walk: the steps with the question each answers. Nothing in it can be pressed; a narrow window leaves it away. */
 final class WayRail extends ScrollPane {
     private final BooleanProperty folded = new SimpleBooleanProperty(this, "folded");
 
@@ -21,6 +21,9 @@ final class WayRail extends ScrollPane {
         // eight steps in large text are higher than a small window: they scroll, or they would push its header out of
         // it
         getStyleClass().add("page-scroll");
+        // a map without its words would be a column of numbers: a narrow window has better use for the room
+        visibleProperty().bind(folded.not());
+        managedProperty().bind(folded.not());
         setFitToWidth(true);
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -36,8 +39,6 @@ final class WayRail extends ScrollPane {
             VBox words = Words.lines(
                     Words.label(texts.text(step.nameKey()), "step-name"),
                     Words.label(texts.text(step.questionKey()), "text-12", "muted"));
-            words.visibleProperty().bind(folded.not());
-            words.managedProperty().bind(folded.not());
             HBox row = new HBox(number, words);
             row.getStyleClass().add("step");
             column.getChildren().add(row);
@@ -45,10 +46,6 @@ final class WayRail extends ScrollPane {
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         Label hint = Words.label(texts.text("rail.way.hint"), "text-12", "muted", "rail-hint");
-        for (Label words : java.util.List.of(caption, hint)) {
-            words.visibleProperty().bind(folded.not());
-            words.managedProperty().bind(folded.not());
-        }
         column.getChildren().addAll(space, hint);
     }
 

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -135,15 +136,23 @@ public final class WelcomeController implements Page {
     }
 
     private RowTable.Row row(WelcomeModel.Entry entry) {
-        Node name = Words.lines(
-                Words.label(entry.recent().name(), "text-bold"), Words.label(entry.line(), "text-12", "muted"));
+        VBox name = Words.lines(
+                Words.name(entry.recent().name(), "text-bold"), Words.label(entry.line(), "text-12", "muted"));
+        if (!entry.folder().isEmpty()) {
+            name.getChildren().add(1, Words.name(entry.folder(), "text-12", "muted"));
+        }
         return new RowTable.Row(
                 List.of(
                         name,
                         Words.remark(entry.sign(), entry.state()),
                         Words.label(entry.when(), "text-13", "muted"),
                         Icons.of(Feather.CHEVRON_RIGHT, "icon-16", "muted")),
-                texts.text("welcome.recent.words", entry.recent().name(), entry.line(), entry.state(), entry.when()),
+                texts.text(
+                        "welcome.recent.words",
+                        (entry.recent().name() + " " + entry.folder()).strip(),
+                        entry.line(),
+                        entry.state(),
+                        entry.when()),
                 List.of("row-54", "pressable"),
                 () -> {},
                 () -> model.open(entry));

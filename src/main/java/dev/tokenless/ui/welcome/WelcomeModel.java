@@ -11,6 +11,7 @@ import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.settings.Recent;
 import dev.tokenless.ui.settings.SettingsFile;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +64,8 @@ public final class WelcomeModel implements ScreenModel {
 
     @Override
     public void shown() {
-        recents.set(settings.get().recents().stream().map(this::entry).toList());
+        List<Recent> all = settings.get().recents();
+        recents.set(all.stream().map(recent -> entry(recent, all)).toList());
     }
 
     /** The projects that were open before, the newest first. */
@@ -113,16 +115,27 @@ public final class WelcomeModel implements ScreenModel {
         });
     }
 
-    private Entry entry(Recent recent) {
+    private Entry entry(Recent recent, List<Recent> all) {
+        boolean alone = all.stream().filter(r -> r.name().equals(recent.name())).count() == 1;
         boolean present = Files.isDirectory(Path.of(recent.folder()));
         Sign sign = present ? sign(recent.sign()) : Sign.UNKNOWN;
         return new Entry(
                 recent,
                 present,
+                alone ? "" : folder(recent),
                 present ? recent.line() : texts.text("welcome.gone"),
                 sign,
                 present ? recent.state() : texts.text("welcome.find-again"),
                 when(recent));
+    }
+
+    /** Where a clone lies, as people write it: which of several clones of one repository it is. */
+    private static String folder(Recent recent) {
+        String home = System.getProperty("user.home", "");
+        String folder = Path.of(recent.folder()).normalize().toString();
+        return !home.isEmpty() && folder.startsWith(home + File.separator)
+                ? "~" + folder.substring(home.length())
+                : folder;
     }
 
     private static Sign sign(String name) {
@@ -147,6 +160,11 @@ public final class WelcomeModel implements ScreenModel {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(at);
     }
 
-    /** A project of the list as it is shown. */
-    public record Entry(Recent recent, boolean present, String line, Sign sign, String state, String when) {}
+    /**
+     * A project of the list as it is shown.
+     *
+     * @param folder where it lies; empty where its name tells it from the others
+     */
+    public record Entry(
+            Recent recent, boolean present, String folder, String line, Sign sign, String state, String when) {}
 }

@@ -43,6 +43,34 @@ class WelcomeScreenTest {
     }
 
     @Test
+    void two_clones_of_one_repository_are_told_apart_by_their_folders() throws IOException {
+        SettingsFile settings = new SettingsFile(folder);
+        java.util.List<dev.tokenless.ui.settings.Recent> recents = java.util.stream.Stream.of("first", "second")
+                .map(name -> Screen.recents(folder.resolve(name)).getFirst())
+                .toList();
+        settings.put(new Settings(Settings.Theme.LIGHT, 1, recents));
+        settings.flush();
+        Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
+        assertThat(screen.words()).containsSubsequence("sampleproject", "first", "sampleproject", "second");
+        screen.close();
+    }
+
+    @Test
+    void a_narrow_window_leaves_the_way_out_instead_of_showing_a_column_of_numbers() {
+        Screen screen = Screen.open(folder, Settings.Theme.LIGHT).dress();
+        assertThat(screen.find(".way-rail", Node.class).localToScene(0, 0).getX())
+                .isZero();
+        double wide = Screen.on(
+                () -> screen.scene.lookup(".welcome").localToScene(0, 0).getX());
+        screen.size(1024, 700);
+        double narrow = Screen.on(
+                () -> screen.scene.lookup(".welcome").localToScene(0, 0).getX());
+        assertThat(wide).isGreaterThan(200);
+        assertThat(narrow).isLessThan(40);
+        screen.close();
+    }
+
+    @Test
     void the_focus_begins_on_open_folder() {
         Screen screen = Screen.open(folder, Settings.Theme.LIGHT);
         assertThat(Screen.on(() -> screen.scene.getFocusOwner())).isSameAs(screen.find("#openFolder", Button.class));
