@@ -1,14 +1,20 @@
 package dev.tokenless.cli;
 
+import dev.tokenless.check.Inspection;
+import dev.tokenless.check.Inspector;
 import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.diagnose.Diagnosis;
 import dev.tokenless.diagnose.Given;
 import dev.tokenless.github.GitHubSession;
 import dev.tokenless.github.Right;
+import dev.tokenless.migration.MigrationStore;
 import dev.tokenless.migration.OnlineDiagnosis;
+import dev.tokenless.migration.PublisherLook;
 import dev.tokenless.migration.RefusedInLog;
+import dev.tokenless.migration.Remembered;
 import dev.tokenless.net.Http;
 import dev.tokenless.oidc.ClaimsReader;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.oidc.TokenReader;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Project;
@@ -110,6 +116,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             byte[] bytes = bytes(log);
             given = alone ? given.withFile(bytes) : given.withLog(bytes);
         }
+        given = remembering(given, project);
         if (offline(project)) {
             return tell(Diagnosis.of(given), project);
         }
@@ -124,6 +131,19 @@ final class DiagnoseCommand implements Callable<Integer> {
             OnlineDiagnosis online = OnlineDiagnosis.of(given, GitHubSide.session(terminal, http, repository));
             return tell(online.diagnosis(), project);
         }
+    }
+
+    /** With what is kept of the publishers from earlier looks, or from the user's word. */
+    private Given remembering(Given given, @Nullable Project project) throws IOException {
+        RepositoryId repository = project == null ? null : project.repository();
+        if (project == null
+                || repository == null
+                || !(States.store(terminal).read(repository) instanceof MigrationStore.Read(Remembered remembered))
+                || remembered.equals(Remembered.NOTHING)) {
+            return given;
+        }
+        Inspection inspection = Inspector.inspect(project, given.known(), KnownIdentity.NOTHING);
+        return given.knowing(PublisherLook.recalled(inspection, remembered, given.known()));
     }
 
     private boolean offline(@Nullable Project project) {

@@ -149,6 +149,9 @@ public record MigrationPlan(
         for (Stage stage : Stage.values()) {
             Remembered.Mark before = kept.marks(key).get(stage);
             Sight sight = sights.of(stage);
+            if (stage == Stage.PUBLISHER_REGISTERED && sights.typed() != null) {
+                continue; // by the user's word, which PublisherLook keeps as such
+            }
             if (sight.state() instanceof StageState.Done done) {
                 // Another workflow or environment is another identity: what was seen of this one says nothing of it.
                 boolean ofIdentity = stage == Stage.PUBLISHER_REGISTERED || stage == Stage.TEST_RELEASE;

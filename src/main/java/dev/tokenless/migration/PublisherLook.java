@@ -146,6 +146,49 @@ public final class PublisherLook {
         return after;
     }
 
+    /**
+     * What is kept of a package's publisher from an earlier look, or from the user's word.
+     *
+     * @param said whether the user said so; otherwise it was seen
+     */
+    public record Earlier(boolean said, Instant at) {
+        /** The same as what is known of the publisher: not which values it has. */
+        public KnownPublishers.Unanswered unanswered(String packageName) {
+            String day = at.toString().substring(0, DAY);
+            return new KnownPublishers.Unanswered(
+                    said
+                            ? "You said on " + day + " that the publisher of " + packageName
+                                    + " is registered; it was not seen."
+                            : "The publisher of " + packageName + " was seen on " + day + " and not looked at since.",
+                    at);
+        }
+    }
+
+    /** What is kept of a package's publisher, unless what it was seen of has changed since. */
+    public static Optional<Earlier> earlier(
+            Inspection inspection, Remembered remembered, RegistryId registry, String packageName) {
+        StageState registered = MigrationPlan.of(inspection, registry, packageName, remembered, Observed.NOTHING)
+                .state(Stage.PUBLISHER_REGISTERED);
+        return registered instanceof StageState.Done(String _, Instant at, boolean said) && at != null
+                ? Optional.of(new Earlier(said, at))
+                : Optional.empty();
+    }
+
+    /** What is known of the publishers, with what is kept of those of which nothing else is known. */
+    public static KnownPublishers recalled(Inspection inspection, Remembered remembered, KnownPublishers known) {
+        KnownPublishers all = known;
+        for (PlannedPackages.Key key : PlannedPackages.of(inspection)) {
+            if (known.of(key.registry(), key.packageName()) instanceof KnownPublishers.NotAsked) {
+                Earlier earlier = earlier(inspection, remembered, key.registry(), key.packageName())
+                        .orElse(null);
+                all = earlier == null
+                        ? all
+                        : all.with(key.registry(), key.packageName(), earlier.unanswered(key.packageName()));
+            }
+        }
+        return all;
+    }
+
     private static Remembered marked(
             Inspection inspection, Remembered before, PlannedPackages.Key key, KnownPublishers.Held held) {
         String id = MigrationPlan.key(key.registry(), key.packageName());

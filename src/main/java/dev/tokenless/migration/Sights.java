@@ -1,6 +1,7 @@
 package dev.tokenless.migration;
 
 import dev.tokenless.check.Inspection;
+import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.fix.ProposedPublisher;
 import dev.tokenless.fix.Runbook;
 import dev.tokenless.github.Secrets;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What proves each stage of one package, from its files and from what was observed outside.
@@ -36,6 +38,7 @@ record Sights(
         boolean changed,
         Observed observed) {
     private static final String PIPELINE = ".gitlab-ci.yml";
+    private static final int DAY = 10;
 
     static Sights of(
             Inspection inspection, RegistryId registry, String packageName, Remembered remembered, Observed observed) {
@@ -77,10 +80,28 @@ record Sights(
         if (verdicts.stream().anyMatch(v -> v.outcome() == Verdict.Outcome.MISMATCH)) {
             return Sight.refuted("Correct the trusted publisher: the registered one does not accept the job.");
         }
+        KnownPublishers.Held typed = typed();
+        if (typed != null) {
+            return Sight.holds("You said on " + typed.at().toString().substring(0, DAY)
+                    + " that it is registered; it was not seen.");
+        }
+        boolean file = inspection.known().of(registry, packageName) instanceof KnownPublishers.Held held
+                && held.source() == KnownPublishers.Source.FILE;
         return verdicts.stream().allMatch(v -> v.outcome() == Verdict.Outcome.MATCH)
-                ? Sight.holds("The registered publisher accepts the job.")
+                ? Sight.holds(
+                        file
+                                ? "By the publishers file, the registered publisher accepts the job."
+                                : "The registered publisher accepts the job.")
                 // What stays open for this computer, such as an owner's id that was not looked up, holds nothing back.
                 : Sight.holds("A publisher is registered, and nothing that can be told from here speaks against it.");
+    }
+
+    /** What the user said of the package's publishers, where that is what counts; null otherwise. */
+    KnownPublishers.@Nullable Held typed() {
+        return inspection.known().of(registry, packageName) instanceof KnownPublishers.Held held
+                        && held.source() == KnownPublishers.Source.TYPED
+                ? held
+                : null;
     }
 
     /** What a publisher of this package must name: workflow and environment of each job. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.check.Inspection;
 import dev.tokenless.check.Inspector;
+import dev.tokenless.check.KnownPublishers;
+import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.registry.PublisherIdentity;
 import dev.tokenless.registry.ReleaseProof;
 import dev.tokenless.registry.TrustedPublisher;
@@ -15,6 +17,7 @@ import dev.tokenless.repo.manifest.ProjectReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,27 @@ class MigrationPlanTest {
         MigrationPlan plan = plan(inspect(moved, null), kept, Observed.NOTHING);
         assertThat(plan.state(Stage.PUBLISHER_REGISTERED)).isInstanceOf(StageState.Open.class);
         assertThat(plan.pullRequestHeldBack()).isNotNull();
+    }
+
+    @Test
+    void what_the_user_said_of_a_publisher_is_not_taken_for_seen_at_the_next_look() {
+        Inspection typed = Inspector.inspect(
+                inspect(TRUSTED, null).project(),
+                KnownPublishers.NOTHING.with(
+                        RegistryId.PYPI,
+                        "sample",
+                        new KnownPublishers.Held(List.of(publisher("pypi")), KnownPublishers.Source.TYPED, NOW)),
+                KnownIdentity.NOTHING);
+        assertThat(plan(typed, Remembered.NOTHING, Observed.NOTHING)
+                        .state(Stage.PUBLISHER_REGISTERED)
+                        .sentence())
+                .isEqualTo(
+                        "You said on " + NOW.toString().substring(0, 10) + " that it is registered; it was not seen.");
+        Remembered said = PublisherLook.marked(typed, Remembered.NOTHING);
+        Remembered looked = remembering(typed, said, Observed.NOTHING);
+        assertThat(Objects.requireNonNull(looked.marks("pypi/sample").get(Stage.PUBLISHER_REGISTERED))
+                        .kind())
+                .isEqualTo(Remembered.Kind.SAID);
     }
 
     /** The files handed over a token before they were migrated. */

@@ -7,6 +7,7 @@ import dev.tokenless.diagnose.Given;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.github.Runs;
 import dev.tokenless.migration.OnlineDiagnosis;
+import dev.tokenless.migration.PublisherLook;
 import dev.tokenless.migration.RefusedInLog;
 import dev.tokenless.publish.PublishJob;
 import dev.tokenless.ui.Action;
@@ -219,7 +220,11 @@ public final class DiagnoseModel implements ScreenModel {
                         given = given.with(open.inspection().project());
                     }
                     // The project's own file is read with the project: it is no hint of what is meant.
-                    given = given.knowing(known.withFile(null));
+                    given = given.knowing(
+                            open == null
+                                    ? known.withFile(null)
+                                    : PublisherLook.recalled(
+                                            open.inspection(), state.kept().remembered(), known.withFile(null)));
                     if (mended && before != null) {
                         given = given.withRegistry(before.registry());
                     }

@@ -19,7 +19,6 @@ import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
-import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
@@ -283,14 +282,21 @@ public final class PublisherModel implements StepModel {
                 several.items(),
                 upload.examined() == null ? UnreadAnswer.of(open, texts).orElse(null) : null);
         PublisherView whole = scene.view();
-        view.set(
-                working()
-                        ? whole.doing(
-                                one.working()
-                                        ? one.doing()
-                                        : texts.text("publisher.registering", RegistryNames.of(upload.registry())))
-                        : whole);
-        rail.set(scene.rail(state.step() == StepId.PUBLISHER));
+        view.set(working() ? whole.doing(one.working() ? one.doing() : several.doing()) : whole);
+        rail.set(rail(scene, state, upload));
         bar.set(new PublisherBar(session, this, texts).of(scene, working()));
+    }
+
+    /** What an earlier look saw, or the user said then, stands with its day, as in the stages of the migration. */
+    private RailLine rail(PublisherScene scene, SessionState state, Upload upload) {
+        boolean here = state.step() == StepId.PUBLISHER;
+        return PublisherWords.earlier(state, upload)
+                .filter(_ -> scene.comparison() == null)
+                .map(earlier -> new RailLine(
+                        here ? Sign.CURRENT : Sign.DONE,
+                        texts.text(
+                                earlier.said() ? "publisher.rail.said" : "publisher.rail.seen",
+                                PublisherWords.day(earlier.at()))))
+                .orElseGet(() -> scene.rail(here));
     }
 }

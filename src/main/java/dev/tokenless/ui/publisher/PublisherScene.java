@@ -150,7 +150,10 @@ record PublisherScene(
                         Sign.DONE,
                         texts.rich("publisher.answer.agrees", name(), job, packageName),
                         known instanceof Held held && held.source() == Source.TYPED
-                                ? texts.rich("publisher.answer.agrees.typed", name())
+                                ? texts.rich(
+                                        api() ? "publisher.answer.agrees.typed.api" : "publisher.answer.agrees.typed",
+                                        name(),
+                                        PublisherWords.day(held.at()))
                                 : Rich.EMPTY);
             case Comparison.Absent _ ->
                 unlisted()
@@ -408,10 +411,9 @@ record PublisherScene(
             case Comparison.Same _ ->
                 new RailLine(
                         here ? Sign.CURRENT : Sign.DONE,
-                        texts.text(
-                                known instanceof Held held && held.source() == Source.TYPED
-                                        ? "publisher.rail.typed"
-                                        : "publisher.rail.registered"));
+                        known instanceof Held held && held.source() == Source.TYPED
+                                ? texts.text("publisher.rail.said", PublisherWords.day(held.at()))
+                                : texts.text("publisher.rail.registered"));
             case Comparison.Absent _ ->
                 unlisted()
                         ? new RailLine(here ? Sign.CURRENT : Sign.UNKNOWN, texts.text("publisher.rail.unlisted"))

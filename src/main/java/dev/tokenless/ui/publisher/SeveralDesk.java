@@ -32,6 +32,8 @@ final class SeveralDesk {
     private final BooleanSupplier busy;
     private @Nullable Together together;
     private boolean working;
+    /** What is being done, with the registry at which it is, whichever is looked at meanwhile. */
+    private String doing = "";
 
     /**
      * Nothing is chosen yet.
@@ -67,6 +69,11 @@ final class SeveralDesk {
 
     boolean working() {
         return working;
+    }
+
+    /** What is being done, in words. */
+    String doing() {
+        return doing;
     }
 
     /** The list is made when it is first looked at. */
@@ -132,9 +139,10 @@ final class SeveralDesk {
         List<BulkRegistration.Result> former = list.results();
         Untold untold = new Untold();
         List<BulkRegistration.Result> all = new ArrayList<>();
-        working = true;
-        showing.ended(Rich.EMPTY);
         String words = texts.text("publisher.registering", RegistryNames.of(registry));
+        working = true;
+        doing = words;
+        showing.ended(Rich.EMPTY);
         background.start(
                 words,
                 progress -> {

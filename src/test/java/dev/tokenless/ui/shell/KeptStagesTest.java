@@ -3,12 +3,14 @@ package dev.tokenless.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenless.repo.sample.SampleProject;
+import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +154,56 @@ class KeptStagesTest {
                 .anyMatch(t -> t.equals("Publisher registered You said so on 2026-11-20; it was not seen."));
         assertThat(folder.resolve("settings").resolve("state")).doesNotExist();
         screen.close();
+    }
+
+    @Test
+    void a_publisher_by_the_users_word_is_said_and_not_seen_with_its_day_wherever_it_is_spoken_of() throws IOException {
+        Path project = Scenery.of(
+                folder.resolve("project"),
+                "sampleproject",
+                Map.of(
+                        ".github/workflows/release.yml",
+                        """
+                        on: {push: {tags: ["v*"]}}
+                        jobs:
+                          publish:
+                            runs-on: ubuntu-latest
+                            environment: pypi
+                            permissions: {id-token: write}
+                            steps:
+                              - uses: pypa/gh-action-pypi-publish@release/v1
+                        """,
+                        "pyproject.toml",
+                        "[project]\nname = \"sampleproject\"\nversion = \"1.0.0\"\n"));
+        Screen first = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
+        Screen.run(() -> first.composition.open(project));
+        first.go(StepId.PUBLISHER);
+        first.press();
+        first.pressWords("I added it");
+        assertThat(first.words()).contains("You said so on 2026-11-20. PyPI has no interface");
+        first.go(StepId.RELEASE);
+        assertThat(tasks(first)).anyMatch(KeptStagesTest::saidWithItsDay);
+        first.close();
+
+        Screen second = opened(project);
+        assertThat(tasks(second)).anyMatch(KeptStagesTest::saidWithItsDay);
+        assertThat(second.words()).contains("Said on 2026-11-20");
+        second.go(StepId.PUBLISHER);
+        assertThat(second.words())
+                .contains("You said on 2026-11-20 that the publisher of sampleproject is registered; it was not seen.");
+        Screen.run(() -> second.composition.session().change(s -> s.at(Place.DIAGNOSE)));
+        second.press("diagnoseButton");
+        second.picture("k-diagnose-said");
+        assertThat(second.words())
+                .contains("You said on 2026-11-20 that the publisher of sampleproject is registered; it was not seen.")
+                .doesNotContain("Nobody said");
+        second.close();
+    }
+
+    private static boolean saidWithItsDay(String task) {
+        return task.startsWith("Publisher registered You said ")
+                && task.contains("on 2026-11-20")
+                && task.endsWith("it was not seen.");
     }
 
     private Screen opened(Path project) {

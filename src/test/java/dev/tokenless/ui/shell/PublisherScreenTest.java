@@ -2,6 +2,7 @@ package dev.tokenless.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.session.StepId;
@@ -85,6 +86,28 @@ class PublisherScreenTest {
         assertThat(screen.words()).contains("RubyGems trusts");
         pressOther("Keep as code\u2026");
         assertThat(screen.words()).contains("The publishers file says it already.");
+    }
+
+    @Test
+    void what_goes_on_is_named_by_its_own_registry_whichever_is_looked_at_meanwhile() {
+        Later later = new Later();
+        screen = Screen.open(folder, Screen.ground("http://localhost:1", Map.of(), folder), later, SecondFactor.none());
+        Screen.run(() -> screen.find("#openSample", Button.class).fire());
+        later.all();
+        Screen.run(() -> screen.composition.session().change(s -> s.choosing(2)));
+        screen.go(StepId.WORKFLOW);
+        later.all();
+        screen.press();
+        later.all();
+        screen.go(StepId.PUBLISHER);
+        later.all();
+        pressOther("More packages");
+        screen.press();
+        assertThat(later.waiting()).contains("Registering the publisher at RubyGems");
+        Screen.run(() -> screen.composition.session().change(s -> s.choosing(1).at(StepId.PUBLISHER)));
+        assertThat(screen.words())
+                .contains("Registering the publisher at RubyGems")
+                .doesNotContain("Registering the publisher at npm");
     }
 
     @Test
