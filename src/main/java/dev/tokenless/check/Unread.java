@@ -56,6 +56,6 @@ public record Unread(List<Problem> problems) {
                                 + first.place().line() + ")."
                         : paths.getFirst() + " and " + (paths.size() - 1)
                                 + (paths.size() == 2 ? " other file" : " other files") + " could not be read.";
-        return what + files + (whole ? "" : paths.size() == 1 ? " Mend it first." : " Mend them first.");
+        return what + files + (whole ? "" : paths.size() == 1 ? " Fix it first." : " Fix them first.");
     }
 }

@@ -69,7 +69,7 @@ public final class NewWorkflow {
                     "What the repository declares is not known, because "
                             + first.place().path() + " could not be read (line "
                             + first.place().line() + ": " + first.message() + ").",
-                    "Mend that file, then make the workflow again.");
+                    "Fix that file, then make the workflow again.");
         }
         if (packages.isEmpty()) {
             return new Refused(
@@ -100,7 +100,7 @@ public final class NewWorkflow {
             manual.add(new ManualStep(
                     problem.place().path() + " could not be read (line "
                             + problem.place().line() + ": " + problem.message() + "), so its package is left out.",
-                    "Mend that file, then make the workflow again, if it is to be published.",
+                    "Fix that file, then make the workflow again, if it is to be published.",
                     problem.place()));
         }
         String path;

@@ -235,7 +235,7 @@ public final class MigrationSteps {
             case Outcome.Failed<Secrets.Stored>(Trouble trouble) ->
                 new StepResult.Failed(trouble.sentence()
                         + (trouble instanceof Trouble.NoAnswer
-                                ? " It may be deleted all the same: look again to see."
+                                ? " It may be deleted anyway: look again to see."
                                 : "")
                         + " By hand: " + secrets.page());
             case Outcome.Done<Secrets.Stored> _ ->

@@ -136,7 +136,7 @@ record Sights(
     private Sight fallback() {
         if (jobs.isEmpty()) {
             return inspection.unread().isEmpty()
-                    ? Sight.refuted("Add a release workflow.")
+                    ? Sight.refuted("Add a job that publishes it.")
                     : Sight.open(inspection.unread().sentence(!inspection.jobs().isEmpty()));
         }
         Set<String> left = new TreeSet<>();
@@ -154,11 +154,11 @@ record Sights(
             }
         }
         if (token) {
-            return Sight.refuted("Migrate the workflow: it still hands over "
+            return Sight.refuted("Migrate the job: it still hands over "
                     + (left.isEmpty() ? "a stored token" : String.join(", ", left)) + ".");
         }
         if (unclear) {
-            return Sight.open("Migrate the workflow: it does not say how it logs in.");
+            return Sight.open("Migrate the job: it does not say how it logs in.");
         }
         return !inspection.unread().isEmpty()
                 ? Sight.open(inspection.unread().sentence(true)
@@ -210,13 +210,13 @@ record Sights(
         if (branch == null) {
             return Sight.open(
                     changed
-                            ? "Merge the migrated workflow into the default branch."
+                            ? "Merge the migrated files into the default branch."
                             : "Nothing was changed here, so that nothing is known to be merged. Look whether the"
                                     + " default branch holds these files, or say so.");
         }
         return branch.migrated()
                 ? Sight.holds(branch.sentence())
-                : Sight.refuted("Merge the migrated workflow. " + branch.sentence());
+                : Sight.refuted("Merge the migrated files. " + branch.sentence());
     }
 
     private Sight released() {
@@ -237,7 +237,7 @@ record Sights(
                         : Sight.holds(release.sentence());
             }
             case TOKEN ->
-                Sight.refuted(release.sentence() + " Release once more with the migrated workflow, then look again.");
+                Sight.refuted(release.sentence() + " Release once more from the migrated files, then look again.");
             // A registry that forgets for a moment is no proof against what it showed before.
             case NO_RELEASE -> Sight.open(release.sentence() + " Make a release, then look again.");
             case UNKNOWN ->

@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Stage {
     PUBLISHER_REGISTERED("Publisher registered", "the registry believes the job that will publish"),
     TOKEN_KEPT_AS_FALLBACK(
-            "Token kept as a fallback", "no workflow refers to the secret any more; it stays stored and valid"),
+            "Token kept as a fallback", "no job refers to the secret any more; it stays stored and valid"),
     TEST_RELEASE("Test release", "a release to a test index, a pre-release, or a preflight run went through"),
-    PRODUCTION_SWITCHED("Production switched", "the migrated workflow is on the default branch"),
+    PRODUCTION_SWITCHED("Production switched", "the migrated files are on the default branch"),
     FIRST_TRUSTED_RELEASE("First trusted release", "the registry shows a release that was published without a token"),
     TOKENS_FORBIDDEN("Tokens forbidden", "the registry refuses stored tokens for this package"),
     SECRETS_DELETED("Secrets deleted", "the stored secret is gone from where the jobs run"),
@@ -55,7 +55,7 @@ public enum Stage {
             case TEST_RELEASE -> "Nothing to take back; the test release stays where it is.";
             case PRODUCTION_SWITCHED -> "Revert the " + host.change() + "; the stored token still works.";
             case FIRST_TRUSTED_RELEASE ->
-                "A release cannot be taken back; with the old workflow the next one uses the" + " token again.";
+                "A release cannot be taken back; with the old files the next one uses the token again.";
             case TOKENS_FORBIDDEN -> "Allow tokens again: tokenless migration --allow-tokens.";
             case SECRETS_DELETED -> "This cannot be undone; a new secret can be made from a new token.";
             case TOKEN_REVOKED -> "This cannot be undone; a new token can be made at the registry.";

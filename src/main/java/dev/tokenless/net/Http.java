@@ -256,7 +256,7 @@ public final class Http implements AutoCloseable {
                 new Answer.Unreachable("The name " + host + " could not be resolved." + again);
             case SSLException _ ->
                 new Answer.Unreachable(
-                        "No trusted connection to " + host + " came about: its certificate was not accepted. Where a"
+                        "No trusted connection to " + host + " could be made: its certificate was not accepted. Where a"
                                 + " company's proxy signs connections, name its certificate"
                                 + " file in SSL_CERT_FILE."
                                 + clients.certificateProblem().map(p -> " " + p).orElse(""));

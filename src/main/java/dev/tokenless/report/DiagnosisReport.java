@@ -130,7 +130,7 @@ public final class DiagnosisReport {
                         case ONLY -> "";
                         case EITHER_SIDE -> "  One of these is enough:\n";
                         case ALL -> "  All of these are needed:\n";
-                        case EITHER_SIDE_WHOLLY -> "  One side is enough, with all that stands on it:\n";
+                        case EITHER_SIDE_WHOLLY -> "  One side is enough, with everything listed for it:\n";
                     });
             for (Remedy remedy : cause.fixes()) {
                 text.append("  fix ")

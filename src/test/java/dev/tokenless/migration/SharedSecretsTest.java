@@ -73,7 +73,7 @@ class SharedSecretsTest {
                         .of(Stage.TOKEN_KEPT_AS_FALLBACK)
                         .state()
                         .sentence())
-                .doesNotContain("Add a release workflow")
+                .doesNotContain("Add a job")
                 .contains("What is published is not known");
     }
 

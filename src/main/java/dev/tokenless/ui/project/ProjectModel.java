@@ -157,7 +157,10 @@ public final class ProjectModel implements StepModel {
                 .map(FileNames::name)
                 .toList();
         int files = open.inspection().workflows().size();
-        Rich read = texts.richPlural("project.note", files, files);
+        boolean lab = open.inspection().jobs().stream().anyMatch(e -> e.job().ci() instanceof PublishJob.GitLabJob);
+        Rich read = files > 0
+                ? texts.richPlural("project.note", files, files)
+                : texts.rich(lab ? "project.note.lab" : "project.note.none");
         return others.isEmpty()
                 ? read
                 : read.then(texts.richPlural(

@@ -420,7 +420,7 @@ class CredentialWalkTest {
                         .atZone(java.time.ZoneId.systemDefault()));
         assertThat(screen.words())
                 .containsPattern(
-                        "From the key \u201ctokenless [0-9T:Z-]+\u201d, which ends by itself at [0-2][0-9]:[0-5][0-9]");
+                        "From the key \u201ctokenless [0-9T:Z-]+\u201d, which expires at [0-2][0-9]:[0-5][0-9]");
         assertThat(until).matches("[0-2][0-9]:[0-5][0-9]");
         assertThat(factor.asked).isOne();
         screen.pressWords("Delete it sooner\u2026");
@@ -429,9 +429,9 @@ class CredentialWalkTest {
 
         clock.forward(Duration.ofMinutes(15));
         screen.press();
-        assertThat(failure()).contains("The credential has ended by itself: the key");
+        assertThat(failure()).contains("The credential has expired: the key");
         assertThat(between.came("POST " + LIST)).isZero();
-        assertThat(screen.words()).doesNotContain("which ends by itself at " + until + ", kept in memory");
+        assertThat(screen.words()).doesNotContain("which expires at " + until + ", kept in memory");
         assertThat(Screen.on(() -> screen.scene.getRoot().lookup("#credential")))
                 .isNotNull();
         assertThat(screen.buttons()).doesNotContain("Delete it sooner\u2026");

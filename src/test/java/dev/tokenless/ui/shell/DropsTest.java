@@ -74,7 +74,7 @@ class DropsTest {
         screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
 
         assertThat(drop(List.of(loose), null)).isTrue();
-        assertThat(screen.words()).contains("notes.txt lies in no repository");
+        assertThat(screen.words()).contains("notes.txt is not in a repository");
         assertThat(place()).isEqualTo(Place.WELCOME);
 
         assertThat(drop(List.of(), "https://github.com/octo-org/sampleproject")).isTrue();

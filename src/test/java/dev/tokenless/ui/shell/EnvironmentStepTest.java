@@ -60,7 +60,7 @@ class EnvironmentStepTest {
         open.add(gitHub);
         Screen at = at(gitHub.url().toString(), PlayedGitHub.TOKEN);
         at.go(StepId.ENVIRONMENT);
-        at.shows("6-environment-hand-light", "GitHub must have an environment pypi");
+        at.shows("6-environment-hand-light", "GitHub needs an environment pypi");
         assertThat(gitHub.asked()).isEmpty();
         assertThat(at.words()).contains("Not signed in to GitHub.").contains("gh api --method PUT");
 
@@ -182,7 +182,7 @@ class EnvironmentStepTest {
         assertThat(later.waiting()).hasSize(1);
         later.cancel();
         at.settle();
-        at.answers("GitHub must have an environment pypi");
+        at.answers("GitHub needs an environment pypi");
         assertThat(at.buttons()).contains("Look at GitHub");
 
         Screen.run(() -> at.composition.gitHub().useVariable());
@@ -234,7 +234,7 @@ class EnvironmentStepTest {
         later.cancelLate();
         assertThat(gitHub.asked()).filteredOn(a -> a.startsWith("PUT")).hasSize(1);
         assertThat(at.activity())
-                .anyMatch(d -> d.contains("Stopped: Changing the environment pypi at GitHub. What had left by then"));
+                .anyMatch(d -> d.contains("Stopped: Changing the environment pypi at GitHub. What had been sent by then"));
         later.all();
         at.settle();
         at.answers("The environment pypi lets the tag v1.4.0 through.");

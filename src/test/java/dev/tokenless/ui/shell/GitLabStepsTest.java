@@ -10,19 +10,24 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
+import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** At GitLab nobody speaks of GitHub, of pull requests or of workflow secrets, and GitHub is not asked. */
 class GitLabStepsTest {
@@ -39,6 +44,10 @@ class GitLabStepsTest {
             - python -m build
             - twine upload dist/*
         """;
+
+    /** Words of GitHub; the step Workflow is called so whatever it is about. */
+    private static final Pattern FOREIGN =
+            Pattern.compile("GitHub(?! Actions)|[Pp]ull request|\\bworkflows?\\b|\\bWorkflows\\b");
 
     @TempDir
     Path folder;
@@ -59,13 +68,28 @@ class GitLabStepsTest {
         pypi.close();
     }
 
+    private static final String TOKEN = """
+        publish:
+          image: python:3.13
+          rules: [{if: $CI_COMMIT_TAG}]
+          variables: {TWINE_USERNAME: __token__, TWINE_PASSWORD: $PYPI_TOKEN}
+          script:
+            - pip install build twine==6.1.0
+            - python -m build
+            - twine upload dist/*
+        """;
+
     private void open(Stage... said) throws IOException {
+        open(MIGRATED, said);
+    }
+
+    private void open(String pipeline, Stage... said) throws IOException {
         Path project = Scenery.of(
                 folder.resolve("project"),
                 "tool",
                 Map.of(
                         ".gitlab-ci.yml",
-                        MIGRATED,
+                        pipeline,
                         "pyproject.toml",
                         "[project]\nname = \"acme-tool\"\nversion = \"1.2.3\"\n"));
         Files.writeString(project.resolve(".git/config"), """
@@ -112,7 +136,7 @@ class GitLabStepsTest {
     void the_environment_is_gitlabs_own() throws IOException {
         open();
         speaksOfGitLabAlone(StepId.ENVIRONMENT);
-        screen.shows("lab-environment", "GitLab makes the environment pypi when the job first runs.");
+        screen.shows("lab-environment", "GitLab creates the environment pypi when the job first runs.");
     }
 
     @Test
@@ -140,6 +164,40 @@ class GitLabStepsTest {
         screen.picture("lab-retire");
         screen.look(Settings.Theme.DARK, 1024, 700, 200);
         screen.picture("lab-retire-dark-200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    void a_project_at_gitlab_reads_its_own_words_at_every_step(int passed) throws IOException {
+        Stage[] stages = {
+            Stage.PUBLISHER_REGISTERED,
+            Stage.TEST_RELEASE,
+            Stage.PRODUCTION_SWITCHED,
+            Stage.FIRST_TRUSTED_RELEASE,
+            Stage.SECRETS_DELETED,
+            Stage.TOKEN_REVOKED
+        };
+        if (passed == 0) {
+            open(TOKEN);
+        } else {
+            open(MIGRATED, Arrays.copyOf(stages, passed - 1));
+        }
+        List<String> wrong = new ArrayList<>();
+        for (StepId step : StepId.values()) {
+            screen.go(step);
+            screen.settle();
+            Arrays.stream(screen.words().split("\n"))
+                    .filter(line -> FOREIGN.matcher(line).find())
+                    .map(line -> step + ": " + line)
+                    .forEach(wrong::add);
+        }
+        Screen.run(() -> screen.composition.session().change(s -> s.at(Place.DIAGNOSE)));
+        screen.press("diagnoseButton");
+        Arrays.stream(screen.words().split("\n"))
+                .filter(line -> FOREIGN.matcher(line).find())
+                .map(line -> "DIAGNOSE: " + line)
+                .forEach(wrong::add);
+        assertThat(wrong).isEmpty();
     }
 
     @Test

@@ -170,7 +170,7 @@ class InFlightTest {
         screen.press();
         screen.picture("in-flight-timeout");
         assertThat(failure())
-                .contains("did not answer within 1 second.", "It may be deleted all the same: look again to see.")
+                .contains("did not answer within 1 second.", "It may be deleted anyway: look again to see.")
                 .contains("By hand: ");
         assertThat(screen.activity()).noneMatch(d -> d.contains("is deleted"));
         assertThat(screen.primary()).isEqualTo("Delete secret RUBYGEMS_KEY\u2026");
@@ -244,11 +244,11 @@ class InFlightTest {
                 .write(REPOSITORY, Remembered.NOTHING.withSecretNames("rubygems/" + GEM, Set.of("RUBYGEMS_KEY")));
         open(new AtOnce(), Duration.ofSeconds(20));
         screen.go(StepId.RETIRE);
-        screen.answers("Keep the old key: no release is proven to have come out without it."
+        screen.answers("Keep the old token: no release is proven to have come out without it."
                 + " Nobody has looked at the registry yet.");
         sandbox.close();
         screen.pressWords("Look again");
-        screen.answers("Keep the old key: no release is proven to have come out without it.");
+        screen.answers("Keep the old token: no release is proven to have come out without it.");
         assertThat(screen.words()).doesNotContain("Nobody has looked").doesNotContain("no release has come out");
         // Nothing is known of the publisher either, and Release does not say that everything is ready.
         screen.go(StepId.RELEASE);

@@ -105,7 +105,7 @@ class KeptStagesTest {
         second.pressWords("Put release.yml back");
         assertThat(Files.readString(workflow)).isEqualTo(before);
         assertThat(second.buttons()).doesNotContain("Put release.yml back");
-        assertThat(second.words()).contains("Held back: the workflow still logs in with a stored token.");
+        assertThat(second.words()).contains("Held back: the job still logs in with a stored token.");
         second.close();
 
         Screen third = opened(project);

@@ -99,7 +99,7 @@ class PullRequestStoppedTest {
         assertThat(between.came(key)).isPositive();
         assertThat(screen.activity())
                 .filteredOn(d ->
-                        d.startsWith("Stopped: Opening the pull request. What had left by then may have come about"))
+                        d.startsWith("Stopped: Opening the pull request. What had been sent by then may have taken effect"))
                 .hasSize(1);
         assertThat(screen.activity()).noneMatch(d -> d.startsWith("The pull request"));
         assertThat(screen.words()).doesNotContain("The pull request 1 is open");

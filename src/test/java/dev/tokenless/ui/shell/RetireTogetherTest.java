@@ -185,7 +185,7 @@ class RetireTogetherTest {
         assertThat(toNpm.reached).noneMatch(r -> r.startsWith("DELETE"));
         assertThat(failure())
                 .contains("The token may not delete secrets")
-                .contains("One request more was not sent, because");
+                .contains("One more request was not sent, because");
         assertThat(screen.words())
                 .contains("What came of it")
                 .contains("The registry refuses stored tokens for " + NAME)
@@ -221,7 +221,7 @@ class RetireTogetherTest {
                 .hasSize(1);
         assertThat(screen.activity()).anyMatch(d -> d.startsWith("Stopped: Retiring the token of " + NAME));
         assertThat(screen.words())
-                .contains("Stopped; it may have come about.")
+                .contains("Stopped; it may have taken effect.")
                 .contains("Not sent.")
                 .contains("The registry refuses stored tokens");
         assertThat(toNpm.reached).noneMatch(r -> r.startsWith("DELETE"));

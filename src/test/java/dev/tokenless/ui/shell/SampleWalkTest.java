@@ -83,7 +83,7 @@ class SampleWalkTest {
         screen.shows("8-release-light", "Everything is ready for the first trusted release");
         assertThat(screen.words()).doesNotContain("v1.2.3");
         screen.go(StepId.RETIRE);
-        screen.shows("9-retire-light", "Keep the old key: no release is proven to have come out without it");
+        screen.shows("9-retire-light", "Keep the old token: no release is proven to have come out without it");
     }
 
     /** PyPI has no interface for publishers: its form is played on this computer, and what was added there is read back. */

@@ -103,7 +103,7 @@ class SigningInTest {
         screen.picture("b-signin-refused-light", pane());
         paste();
         assertThat(header()).isEqualTo("octocat");
-        assertThat(words()).contains("a refusal will name the one that is missing");
+        assertThat(words()).contains("a refusal will name the missing one");
         Screen.run(() -> screen.composition.opening().openSample());
         screen.close();
         try (var files = Files.walk(folder)) {

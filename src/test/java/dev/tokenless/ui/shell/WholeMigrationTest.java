@@ -57,7 +57,7 @@ class WholeMigrationTest {
         releasedByToken();
         played("w-npm");
         screen.pressWords("Continue to Retire");
-        screen.shows("w-npm-retire-proof", "was published without a token. The old key can go.");
+        screen.shows("w-npm-retire-proof", "was published without a token. The old token can go.");
         forbidden("w-npm", "Request to npm, not sent yet");
         deleted("NPM_TOKEN", "w-npm");
 
@@ -140,10 +140,10 @@ class WholeMigrationTest {
                         new Release("1.3.9", "sample-1.3.9.tgz", Map.of(), Map.of(), Instant.now(), null));
         screen.pressWords("Look for the release");
         screen.shows("w-npm-release-token", "Version 1.3.9 still came out with a stored token.");
-        assertThat(screen.words()).contains("Release once more with the migrated workflow");
+        assertThat(screen.words()).contains("Release once more from the migrated files");
         assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.CURRENT);
         screen.go(StepId.RETIRE);
-        assertThat(screen.words()).contains("Keep the old key: no release is proven to have come out without it");
+        assertThat(screen.words()).contains("Keep the old token: no release is proven to have come out without it");
         assertThat(screen.primary()).isEqualTo("Back to Release");
         screen.press();
     }
@@ -219,7 +219,7 @@ class WholeMigrationTest {
     private void played(String pictures) throws IOException {
         assertThat(screen.primary()).isEqualTo("Play the release");
         screen.press();
-        shows(pictures + "-release-proved", "was published without a token. The old key can go.");
+        shows(pictures + "-release-proved", "was published without a token. The old token can go.");
         assertThat(screen.sign(StepId.RELEASE)).isEqualTo(Sign.DONE);
         assertThat(screen.words())
                 .contains("5 of 5 done", "Nothing is left to be done by hand here.")
@@ -233,7 +233,7 @@ class WholeMigrationTest {
         assertThat(screen.primary()).isEqualTo("Forbid tokens");
         assertThat(screen.words()).contains(heading);
         screen.press();
-        shows(pictures + "-retire-forbidden", "The old key can go.");
+        shows(pictures + "-retire-forbidden", "The old token can go.");
         assertThat(screen.words()).contains("The registry refuses stored tokens");
         screen.pressWords("Undo");
         assertThat(screen.words()).contains(heading);
