@@ -121,7 +121,14 @@ final class Reasoning {
         }
         Unread unread = inspection == null ? Unread.NOTHING : inspection.unread();
         return new Diagnosis(
-                registry, causes, ledger.checked(), ledger.notKnown(), notes, unread, log, presented.claims());
+                registry,
+                OneCure.together(causes),
+                ledger.checked(),
+                ledger.notKnown(),
+                notes,
+                unread,
+                log,
+                presented.claims());
     }
 
     /**

@@ -234,9 +234,7 @@ public final class MigrationSteps {
         return switch (secrets.delete(secret)) {
             case Outcome.Failed<Secrets.Stored>(Trouble trouble) ->
                 new StepResult.Failed(trouble.sentence()
-                        + (trouble instanceof Trouble.NoAnswer
-                                ? " It may be deleted anyway: look again to see."
-                                : "")
+                        + (trouble instanceof Trouble.NoAnswer ? " It may be deleted anyway: look again to see." : "")
                         + " By hand: " + secrets.page());
             case Outcome.Done<Secrets.Stored> _ ->
                 new StepResult.Done(

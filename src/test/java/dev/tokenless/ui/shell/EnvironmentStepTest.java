@@ -234,7 +234,8 @@ class EnvironmentStepTest {
         later.cancelLate();
         assertThat(gitHub.asked()).filteredOn(a -> a.startsWith("PUT")).hasSize(1);
         assertThat(at.activity())
-                .anyMatch(d -> d.contains("Stopped: Changing the environment pypi at GitHub. What had been sent by then"));
+                .anyMatch(d ->
+                        d.contains("Stopped: Changing the environment pypi at GitHub. What had been sent by then"));
         later.all();
         at.settle();
         at.answers("The environment pypi lets the tag v1.4.0 through.");

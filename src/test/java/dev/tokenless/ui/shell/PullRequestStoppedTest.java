@@ -98,8 +98,8 @@ class PullRequestStoppedTest {
         screen.press();
         assertThat(between.came(key)).isPositive();
         assertThat(screen.activity())
-                .filteredOn(d ->
-                        d.startsWith("Stopped: Opening the pull request. What had been sent by then may have taken effect"))
+                .filteredOn(d -> d.startsWith(
+                        "Stopped: Opening the pull request. What had been sent by then may have taken effect"))
                 .hasSize(1);
         assertThat(screen.activity()).noneMatch(d -> d.startsWith("The pull request"));
         assertThat(screen.words()).doesNotContain("The pull request 1 is open");
