@@ -86,13 +86,13 @@ public final class Staged {
     private Rich sentence(MigrationPlan plan, Stage stage) {
         StageState state = plan.state(stage);
         Rich words = sentence(state);
-        Remembered.Mark mark = keeping.marked(plan.key(), stage).orElse(null);
-        boolean before = state instanceof StageState.Done done
-                && done.at() == null
-                && mark != null
-                && mark.kind() == Remembered.Kind.SEEN
-                && !day(mark.at()).equals(day(clock.instant()));
-        return before ? words.then(texts.rich("staged.first", day(mark.at()))) : words;
+        boolean now = state instanceof StageState.Done done && done.at() == null;
+        return keeping.marked(plan.key(), stage)
+                .filter(mark -> now && mark.kind() == Remembered.Kind.SEEN)
+                .map(mark -> day(mark.at()))
+                .filter(day -> !day.equals(day(clock.instant())))
+                .map(day -> words.then(texts.rich("staged.first", day)))
+                .orElse(words);
     }
 
     private static String day(Instant at) {
