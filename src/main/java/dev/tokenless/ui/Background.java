@@ -29,6 +29,12 @@ public interface Background {
         /** How much is done. */
         void at(long part, long whole);
 
+        /**
+         * Says that from here on something outside, or a file of the user's, may be changed: the window is not closed on it
+         * without a word.
+         */
+        default void sends() {}
+
         /** Whether the user has cancelled; blocking calls are interrupted as well. */
         boolean cancelled();
 

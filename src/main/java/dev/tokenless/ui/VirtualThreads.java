@@ -45,6 +45,7 @@ public class VirtualThreads implements Background {
     public static final class Task implements Running, Progress {
         private final ReadOnlyStringWrapper words;
         private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper(-1);
+        private volatile boolean sending;
         private final AtomicBoolean cancelled = new AtomicBoolean();
         private final AtomicReference<@Nullable Shown> pending = new AtomicReference<>();
         private volatile @Nullable Thread thread;
@@ -80,6 +81,16 @@ public class VirtualThreads implements Background {
             if (at != null) {
                 at.interrupt();
             }
+        }
+
+        @Override
+        public void sends() {
+            sending = true;
+        }
+
+        /** Whether it may be changing something outside. */
+        public boolean sending() {
+            return sending;
         }
 
         @Override

@@ -145,6 +145,7 @@ public final class Carrying {
         Untold untold = new Untold();
         AtomicInteger done = new AtomicInteger();
         Background.Work<Asked.Reply<StepResult>> work = progress -> {
+            progress.sends();
             MigrationStore store = keeping.store(open.sample());
             MigrationSteps steps = new MigrationSteps(
                     store, outside.registries(open.sample(), upload.registry(), upload.name()), talk.begin(), clock);

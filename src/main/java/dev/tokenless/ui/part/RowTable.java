@@ -247,10 +247,11 @@ public final class RowTable extends VBox {
             case HOME -> select(0);
             case END -> select(rows.size() - 1);
             case ENTER -> {
-                if (at < 0 || key.isShortcutDown()) {
+                if (key.isShortcutDown()) {
                     return;
                 }
-                rows.get(at).opened().run();
+                select(Math.max(at, 0)); // the focus stands around the first row where none is chosen yet
+                rows.get(Math.max(at, 0)).opened().run();
             }
             default -> {
                 return;

@@ -47,6 +47,7 @@ final class ManyWritings {
             Map<Path, Written> written,
             Background.Progress progress,
             BiConsumer<Path, WrittenFiles.Kept> told) {
+        progress.sends();
         int at = 0;
         for (Map.Entry<Path, List<FileEdit>> one : edits.entrySet()) {
             if (progress.cancelled()) {
@@ -74,6 +75,7 @@ final class ManyWritings {
             Map<Path, WriteResult> results,
             Background.Progress progress,
             BiConsumer<Path, WriteResult> told) {
+        progress.sends();
         int at = 0;
         for (Map.Entry<Path, Written> one : written.entrySet()) {
             if (progress.cancelled()) {

@@ -253,20 +253,23 @@ final class PublishersModel {
         String words = texts.text("publishers.registering");
         start(
                 words,
-                progress -> work.register(
-                        left,
-                        where,
-                        Map.copyOf(credentials),
-                        before,
-                        progress,
-                        (item, standing) -> {
-                            if (!stopped(progress, standing)) {
-                                sent.addAndGet(standing.kind() == Kind.REGISTERED ? 1 : 0);
-                                refused.addAndGet(standing.kind() == Kind.FAILED ? 1 : 0);
-                                untold.add(progress, () -> came(item, standing));
-                            }
-                        },
-                        former::put),
+                progress -> {
+                    progress.sends();
+                    return work.register(
+                            left,
+                            where,
+                            Map.copyOf(credentials),
+                            before,
+                            progress,
+                            (item, standing) -> {
+                                if (!stopped(progress, standing)) {
+                                    sent.addAndGet(standing.kind() == Kind.REGISTERED ? 1 : 0);
+                                    refused.addAndGet(standing.kind() == Kind.FAILED ? 1 : 0);
+                                    untold.add(progress, () -> came(item, standing));
+                                }
+                            },
+                            former::put);
+                },
                 end -> {
                     // What was registered is registered, whether somebody still looks or not.
                     untold.tell();

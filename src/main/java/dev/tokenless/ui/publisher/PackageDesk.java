@@ -155,10 +155,15 @@ final class PackageDesk {
         showing.ended(Rich.EMPTY);
         background.start(
                 words,
-                progress -> asking.ask(
-                        question.sample()
-                                ? registrar.played(upload.registry(), question.name())
-                                : credentials.access(upload.registry())),
+                progress -> {
+                    if (doing != Doing.READ) {
+                        progress.sends();
+                    }
+                    return asking.ask(
+                            question.sample()
+                                    ? registrar.played(upload.registry(), question.name())
+                                    : credentials.access(upload.registry()));
+                },
                 outcome -> {
                     working = false;
                     Reading now = session.now().reading();

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +40,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Binds the step Publisher. */
@@ -94,6 +96,8 @@ public final class PublisherController implements Page {
     @FXML
     private SidePane side;
 
+    private PublisherView.@Nullable Side shownSide;
+
     public PublisherController(PublisherModel model, Texts texts, Desktop desktop) {
         this.model = model;
         this.texts = texts;
@@ -144,6 +148,13 @@ public final class PublisherController implements Page {
         frame.setLastTitle(happensHeading.getTitle());
         frame.setSideTitle(texts.text(form ? "publisher.tab.form" : "publisher.tab.request"));
         frame.setSideEmpty(view.side() instanceof PublisherView.Nothing);
+        boolean opens = !(shownSide instanceof PublisherView.Typing);
+        boolean typedInto = view.side() instanceof PublisherView.Typing
+                || view.side() instanceof PublisherView.Call call && call.asksCredential();
+        if (typedInto && view.side().equals(shownSide)) {
+            return; // what is being typed stays, and the focus with it
+        }
+        shownSide = view.side();
         switch (view.side()) {
             case PublisherView.Nothing nothing -> {
                 String words = nothing.words().isEmpty() ? texts.text("publisher.side.nothing") : nothing.words();
@@ -157,8 +168,19 @@ public final class PublisherController implements Page {
             case PublisherView.Form shown -> form(shown);
             case PublisherView.Call call -> call(call, view.registry());
             case PublisherView.Proof shown -> proof(shown);
-            case PublisherView.Typing shown -> typing(shown, view.registry());
+            case PublisherView.Typing shown -> {
+                Map<String, TextField> inputs = typing(shown, view.registry());
+                if (opens) {
+                    inputs.values().stream().findFirst().ifPresent(first -> Platform.runLater(first::requestFocus));
+                }
+            }
         }
+    }
+
+    /** A credential that is wanted comes first: without it the main action cannot be pressed. */
+    @Override
+    public @Nullable Node firstFocus() {
+        return frame.narrowProperty().get() ? null : side.lookup("#credential");
     }
 
     private static void toggle(Node node, boolean on) {
@@ -325,7 +347,7 @@ public final class PublisherController implements Page {
         return line;
     }
 
-    private void typing(PublisherView.Typing typing, String registry) {
+    private Map<String, TextField> typing(PublisherView.Typing typing, String registry) {
         side.title(Feather.EDIT_2, texts.rich("publisher.typing.title", registry));
         Map<String, TextField> inputs = new LinkedHashMap<>();
         VBox list = new VBox();
@@ -350,6 +372,7 @@ public final class PublisherController implements Page {
         row.getStyleClass().add("state");
         list.getChildren().add(row);
         side.content(scroll(list));
+        return inputs;
     }
 
     /** The publisher with the typed values, by the places of its fields in the registry's form. */

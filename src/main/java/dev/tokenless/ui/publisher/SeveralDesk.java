@@ -146,6 +146,7 @@ final class SeveralDesk {
         background.start(
                 words,
                 progress -> {
+                    progress.sends();
                     Registrar.Access access = credentials.access(registry);
                     for (TrustedPublisher one : open.sample() ? chosen : List.<TrustedPublisher>of()) {
                         access = registrar.played(registry, String.valueOf(one.project()));

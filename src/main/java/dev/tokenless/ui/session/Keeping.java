@@ -190,13 +190,18 @@ public final class Keeping implements AutoCloseable {
         Path folder = sampleFolder;
         sampleFolder = null;
         if (folder != null) {
-            List<Path> all;
-            try (Stream<Path> files = Files.walk(folder)) {
-                all = files.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : all) {
-                Files.deleteIfExists(file);
-            }
+            delete(folder);
+        }
+    }
+
+    /** Deletes a folder of this program with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.deleteIfExists(file);
         }
     }
 }

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -32,7 +34,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** Opens repositories and reads them again. */
-public final class Opening {
+public final class Opening implements AutoCloseable {
     private final Session session;
     private final Background background;
     private final Core core;
@@ -41,6 +43,8 @@ public final class Opening {
     private final ReadOnlyObjectWrapper<Rich> refusal = new ReadOnlyObjectWrapper<>(Rich.EMPTY);
     private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper("");
     private Background.@Nullable Running running;
+    /** Where samples were laid out: they go with the window. */
+    private final Queue<Path> samples = new ConcurrentLinkedQueue<>();
     /** Counts the readings: which of them is the one that goes on. */
     private int turn;
     /** What a registry answered and no reading has taken in yet: a reading that is cancelled must not lose it. */
@@ -113,10 +117,18 @@ public final class Opening {
                 texts.text("open.reading"),
                 progress -> {
                     Path folder = Files.createTempDirectory("tokenless-sample");
+                    samples.add(folder);
                     return read(core.layOutSample(folder), true, KnownPublishers.NOTHING);
                 },
                 reading ->
                         opened(s -> did(s.opened(reading.reading(), reading.publishers(), reading.kept()), reading)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path folder = samples.poll(); folder != null; folder = samples.poll()) {
+            Keeping.delete(folder);
+        }
     }
 
     private void opened(UnaryOperator<SessionState> change) {

@@ -64,6 +64,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /** Builds the window's objects, in reading order: the one place where they are put together. */
 final class Composition {
@@ -116,6 +117,7 @@ final class Composition {
         Keeping keeping = new Keeping(session, background, store, texts, clock);
         closing.add(keeping);
         this.opening = new Opening(session, background, core, keeping, texts);
+        closing.add(opening);
 
         this.errands = new Errands(session, desktop, clock);
         Outside outside = new Outside(ground.http(), sandboxes, ground.registries());
@@ -238,6 +240,12 @@ final class Composition {
     void attach(Scene scene) {
         shell.attach(scene);
         drops.attach(scene);
+        Leaving leaving = new Leaving(running(), opening, texts);
+        scene.windowProperty().subscribe(window -> {
+            if (window != null) {
+                window.addEventFilter(WindowEvent.WINDOW_CLOSE_REQUEST, leaving::asked);
+            }
+        });
         scene.windowProperty().flatMap(Window::focusedProperty).orElse(false).subscribe((was, is) -> {
             if (is && !was) {
                 errands.back();

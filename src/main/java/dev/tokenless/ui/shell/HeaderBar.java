@@ -50,6 +50,7 @@ final class HeaderBar extends HBox {
     private final ToggleButton portfolio;
     private final MenuButton project = new MenuButton();
     private final Button reread;
+    private final HelpMenu help;
     private @Nullable Recent gone;
     private boolean nothingOpen = true;
     private boolean rereadable = true;
@@ -85,7 +86,8 @@ final class HeaderBar extends HBox {
         reread = Buttons.icon(Feather.REFRESH_CW, texts.text("shell.reread"), again);
         getChildren().addAll(brand(), migration, diagnose, portfolio, space, project, reread);
         getChildren().add(new SignInButton(gitHub, desktop, texts, folded));
-        getChildren().addAll(themeButton(themes), new HelpMenu(texts, themes, tour));
+        help = new HelpMenu(texts, themes, tour);
+        getChildren().addAll(themeButton(themes), help);
         setMinWidth(0);
         for (ToggleButton place : java.util.List.of(migration, diagnose, portfolio)) {
             place.contentDisplayProperty()
@@ -159,6 +161,12 @@ final class HeaderBar extends HBox {
         }
         nothingOpen = open == null && state.place() != Place.PORTFOLIO;
         showReread();
+    }
+
+    /** Opens the help. */
+    void help() {
+        help.requestFocus();
+        help.show();
     }
 
     /** Whether the shown screen has anything that could be read again. */

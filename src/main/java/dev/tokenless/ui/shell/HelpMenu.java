@@ -54,6 +54,7 @@ final class HelpMenu extends MenuButton {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");
         List<List<String>> rows = List.of(
+                List.of("F1", texts.text("keys.help")),
                 List.of(SHORTCUT + "+O", texts.text("keys.open")),
                 List.of("F5", texts.text("keys.reread")),
                 List.of("Esc", texts.text("keys.cancel")),
@@ -61,6 +62,7 @@ final class HelpMenu extends MenuButton {
                 List.of(SHORTCUT + "+Shift+1 \u2026 3", texts.text("keys.place")),
                 List.of("F6", texts.text("keys.area")),
                 List.of("F8", texts.text("keys.lit")),
+                List.of(SHORTCUT + "+F", texts.text("keys.find")),
                 List.of(SHORTCUT + "+Enter", texts.text("keys.primary")),
                 List.of("Alt+\u2190", texts.text("keys.back")),
                 List.of(SHORTCUT + "+C", texts.text("keys.copy")),

@@ -23,15 +23,24 @@ final class Keys {
     private final List<Node> areas;
     private final ActionBar bar;
     private final Runnable choose;
+    private final Runnable help;
     private boolean held;
 
-    Keys(Session session, Runnable reread, BooleanSupplier cancel, List<Node> areas, ActionBar bar, Runnable choose) {
+    Keys(
+            Session session,
+            Runnable reread,
+            BooleanSupplier cancel,
+            List<Node> areas,
+            ActionBar bar,
+            Runnable choose,
+            Runnable help) {
         this.session = session;
         this.reread = reread;
         this.cancel = cancel;
         this.areas = List.copyOf(areas);
         this.bar = bar;
         this.choose = choose;
+        this.help = help;
     }
 
     void attach(Scene scene) {
@@ -48,6 +57,10 @@ final class Keys {
         if (code == KeyCode.TAB && !key.isShortcutDown() && scene.getFocusOwner() instanceof TextArea text) {
             // a text that takes several lines would keep the key to itself, and whoever has no mouse with it
             text.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            return true;
+        }
+        if (code == KeyCode.F1) {
+            help.run();
             return true;
         }
         if (code == KeyCode.F5) {

@@ -26,6 +26,7 @@ import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
@@ -150,7 +151,8 @@ final class ShellController implements Page {
                         () -> tour().end() || running.cancelLast(),
                         List.of(rail, stage, bar),
                         bar,
-                        header::choose)
+                        header::choose,
+                        header::help)
                 .attach(scene);
         Zoom.attach(scene, themes);
         WholeWords.attach(scene);
@@ -246,6 +248,10 @@ final class ShellController implements Page {
         Platform.runLater(() -> {
             if (screens.model(session.now()) != screens.model(state)) {
                 return; // another screen has come meanwhile, with a focus of its own
+            }
+            Node owner = content.getScene() == null ? null : content.getScene().getFocusOwner();
+            if (owner instanceof TextInputControl && inContent(owner)) {
+                return; // the user was quicker, and is typing
             }
             content.applyCss();
             content.layout();
