@@ -68,15 +68,18 @@ public final class RowTable extends VBox {
         header.getChildren().clear();
         constraints = constraints();
         needs = new double[0];
+        boolean titled = columns.stream().anyMatch(c -> !c.title().isEmpty());
+        header.setVisible(titled);
+        header.setManaged(titled);
+        if (!titled) {
+            return;
+        }
         header.getColumnConstraints().setAll(constraints);
         for (int i = 0; i < columns.size(); i++) {
             Label title = Words.label(columns.get(i).title(), "row-title");
             GridPane.setHalignment(title, columns.get(i).right() ? HPos.RIGHT : HPos.LEFT);
             header.add(title, i, 0);
         }
-        boolean titled = columns.stream().anyMatch(c -> !c.title().isEmpty());
-        header.setVisible(titled);
-        header.setManaged(titled);
     }
 
     /** Whether one click opens a row, as in a list of places to go to; else two do. */

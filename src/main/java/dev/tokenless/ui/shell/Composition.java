@@ -68,9 +68,9 @@ import javafx.stage.WindowEvent;
 
 /** Builds the window's objects, in reading order: the one place where they are put together. */
 final class Composition {
-    private final Texts texts = new Texts();
+    private final Texts texts;
     private final Session session = new Session();
-    private final Views views = new Views(texts);
+    private final Views views;
     private final Background background;
     private final SettingsFile settings;
     private final Themes themes;
@@ -88,6 +88,7 @@ final class Composition {
     Composition(SettingsFile settings, Themes themes, Desktop desktop, Clock clock) {
         this(
                 settings,
+                Launch.texts(),
                 themes,
                 desktop,
                 clock,
@@ -102,6 +103,7 @@ final class Composition {
     /** The window on other ground, for tests. */
     Composition(
             SettingsFile settings,
+            Texts texts,
             Themes themes,
             Desktop desktop,
             Clock clock,
@@ -112,6 +114,8 @@ final class Composition {
             SecondFactor asking,
             GitHubGround ground) {
         this.background = background;
+        this.texts = texts;
+        this.views = new Views(texts);
         this.settings = settings;
         this.themes = themes;
         Keeping keeping = new Keeping(session, background, store, texts, clock);
@@ -278,7 +282,7 @@ final class Composition {
 
     /** Opens the sample and begins the tour. */
     void startTour() {
-        shell.tour().begin();
+        shell.startTour();
     }
 
     /** Whether something runs beside the window. */

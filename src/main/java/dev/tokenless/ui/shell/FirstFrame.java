@@ -1,5 +1,6 @@
 package dev.tokenless.ui.shell;
 
+import javafx.beans.binding.BooleanExpression;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -13,19 +14,24 @@ import javafx.scene.layout.StackPane;
  */
 final class FirstFrame extends StackPane {
     FirstFrame() {
+        BorderPane ground = new BorderPane();
+        ground.getStyleClass().add("shell");
+        ground.setTop(header(widthProperty().lessThan(ShellController.NARROW)));
+        getChildren().add(ground);
+    }
+
+    /** The header with nothing but the name in it. */
+    static HBox header(BooleanExpression folded) {
         Region mark = new Region();
         mark.getStyleClass().add("brand-mark");
         Label name = new Label("Tokenless");
         name.getStyleClass().add("brand-name");
-        name.visibleProperty().bind(widthProperty().greaterThan(ShellController.NARROW));
+        name.visibleProperty().bind(folded.not());
         HBox brand = new HBox(mark, name);
         brand.getStyleClass().add("brand");
         HBox header = new HBox(brand);
         header.getStyleClass().add("header");
-        BorderPane ground = new BorderPane();
-        ground.getStyleClass().add("shell");
-        ground.setTop(header);
-        getChildren().add(ground);
+        return header;
     }
 
     /** Becomes the whole window. */

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.shell;
 
+import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,9 @@ public final class Launch {
             () -> new SettingsFile(folder()),
             work -> Thread.ofPlatform().daemon().name("settings").start(work));
 
+    /** Read then as well: all words of the window are in one file. */
+    private static final CompletableFuture<Texts> TEXTS = SETTINGS.thenApply(settings -> new Texts());
+
     private Launch() {}
 
     /**
@@ -38,6 +42,11 @@ public final class Launch {
     /** The user's settings. */
     static SettingsFile settings() {
         return SETTINGS.join();
+    }
+
+    /** The words of the window. */
+    static Texts texts() {
+        return TEXTS.join();
     }
 
     private static Path folder() {

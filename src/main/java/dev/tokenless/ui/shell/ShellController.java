@@ -19,15 +19,19 @@ import dev.tokenless.ui.settings.SettingsFile;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +47,16 @@ final class ShellController implements Page {
     private final Themes themes;
     private final Screens screens;
     private final RunningWork running;
-    private final HeaderBar header;
-    private final MigrationRail migrationRail;
-    private final WayRail wayRail;
-    private final Remembering remembering;
+    private final Desktop desktop;
+    private final Consumer<Path> chosen;
+    private final SettingsFile settings;
+    private final GitHubAccess gitHub;
+    private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper(this, "narrow");
+    private final BooleanProperty rereadable = new SimpleBooleanProperty(this, "rereadable", true);
+    private @Nullable Furniture furniture;
     private @Nullable Tour tour;
     private @Nullable ScreenModel shownModel;
     private Subscription shownBar = Subscription.EMPTY;
-    private boolean attached;
     /** Whether the focus was last seen on the screen itself, not in the header, the rail or the bar. */
     private boolean focusInContent;
 
@@ -89,50 +95,74 @@ final class ShellController implements Page {
         this.themes = themes;
         this.screens = screens;
         this.running = new RunningWork(running);
-        this.header = new HeaderBar(
-                session, opening, chosen, this::reread, texts, themes, desktop, settings, gitHub, () -> tour().begin());
-        this.migrationRail = new MigrationRail(session, texts);
-        this.wayRail = new WayRail(texts);
-        this.remembering = new Remembering(settings, texts, screens.steps());
+        this.desktop = desktop;
+        this.settings = settings;
+        this.gitHub = gitHub;
+        this.chosen = chosen;
     }
 
+    /** The screen stands first, in the room that it will have: what a newcomer needs to begin is on it. */
     @FXML
     private void initialize() {
-        Tour over = new Tour(session, opening, texts, content);
-        tour = over;
-        stage.getChildren().add(over);
-        root.setTop(header);
-        StatusLine status = new StatusLine(session, texts, running.all());
-        root.setBottom(status);
-        BooleanBinding narrow = root.widthProperty()
+        narrow.bind(root.widthProperty()
                 .greaterThan(0)
-                .and(root.widthProperty().lessThan(themes.scale().multiply(NARROW)));
-        migrationRail.folded().bind(narrow);
-        wayRail.folded().bind(narrow);
-        header.folded().bind(narrow);
+                .and(root.widthProperty().lessThan(themes.scale().multiply(NARROW))));
         narrow.subscribe(now -> {
             root.getStyleClass().remove("narrow");
             if (now) {
                 root.getStyleClass().add("narrow");
             }
         });
-        screens.steps().forEach(step -> step.rail().subscribe(line -> showRail(session.now())));
+        root.setTop(FirstFrame.header(narrow));
+        Region room = new Region();
+        room.getStyleClass().add("status-line");
+        root.setBottom(room);
         refusal.onPress(words -> {
             if (words.equals(texts.text("shell.recent.forget"))) {
-                header.forgetGone();
+                furnished().header().forgetGone();
             }
             opening.refuse(Rich.EMPTY);
         });
         opening.refusal().subscribe(why -> showRefusal());
+        showScreen(session.now());
+    }
+
+    /** Sets the header, the rail and the status line around the screen, and from now on follows the session. */
+    private void furnish() {
+        Furniture made = new Furniture(
+                new HeaderBar(
+                        session,
+                        opening,
+                        chosen,
+                        this::reread,
+                        texts,
+                        themes,
+                        desktop,
+                        settings,
+                        gitHub,
+                        this::startTour),
+                new MigrationRail(session, texts),
+                new WayRail(texts),
+                new StatusLine(session, texts, running.all()),
+                new Remembering(settings, texts, screens.steps()));
+        furniture = made;
+        made.foldWith(narrow);
+        rereadable.subscribe(made.header()::rereadable);
+        root.setTop(made.header());
+        root.setBottom(made.status());
+        screens.steps().forEach(step -> step.rail().subscribe(line -> showSteps(session.now())));
+        showRail(session.now().place());
         session.follow(state -> {
             showRefusal();
-            status.show(state);
-            header.show(state);
-            migrationRail.show(state);
-            showRail(state);
+            made.show(state);
+            showSteps(state);
             showScreen(state);
-            remembering.follow(state);
+            made.remembering().follow(state);
         });
+    }
+
+    private Furniture furnished() {
+        return Objects.requireNonNull(furniture);
     }
 
     /** What could not be opened is told where the user is: the welcome screen has a place of its own for it. */
@@ -144,15 +174,15 @@ final class ShellController implements Page {
 
     /** Takes the keys of the window. */
     void attach(Scene scene) {
-        attached = true;
+        furnish();
         new Keys(
                         session,
                         this::reread,
-                        () -> tour().end() || running.cancelLast(),
+                        () -> endTour() || running.cancelLast(),
                         List.of(rail, stage, bar),
                         bar,
-                        header::choose,
-                        header::help)
+                        furnished().header()::choose,
+                        furnished().header()::help)
                 .attach(scene);
         Zoom.attach(scene, themes);
         WholeWords.attach(scene);
@@ -162,7 +192,6 @@ final class ShellController implements Page {
             }
             regain(scene, old, now);
         });
-        focusFirst(session.now());
     }
 
     /**
@@ -177,7 +206,7 @@ final class ShellController implements Page {
         if (lost) {
             Platform.runLater(() -> {
                 // The toolkit has chosen its own by now; a screen that chose another one is left alone.
-                if (!inContent(scene.getFocusOwner()) && !tour().on()) {
+                if (!inContent(scene.getFocusOwner()) && !onTour()) {
                     bar.focusPrimary();
                 }
             });
@@ -199,16 +228,31 @@ final class ShellController implements Page {
         }
     }
 
-    /** The tour through the sample. */
-    Tour tour() {
-        return java.util.Objects.requireNonNull(tour);
+    /** Opens the sample and begins the tour. */
+    void startTour() {
+        Tour over = tour;
+        if (over == null) {
+            over = new Tour(session, opening, texts, content);
+            stage.getChildren().add(over);
+            tour = over;
+        }
+        over.begin();
     }
 
-    private void showRail(SessionState state) {
+    private boolean onTour() {
+        return tour != null && tour.on();
+    }
+
+    /** Ends the tour; answers whether there was one. */
+    private boolean endTour() {
+        return tour != null && tour.end();
+    }
+
+    private void showSteps(SessionState state) {
         List<StepRail.Item> items = screens.steps().stream()
                 .map(step -> new StepRail.Item(step.id(), step.rail().getValue()))
                 .toList();
-        migrationRail.steps().show(items, state.step());
+        furnished().migration().steps().show(items, state.step());
     }
 
     private void showScreen(SessionState state) {
@@ -219,22 +263,28 @@ final class ShellController implements Page {
         shownModel = model;
         Views.View view = screens.view(state);
         foldWith(view.root());
-        Node side = view.page().rail();
-        Node shown = side != null ? side : state.place() == Place.MIGRATION ? migrationRail : wayRail;
+        if (furniture != null) {
+            showRail(state.place());
+        }
+        content.getChildren().setAll(view.root());
+        shownBar.unsubscribe();
+        shownBar = model.bar().subscribe(bar::show).and(model.rereadable().subscribe(rereadable::set));
+        model.shown();
+        focusFirst(state);
+    }
+
+    private void showRail(Place place) {
+        Node own = screens.view(session.now()).page().rail();
+        Node shown = own != null ? own : furnished().rail(place);
         rail.getChildren().setAll(shown);
         rail.visibleProperty().bind(shown.managedProperty());
         rail.managedProperty().bind(shown.managedProperty());
-        content.getChildren().setAll(view.root());
-        shownBar.unsubscribe();
-        shownBar = model.bar().subscribe(bar::show).and(model.rereadable().subscribe(header::rereadable));
-        model.shown();
-        focusFirst(state);
     }
 
     /** A screen folds with the window: the frame is its root, or the one thing in it. */
     private void foldWith(Node node) {
         if (node instanceof StepFrame frame && !frame.narrowProperty().isBound()) {
-            frame.narrowProperty().bind(migrationRail.folded());
+            frame.narrowProperty().bind(narrow);
         } else if (node instanceof StackPane stack && !stack.getChildren().isEmpty()) {
             stack.getChildren().forEach(this::foldWith);
         }
@@ -242,10 +292,10 @@ final class ShellController implements Page {
 
     /** Controls come into the scene with their first styles, and only then can they take the focus. */
     private void focusFirst(SessionState state) {
-        if (!attached) {
-            return;
-        }
         Platform.runLater(() -> {
+            if (content.getScene() == null) {
+                return;
+            }
             if (screens.model(session.now()) != screens.model(state)) {
                 return; // another screen has come meanwhile, with a focus of its own
             }
@@ -256,8 +306,8 @@ final class ShellController implements Page {
             content.applyCss();
             content.layout();
             Node first = screens.view(state).page().firstFocus();
-            if (tour().on()) {
-                tour().focus();
+            if (tour != null && tour.on()) {
+                tour.focus();
             } else if (first != null) {
                 first.requestFocus();
             } else {

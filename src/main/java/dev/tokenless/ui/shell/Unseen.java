@@ -10,6 +10,7 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.VirtualThreads;
 import dev.tokenless.ui.session.Core;
 import dev.tokenless.ui.session.Place;
@@ -45,6 +46,7 @@ final class Unseen {
         SettingsFile settings = new SettingsFile(nowhere());
         whole = new Composition(
                 settings,
+                new Texts(),
                 new Themes(settings),
                 new NoDesktop(),
                 Clock.systemDefaultZone(),
@@ -58,6 +60,7 @@ final class Unseen {
         root.setStyle(seen.getRoot().getStyle());
         Scene scene = new Scene(root, seen.getWidth(), seen.getHeight());
         scene.getStylesheets().setAll(seen.getStylesheets());
+        whole.attach(scene);
     }
 
     void openSample() {

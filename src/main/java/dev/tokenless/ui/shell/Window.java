@@ -42,12 +42,22 @@ public final class Window extends Application {
         desktop.whenNotOpened(whole::notOpened);
         composition = whole;
         ((FirstFrame) scene.getRoot()).make(whole.root());
-        whole.attach(scene);
-        List<String> named = getParameters().getUnnamed();
-        if (!named.isEmpty()) {
-            whole.open(named.stream().map(Path::of).toList());
-        }
         NextFrame.after(scene, () -> usable(whole, scene));
+    }
+
+    /** The first screen takes a press now; what stands around it follows behind whatever was pressed meanwhile. */
+    private void usable(Composition whole, Scene scene) {
+        if (TELLING) {
+            System.out.println("usable " + (scene.getFocusOwner() != null));
+        }
+        Platform.runLater(() -> {
+            whole.attach(scene);
+            List<String> named = getParameters().getUnnamed();
+            if (!named.isEmpty()) {
+                whole.open(named.stream().map(Path::of).toList());
+            }
+            NextFrame.after(scene, () -> stands(whole, scene));
+        });
     }
 
     @Override
@@ -57,10 +67,7 @@ public final class Window extends Application {
         }
     }
 
-    private static void usable(Composition whole, Scene scene) {
-        if (TELLING) {
-            System.out.println("usable " + (scene.getFocusOwner() != null));
-        }
+    private static void stands(Composition whole, Scene scene) {
         if (Launch.TRAINING) {
             Platform.exit();
         } else {

@@ -19,6 +19,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class WelcomeController implements Page {
     private Node dropIcon;
 
     @FXML
-    private Node dropSpinner;
+    private Pane dropSign;
 
     @FXML
     private Label dropTitle;
@@ -65,7 +66,13 @@ public final class WelcomeController implements Page {
     private Notice refusal;
 
     @FXML
+    private Pane columns;
+
+    @FXML
     private Pane recentSection;
+
+    @FXML
+    private Pane starts;
 
     @FXML
     private SectionHeading recentHeading;
@@ -107,10 +114,16 @@ public final class WelcomeController implements Page {
         boolean going = !words.isEmpty();
         dropTitle.setText(going ? Visible.of(words) : texts.text("welcome.drop"));
         dropBelow.setText(texts.text(going ? "welcome.drop.reading" : "welcome.drop.below"));
-        dropIcon.setVisible(!going);
-        dropSpinner.setVisible(going);
+        dropSign.getChildren().setAll(going ? spinner() : dropIcon);
         drop.setAccessibleText(dropTitle.getText());
         drop.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+
+    private Node spinner() {
+        ProgressIndicator spinner = new ProgressIndicator();
+        spinner.getStyleClass().add("spinner-40");
+        spinner.setAccessibleText(texts.text("status.progress"));
+        return spinner;
     }
 
     /** The button stands beside the words, or below them where they would have no room. */
@@ -131,8 +144,12 @@ public final class WelcomeController implements Page {
     private void showRecents(List<WelcomeModel.Entry> entries) {
         recentHeading.note(Rich.plain(Integer.toString(entries.size())));
         recents.show(entries.stream().map(this::row).toList());
-        recentSection.setVisible(!entries.isEmpty());
-        recentSection.setManaged(!entries.isEmpty());
+        List<Node> inColumns = columns.getChildren();
+        if (entries.isEmpty()) {
+            inColumns.remove(recentSection);
+        } else if (!inColumns.contains(recentSection)) {
+            inColumns.add(inColumns.indexOf(starts), recentSection);
+        }
     }
 
     private RowTable.Row row(WelcomeModel.Entry entry) {

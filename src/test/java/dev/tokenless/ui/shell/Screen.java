@@ -12,6 +12,7 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Sign;
+import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.ActionBar;
 import dev.tokenless.ui.part.RichFlow;
 import dev.tokenless.ui.session.Core;
@@ -104,6 +105,7 @@ final class Screen {
         Themes themes = new Themes(settings);
         composition = new Composition(
                 settings,
+                new Texts(),
                 themes,
                 desktop,
                 clock,
