@@ -9,15 +9,12 @@ import dev.tokenless.check.Severity;
 import dev.tokenless.edit.Editor;
 import dev.tokenless.edit.FileEdit;
 import dev.tokenless.registry.Verdict;
-import dev.tokenless.repo.Place;
-import dev.tokenless.repo.Problem;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Bar;
 import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.Segments.Segment;
-import dev.tokenless.ui.session.FileNames;
 import dev.tokenless.ui.session.Opening;
 import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.RailLine;
@@ -31,13 +28,10 @@ import dev.tokenless.ui.session.TriggerWords;
 import dev.tokenless.ui.session.UnreadAnswer;
 import dev.tokenless.ui.session.Upload;
 import dev.tokenless.ui.session.Writing;
-import dev.tokenless.ui.sheet.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -52,6 +46,7 @@ public final class CheckModel implements StepModel {
     private final Verdicts verdicts;
     private final CheckAnswers answers;
     private final CheckBar bars;
+    private final Findings told;
     private final ReadOnlyObjectWrapper<CheckView> view = new ReadOnlyObjectWrapper<>(CheckView.NONE);
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
     private final ReadOnlyObjectWrapper<RailLine> rail;
@@ -70,6 +65,7 @@ public final class CheckModel implements StepModel {
         this.triggerWords = new TriggerWords(texts);
         this.verdicts = new Verdicts(texts);
         this.answers = new CheckAnswers(texts, verdicts);
+        this.told = new Findings(texts);
         this.bars = new CheckBar(session, opening, this, texts);
         this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.CHECK.questionKey())));
         session.follow(this::follow);
@@ -214,17 +210,7 @@ public final class CheckModel implements StepModel {
         if (everything || examined == null) {
             return open.findings();
         }
-        return own(open, examined);
-    }
-
-    private static List<Finding> own(Reading open, Examined examined) {
-        return open.findings().stream()
-                .filter(f -> f.job() == null
-                        ? f.place().path().equals(examined.job().path())
-                        : f.job().path().equals(examined.job().path())
-                                && f.job().job().equals(examined.job().job())
-                                && f.job().registry().equals(examined.job().registry()))
-                .toList();
+        return Findings.own(open, examined);
     }
 
     /** Without an upload there is nothing to check, unless a workflow could not be read: then nobody knows. */
@@ -267,22 +253,22 @@ public final class CheckModel implements StepModel {
                 trigger,
                 upload == null ? "" : texts.text("check.column.expects", RegistryNames.of(upload.registry())),
                 claims,
-                note(open, findings),
+                told.note(open, findings),
                 scopes(open, examined),
                 everything ? 1 : 0,
-                shown.stream().map(this::row).toList(),
+                shown.stream().map(told::row).toList(),
                 finding,
-                sheet(open, examined),
+                told.sheet(open, examined, shown, finding),
                 writing.refusal().get(),
                 review));
         bar.set(bars.of(view.get(), findings, open.unread().isPresent()));
     }
 
     private RailLine line(SessionState state, Reading open, @Nullable Examined examined, Answer answer) {
-        List<Finding> own = examined == null ? open.findings() : own(open, examined);
-        long errors = count(own, Severity.ERROR);
-        long warnings = count(own, Severity.WARNING);
-        String words = errors + warnings == 0 ? texts.text("check.rail.clean") : counted(errors, warnings);
+        List<Finding> own = examined == null ? open.findings() : Findings.own(open, examined);
+        long errors = Findings.count(own, Severity.ERROR);
+        long warnings = Findings.count(own, Severity.WARNING);
+        String words = errors + warnings == 0 ? texts.text("check.rail.clean") : told.counted(errors, warnings);
         if (errors > 0 || answer.sign() == Sign.REFUSED) {
             return new RailLine(Sign.ERROR, words);
         }
@@ -293,10 +279,6 @@ public final class CheckModel implements StepModel {
             return new RailLine(Sign.UNKNOWN, texts.text("check.rail.unread"));
         }
         return new RailLine(state.step() == StepId.CHECK ? Sign.CURRENT : Sign.DONE, words);
-    }
-
-    private static long count(List<Finding> findings, Severity severity) {
-        return findings.stream().filter(f -> f.severity() == severity).count();
     }
 
     private List<Segment> segments(List<Presented> presented, @Nullable Upload upload) {
@@ -314,83 +296,9 @@ public final class CheckModel implements StepModel {
         if (examined == null || open.uploads().size() < 2) {
             return List.of();
         }
-        String mine = texts.text("check.scope.package", own(open, examined).size());
+        String mine =
+                texts.text("check.scope.package", Findings.own(open, examined).size());
         String all = texts.text("check.scope.all", open.findings().size());
         return List.of(new Segment(mine, null, mine), new Segment(all, null, all));
-    }
-
-    private Rich note(Reading open, List<Finding> findings) {
-        if (findings.isEmpty() && open.unread().isPresent()) {
-            boolean some = !open.inspection().jobs().isEmpty();
-            return texts.rich("check.findings.unread").then(some ? UnreadAnswer.more(open, texts) : Rich.EMPTY);
-        }
-        if (findings.isEmpty()) {
-            int rules = dev.tokenless.check.rules.Rules.all().size();
-            return texts.rich("check.findings.none", rules);
-        }
-        long errors = count(findings, Severity.ERROR);
-        long warnings = count(findings, Severity.WARNING);
-        long safe =
-                findings.stream().filter(f -> f.fix() != null && f.fix().safe()).count();
-        long notes = findings.size() - errors - warnings;
-        String told = Stream.of(counted(errors, warnings), notes == 0 ? "" : texts.plural("count.notes", notes, notes))
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(", "));
-        return safe == 0 ? Rich.plain(told) : texts.rich("check.findings.note", told, safe);
-    }
-
-    private String counted(long errors, long warnings) {
-        return Stream.of(
-                        errors == 0 ? "" : texts.plural("count.errors", errors, errors),
-                        warnings == 0 ? "" : texts.plural("count.warnings", warnings, warnings))
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(", "));
-    }
-
-    private CheckView.FindingRow row(Group group) {
-        Finding first = group.first();
-        Sign sign = switch (first.severity()) {
-            case ERROR -> Sign.ERROR;
-            case WARNING -> Sign.WARNING;
-            case NOTE -> Sign.NOTE;
-        };
-        return new CheckView.FindingRow(
-                sign,
-                group.words(texts),
-                first.rule(),
-                HelpPages.title(first.rule()).orElse(first.rule()),
-                FileNames.line(first.place()),
-                group.findings().size() - 1,
-                group.findings().stream().anyMatch(f -> f.fix() != null));
-    }
-
-    private Sheet sheet(Reading open, @Nullable Examined examined) {
-        Place place = finding >= 0 && finding < shown.size()
-                ? shown.get(finding).first().place()
-                : !shown.isEmpty()
-                        ? shown.getFirst().first().place()
-                        : examined == null
-                                ? open.unread().map(Problem::place).orElse(null)
-                                : examined.job().place();
-        if (place == null) {
-            return Sheet.NONE;
-        }
-        List<Sheet.Lit> lits = new ArrayList<>();
-        for (int i = 0; i < shown.size(); i++) {
-            boolean chosen = i == finding || (finding < 0 && i == 0);
-            for (Finding one : shown.get(i).findings()) {
-                if (one.place().path().equals(place.path())) {
-                    Rich words = chosen && one.equals(shown.get(i).first()) ? Rich.marked(one.message()) : Rich.EMPTY;
-                    lits.add(new Sheet.Lit(one.place().line(), row(shown.get(i)).sign(), words));
-                }
-            }
-        }
-        if (shown.isEmpty() && examined == null) {
-            if (open.text(place.path()).isEmpty()) {
-                return Sheet.NONE;
-            }
-            open.unread().ifPresent(p -> lits.add(new Sheet.Lit(place.line(), Sign.ERROR, Rich.marked(p.message()))));
-        }
-        return Sheet.source(place.path(), open.text(place.path()), lits, place.line());
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenless.ui.rehearse;
 
 import dev.tokenless.oidc.ClaimValue;
 import dev.tokenless.registry.Verdict.ClaimCheck;
+import dev.tokenless.sandbox.Assumption;
 import dev.tokenless.sandbox.RehearsalStep;
 import dev.tokenless.sandbox.RehearsalStep.SignatureVerified;
 import dev.tokenless.sandbox.RehearsalStep.Stopped;
@@ -15,6 +16,8 @@ import dev.tokenless.ui.session.Reading;
 import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.session.UnreadAnswer;
 import dev.tokenless.ui.session.Walked;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of the step Rehearse. */
@@ -103,5 +106,29 @@ record RehearseAnswers(Texts texts, String registry) {
             case NOT_PLAYED ->
                 new RailLine(here ? Sign.CURRENT : Sign.WAITING, texts.text(StepId.REHEARSE.questionKey()));
         };
+    }
+
+    /**
+     * What had to be assumed and bears on the answer.
+     *
+     * @param assumed whether nobody said what the registry holds
+     */
+    Rich assumption(Played played, boolean assumed) {
+        String taken = played.result() == null
+                ? ""
+                : played.result().assumptions().stream()
+                        .filter(a -> decisive(played, a.what()))
+                        .map(Assumption::sentence)
+                        .collect(Collectors.joining(" "));
+        Rich words = assumed ? texts.rich("rehearse.assumed", registry) : Rich.EMPTY;
+        return words.then(Rich.plain(taken));
+    }
+
+    /** Whether an assumption bears on the answer: it was compared, or the exchange itself rests on it. */
+    private static boolean decisive(Played played, String what) {
+        return List.of("package", "authentication", "id-token").contains(what)
+                || played.steps().stream()
+                        .anyMatch(s -> s instanceof RehearsalStep.ClaimCompared compared
+                                && compared.check().claim().equals(what));
     }
 }

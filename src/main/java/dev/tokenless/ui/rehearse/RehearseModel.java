@@ -5,11 +5,8 @@ import dev.tokenless.check.Inspection.Presented;
 import dev.tokenless.publish.Authentication;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.repo.Provider;
-import dev.tokenless.sandbox.Assumption;
 import dev.tokenless.sandbox.Rehearsal;
-import dev.tokenless.sandbox.RehearsalStep;
 import dev.tokenless.sandbox.Rehearsed;
-import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Answer;
 import dev.tokenless.ui.Background;
 import dev.tokenless.ui.Bar;
@@ -33,12 +30,10 @@ import dev.tokenless.ui.session.Wanted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /** What the step Rehearse shows and does. */
 public final class RehearseModel implements StepModel {
@@ -47,6 +42,7 @@ public final class RehearseModel implements StepModel {
     private final Texts texts;
     private final Duration pace;
     private final Scenes scenes;
+    private final RehearseBar bars;
     private final TriggerWords triggerWords;
     private final ReadOnlyObjectWrapper<RehearseView> view = new ReadOnlyObjectWrapper<>(RehearseView.NONE);
     private final ReadOnlyObjectWrapper<Bar> bar = new ReadOnlyObjectWrapper<>(Bar.NONE);
@@ -76,6 +72,7 @@ public final class RehearseModel implements StepModel {
         this.texts = texts;
         this.pace = pace;
         this.scenes = new Scenes(texts);
+        this.bars = new RehearseBar(session, this, texts);
         this.triggerWords = new TriggerWords(texts);
         this.rail = new ReadOnlyObjectWrapper<>(new RailLine(Sign.WAITING, texts.text(StepId.REHEARSE.questionKey())));
         session.follow(this::follow);
@@ -131,6 +128,13 @@ public final class RehearseModel implements StepModel {
             now.cancel();
         }
         running = null;
+    }
+
+    /** Stops the rehearsal and shows nothing of it. */
+    void giveUp() {
+        cancel();
+        played = Played.NOTHING;
+        show(session.now());
     }
 
     /** Plays the exchange. */
@@ -287,14 +291,14 @@ public final class RehearseModel implements StepModel {
                 playable == null ? List.of() : segments(playable),
                 trigger,
                 playable == null ? List.of() : scenes.rows(played, registry),
-                assumption(assumed && playable != null, registry),
+                answers.assumption(played, assumed && playable != null),
                 scenes.token(played),
                 played.stopped()
                         .map(s -> s.answer().isEmpty() ? Rich.EMPTY : Rich.plain(s.status() + " " + s.answer()))
                         .orElse(Rich.EMPTY),
                 registry));
         rail.set(answers.line(played, state.progress().rehearsal(), state.step() == StepId.REHEARSE));
-        bar.set(bar(playable != null, answers));
+        bar.set(bars.of(played, playable != null, registry));
     }
 
     /** The job where it can be rehearsed, else null. */
@@ -304,78 +308,10 @@ public final class RehearseModel implements StepModel {
                 : null;
     }
 
-    private Rich assumption(boolean assumed, String registry) {
-        String taken = played.result() == null
-                ? ""
-                : played.result().assumptions().stream()
-                        .filter(a -> decisive(a.what()))
-                        .map(Assumption::sentence)
-                        .collect(Collectors.joining(" "));
-        Rich words = assumed ? texts.rich("rehearse.assumed", registry) : Rich.EMPTY;
-        return words.then(Rich.plain(taken));
-    }
-
-    /** Whether an assumption bears on the answer: it was compared, or the exchange itself rests on it. */
-    private boolean decisive(String what) {
-        return List.of("package", "authentication", "id-token").contains(what)
-                || played.steps().stream()
-                        .anyMatch(s -> s instanceof RehearsalStep.ClaimCompared compared
-                                && compared.check().claim().equals(what));
-    }
-
     private List<Segment> segments(Examined examined) {
         return examined.presented().stream()
                 .map(p -> triggerWords.segment(p.prediction().trigger()))
                 .map(words -> new Segment(words, null, words))
                 .toList();
-    }
-
-    private Bar bar(boolean possible, RehearseAnswers answers) {
-        Action back = Action.of(texts.text("back"), Feather.ARROW_LEFT, () -> go(StepId.ENVIRONMENT));
-        Action next = Action.primary(texts.text("continue.release"), Feather.ARROW_RIGHT, () -> go(StepId.RELEASE));
-        Action again = Action.of(texts.text("rehearse.again"), Feather.ROTATE_CW, this::rehearse);
-        if (!possible) {
-            return new Bar(back, Rich.EMPTY, List.of(), next);
-        }
-        if (played.running()) {
-            return new Bar(
-                    back,
-                    texts.rich("rehearse.wait"),
-                    List.of(Action.of(texts.text("cancel"), Feather.X, () -> {
-                        cancel();
-                        played = Played.NOTHING;
-                        show(session.now());
-                    })),
-                    next.unless(texts.text("rehearse.wait")));
-        }
-        if (played.accepted()) {
-            return new Bar(back, texts.rich("rehearse.proved"), List.of(again), next);
-        }
-        RehearsalStep.Stopped stopped = played.stopped().orElse(null);
-        if (stopped == null) {
-            return new Bar(
-                    back,
-                    texts.rich("rehearse.before"),
-                    List.of(Action.of(next.text(), next.icon(), next.run())),
-                    Action.primary(texts.text("rehearse.start"), Feather.PLAY, this::rehearse));
-        }
-        boolean workflow = stopped.stage() == RehearsalStep.Stage.JOB;
-        return new Bar(
-                back,
-                Rich.marked(stopped.next()),
-                List.of(
-                        again,
-                        Action.of(
-                                texts.text("rehearse.registry-side", answers.registry()),
-                                Feather.SHIELD,
-                                () -> go(StepId.PUBLISHER))),
-                Action.primary(
-                        texts.text(workflow ? "rehearse.migrate" : "rehearse.fix"),
-                        Feather.TOOL,
-                        () -> go(workflow ? StepId.WORKFLOW : StepId.CHECK)));
-    }
-
-    private void go(StepId step) {
-        session.change(s -> s.at(step));
     }
 }
