@@ -21,7 +21,6 @@ import dev.tokenless.ui.checklist.ChecklistView.Field;
 import dev.tokenless.ui.checklist.ChecklistView.Part;
 import dev.tokenless.ui.checklist.ChecklistView.Remark;
 import dev.tokenless.ui.checklist.ChecklistView.Task;
-import dev.tokenless.ui.checklist.ChecklistView.Value;
 import dev.tokenless.ui.checklist.ChecklistView.Values;
 import dev.tokenless.ui.checklist.GitHubLine;
 import dev.tokenless.ui.checklist.StepBase;
@@ -37,7 +36,6 @@ import dev.tokenless.ui.sheet.Sheet;
 import dev.tokenless.ui.signin.GitHubAccess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -49,6 +47,7 @@ final class EnvironmentScene {
     private final GitHubLine account;
     private final GitHubAccess gitHub;
     private final Texts texts;
+    private final GateWords words;
 
     EnvironmentScene(Session session, StepBase base, EnvironmentModel model, GitHubAccess gitHub, Texts texts) {
         this.session = session;
@@ -57,6 +56,7 @@ final class EnvironmentScene {
         this.gitHub = gitHub;
         this.account = new GitHubLine(gitHub, texts);
         this.texts = texts;
+        this.words = new GateWords(texts);
     }
 
     /** There is no environment to look for. */
@@ -129,7 +129,7 @@ final class EnvironmentScene {
                         texts.rich("environment.tags"),
                         patterns.isEmpty()
                                 ? texts.rich("environment.tags.branches")
-                                : texts.rich("environment.tags.more", patterns(patterns)),
+                                : texts.rich("environment.tags.more", words.patterns(patterns)),
                         open,
                         page);
         boolean made = state.progress().has(Mark.ENVIRONMENT_MADE);
@@ -176,12 +176,12 @@ final class EnvironmentScene {
                         .beside(
                                 texts.text("environment.side"),
                                 List.of(
-                                        new Values(values(repository, name, patterns)),
+                                        new Values(words.values(repository, name, patterns)),
                                         new Block(
                                                 texts.text("environment.commands"),
                                                 Sheet.named(
                                                         texts.text("environment.commands"),
-                                                        commands(repository, name, patterns))))),
+                                                        GateWords.commands(repository, name, patterns))))),
                 line,
                 new Bar(
                         base.back(),
@@ -208,8 +208,8 @@ final class EnvironmentScene {
         List<Task> tasks = List.of(made(seen, name), reviewers(seen, may), rules(seen, meant));
         long done = tasks.stream().filter(t -> t.sign() == Sign.DONE).count();
         Action next = base.onward(texts.text("continue.rehearse"));
-        String words = texts.text(seen.present().isEmpty() ? "environment.create" : "environment.change");
-        Action send = Action.primary(words, Feather.SEND, () -> model.carryOut(plan, false));
+        String sending = texts.text(seen.present().isEmpty() ? "environment.create" : "environment.change");
+        Action send = Action.primary(sending, Feather.SEND, () -> model.carryOut(plan, false));
         Action main = settled || !may ? Action.primary(next.text(), next.icon(), next.run()) : send;
         List<Action> others = new ArrayList<>();
         others.add(look(false));
@@ -228,14 +228,14 @@ final class EnvironmentScene {
         }
         base.show(
                 ChecklistView.of(
-                                answer(seen, name, changing),
+                                words.answer(seen, name, changing),
                                 texts.text("environment.title"),
                                 texts.rich("checklist.done", done, tasks.size()))
                         .with(tasks)
                         .failing(failure)
                         .as(account.words())
                         .beside(texts.text(settled ? "environment.side" : "environment.requests"), side(meant, seen)),
-                rail(seen, name),
+                words.rail(seen, name),
                 new Bar(
                         base.back(),
                         settled || !may
@@ -246,71 +246,6 @@ final class EnvironmentScene {
                                         plan.steps().size()),
                         others,
                         changing ? main.unless(texts.text("environment.waiting")) : main));
-    }
-
-    private Answer answer(Gatehouse.Seen seen, String name, boolean changing) {
-        Rich chip = new Rich(List.of(Rich.code(name)));
-        if (changing) {
-            return new Answer(Sign.RUNNING, texts.rich("environment.changing", chip), Rich.EMPTY);
-        }
-        if (seen.present().isEmpty()) {
-            return new Answer(
-                    Sign.WARNING,
-                    texts.rich("environment.answer.absent", chip),
-                    texts.rich("environment.answer.absent.below"));
-        }
-        if (seen.blocks()) {
-            String ref = seen.gates().entrySet().stream()
-                    .filter(g -> g.getValue() instanceof Gate.Blocks)
-                    .map(g -> g.getKey())
-                    .findFirst()
-                    .orElse("");
-            return new Answer(
-                    Sign.REFUSED,
-                    texts.rich("environment.answer.blocks", chip, refWords(ref)),
-                    Rich.plain(sentences(seen, Gate.Blocks.class)));
-        }
-        if (!seen.letsThrough()) {
-            return new Answer(
-                    Sign.UNKNOWN,
-                    texts.rich("environment.answer.undetermined", chip),
-                    Rich.plain(sentences(seen, Gate.Undetermined.class)));
-        }
-        Rich through = seen.gates().isEmpty()
-                ? texts.rich("environment.answer.there", chip)
-                : texts.rich(
-                        "environment.answer.through",
-                        chip,
-                        refWords(seen.gates().keySet().iterator().next()));
-        return seen.open()
-                ? new Answer(Sign.WARNING, through, texts.rich("environment.answer.open.below"))
-                : new Answer(Sign.DONE, through, Rich.plain(sentences(seen, Gate.LetsThrough.class)));
-    }
-
-    private Rich refWords(String ref) {
-        return texts.rich(
-                ref.startsWith("refs/tags/") ? "environment.ref.tag" : "environment.ref.branch",
-                Rich.code(ReleaseRefs.name(ref)));
-    }
-
-    private static String sentences(Gatehouse.Seen seen, Class<? extends Gate> kind) {
-        return seen.gates().values().stream()
-                .filter(kind::isInstance)
-                .map(Gate::sentence)
-                .distinct()
-                .collect(Collectors.joining(" "));
-    }
-
-    private RailLine rail(Gatehouse.Seen seen, String name) {
-        if (seen.present().isEmpty()) {
-            return new RailLine(Sign.WARNING, texts.text("environment.rail.absent", name));
-        }
-        if (seen.blocks()) {
-            return new RailLine(Sign.ERROR, texts.text("environment.rail.blocks", name));
-        }
-        return seen.open()
-                ? new RailLine(Sign.WARNING, texts.text("environment.rail.no-rule", name))
-                : new RailLine(Sign.DONE, texts.text("environment.rail.done", name));
     }
 
     private Task made(Gatehouse.Seen seen, String name) {
@@ -362,7 +297,7 @@ final class EnvironmentScene {
     private Task rules(Gatehouse.Seen seen, EnvironmentModel.Meant meant) {
         List<RefPattern> wanted = meant.refs().patterns();
         List<Fact> facts = new ArrayList<>();
-        seen.present().ifPresent(e -> facts.add(new Fact(texts.text("environment.rule.now"), policy(e.policy()))));
+        seen.present().ifPresent(e -> facts.add(new Fact(texts.text("environment.rule.now"), words.policy(e.policy()))));
         seen.gates()
                 .forEach((ref, gate) -> facts.add(new Fact(
                         ReleaseRefs.name(ref),
@@ -378,29 +313,8 @@ final class EnvironmentScene {
                 : seen.blocks() ? Sign.ERROR : seen.present().isPresent() ? Sign.WARNING : Sign.WAITING;
         Rich more = good || wanted.isEmpty()
                 ? texts.rich("environment.tags.good")
-                : texts.rich("environment.tags.wanted", patterns(wanted));
+                : texts.rich("environment.tags.wanted", words.patterns(wanted));
         return new Task(sign, bold(texts.rich("environment.tags")), more, List.of()).knowing(facts);
-    }
-
-    private Rich policy(Environment.Policy policy) {
-        return switch (policy) {
-            case Environment.AnyRef _ -> texts.rich("environment.policy.any");
-            case Environment.ProtectedBranches _ -> texts.rich("environment.policy.protected");
-            case Environment.Patterns(List<RefPattern> rules) ->
-                rules.isEmpty() ? texts.rich("environment.policy.none") : patterns(rules);
-        };
-    }
-
-    /** Rules as a person lists them: {@code tag v*, branch main}. */
-    private Rich patterns(List<RefPattern> rules) {
-        Rich all = Rich.EMPTY;
-        for (RefPattern rule : rules) {
-            Rich one = texts.rich(
-                    rule.type().equals("tag") ? "environment.ref.tag" : "environment.ref.branch",
-                    Rich.code(rule.name()));
-            all = all.spans().isEmpty() ? one : texts.rich("environment.ref.more", all, one);
-        }
-        return all;
     }
 
     private List<Part> side(EnvironmentModel.Meant meant, Gatehouse.Seen seen) {
@@ -411,7 +325,7 @@ final class EnvironmentScene {
         if (parts.isEmpty()) {
             parts.add(new Remark(Sign.MATCH, texts.rich("environment.nothing-to-send")));
             parts.add(new Values(
-                    values(meant.repository(), meant.environment(), meant.refs().patterns())));
+                    words.values(meant.repository(), meant.environment(), meant.refs().patterns())));
         } else {
             parts.add(new Remark(Sign.NOTE, account.credential()));
             parts.add(new Remark(Sign.NOTE, texts.rich("environment.undo")));
@@ -421,35 +335,5 @@ final class EnvironmentScene {
 
     private static Rich bold(Rich what) {
         return Steps.bold(what);
-    }
-
-    private List<Value> values(RepositoryId repository, String name, List<RefPattern> patterns) {
-        List<Value> values = new ArrayList<>();
-        values.add(new Value(texts.text("environment.value.repository"), repository.slug()));
-        values.add(new Value(texts.text("environment.value.name"), name));
-        patterns.forEach(p -> values.add(new Value(
-                texts.text(p.type().equals("tag") ? "environment.value.tag" : "environment.value.branch"), p.name())));
-        return values;
-    }
-
-    private static String commands(RepositoryId repository, String name, List<RefPattern> patterns) {
-        String path = "repos/" + repository.slug() + "/environments/"
-                + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
-                        .replace("+", "%20");
-        StringBuilder all = new StringBuilder("gh api --method PUT " + path);
-        if (!patterns.isEmpty()) {
-            all.append(" \\\n  -F 'deployment_branch_policy[protected_branches]=false'")
-                    .append(" \\\n  -F 'deployment_branch_policy[custom_branch_policies]=true'");
-        }
-        all.append('\n');
-        for (RefPattern pattern : patterns) {
-            all.append("gh api --method POST " + path + "/deployment-branch-policies \\\n  -f name="
-                    + quoted(pattern.name()) + " -f type=" + pattern.type() + "\n");
-        }
-        return all.toString();
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }
