@@ -167,11 +167,11 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
     private Bar several(PublisherScene scene, boolean working, Action back) {
         List<Action> others =
                 List.of(Action.of(texts.text("publisher.several.one"), Feather.X, () -> model.several(false)));
-        int open = scene.open();
+        int open = scene.several().open();
         if (open == 0) {
             return new Bar(
                     back,
-                    texts.rich(scene.begun() ? "publisher.note.agrees" : "publisher.several.none"),
+                    texts.rich(scene.several().begun() ? "publisher.note.agrees" : "publisher.several.none"),
                     others,
                     Action.primary(
                             texts.text("continue.environment"), Feather.ARROW_RIGHT, () -> go(StepId.ENVIRONMENT)));
@@ -179,7 +179,7 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         Action register = unlessSent(
                 Action.primary(
                         texts.plural(
-                                scene.begun() ? "publisher.several.go-on" : "publisher.several.register", open, open),
+                                scene.several().begun() ? "publisher.several.go-on" : "publisher.several.register", open, open),
                         Feather.SEND,
                         () -> model.several().register()),
                 scene,

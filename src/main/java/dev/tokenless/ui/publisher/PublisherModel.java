@@ -19,6 +19,7 @@ import dev.tokenless.ui.session.Outside;
 import dev.tokenless.ui.session.PublisherWords;
 import dev.tokenless.ui.session.RailLine;
 import dev.tokenless.ui.session.Reading;
+import dev.tokenless.ui.session.RegistryNames;
 import dev.tokenless.ui.session.Session;
 import dev.tokenless.ui.session.SessionState;
 import dev.tokenless.ui.session.StepId;
@@ -279,7 +280,7 @@ public final class PublisherModel implements StepModel {
                 file.text(),
                 one.raw(),
                 chosen.together().size(),
-                several.items(),
+                new SeveralScene(texts, RegistryNames.of(upload.registry()), several.items()),
                 upload.examined() == null ? UnreadAnswer.of(open, texts).orElse(null) : null);
         PublisherView whole = scene.view();
         view.set(working() ? whole.doing(one.working() ? one.doing() : several.doing()) : whole);

@@ -4,8 +4,6 @@ import dev.tokenless.check.KnownPublishers;
 import dev.tokenless.check.KnownPublishers.Held;
 import dev.tokenless.check.KnownPublishers.Source;
 import dev.tokenless.registry.Comparison;
-import dev.tokenless.registry.Outcome;
-import dev.tokenless.registry.PublisherRegistration;
 import dev.tokenless.registry.PublishersFile;
 import dev.tokenless.registry.Registry;
 import dev.tokenless.registry.Registry.FormField;
@@ -61,7 +59,7 @@ record PublisherScene(
         String file,
         String raw,
         int packages,
-        List<Together.Item> several,
+        SeveralScene several,
         @Nullable Answer unread) {
 
     boolean api() {
@@ -75,15 +73,6 @@ record PublisherScene(
     /** Whether all packages at the registry are shown. */
     boolean together() {
         return mode == Showing.Mode.SEVERAL;
-    }
-
-    /** How many of the chosen packages are not done yet. */
-    int open() {
-        return (int) several.stream().filter(i -> i.chosen() && !i.done()).count();
-    }
-
-    boolean begun() {
-        return several.stream().anyMatch(i -> i.outcome() != null);
     }
 
     boolean agrees() {
@@ -107,7 +96,7 @@ record PublisherScene(
                 note(),
                 name(),
                 together() ? List.of() : rows(),
-                together() ? several.stream().map(this::line).toList() : List.of(),
+                together() ? several.lines() : List.of(),
                 happenings(),
                 notice(),
                 failure,
@@ -124,7 +113,7 @@ record PublisherScene(
                     texts.rich("publisher.answer.no-registry.below"));
         }
         if (together()) {
-            return severalAnswer();
+            return several.answer();
         }
         if (wanted == null && unread != null) {
             return unread;
@@ -176,50 +165,6 @@ record PublisherScene(
         return known instanceof Held held
                 && held.source() == Source.FILE
                 && held.publishers().isEmpty();
-    }
-
-    private Answer severalAnswer() {
-        long done = several.stream().filter(Together.Item::done).count();
-        long failed =
-                several.stream().filter(i -> i.outcome() != null && !i.done()).count();
-        if (failed > 0) {
-            return new Answer(
-                    Sign.ERROR,
-                    texts.richPlural("publisher.answer.several.failed", failed, failed, name()),
-                    texts.rich("publisher.answer.several.go-on"));
-        }
-        if (done > 0 && open() == 0) {
-            return new Answer(
-                    Sign.DONE, texts.richPlural("publisher.answer.several.done", done, done, name()), Rich.EMPTY);
-        }
-        return new Answer(
-                Sign.CURRENT,
-                texts.richPlural("publisher.answer.several", open(), open(), name()),
-                texts.rich("publisher.answer.several.below", name()));
-    }
-
-    private PublisherView.Line line(Together.Item item) {
-        return switch (item.outcome()) {
-            case null ->
-                new PublisherView.Line(
-                        item.name(), item.chosen(), false, Sign.WAITING, texts.text("publisher.several.waiting"), "");
-            case Outcome.Done<PublisherRegistration.Registered>(PublisherRegistration.Registered done) ->
-                new PublisherView.Line(
-                        item.name(),
-                        item.chosen(),
-                        true,
-                        Sign.DONE,
-                        texts.text(done.wasThere() ? "publisher.several.there" : "publisher.several.done"),
-                        String.join(" ", done.warnings()));
-            case Outcome.Failed<PublisherRegistration.Registered>(Outcome.Failure why) ->
-                new PublisherView.Line(
-                        item.name(),
-                        item.chosen(),
-                        false,
-                        Sign.ERROR,
-                        texts.text("publisher.several.failed"),
-                        why.sentence() + " " + why.nextStep());
-        };
     }
 
     private Answer differs(Comparison.Differs differs, Rich.Span job) {
@@ -289,7 +234,7 @@ record PublisherScene(
     }
 
     private List<PublisherView.Happening> happenings() {
-        if (registry == null || wanted == null || (together() ? open() == 0 : agrees())) {
+        if (registry == null || wanted == null || (together() ? several.open() == 0 : agrees())) {
             return List.of();
         }
         List<PublisherView.Happening> all = new ArrayList<>();
@@ -359,9 +304,9 @@ record PublisherScene(
                 }
             }
             case ONE, SEVERAL -> {
-                if (together() ? open() == 0 : agrees()) {
+                if (together() ? several.open() == 0 : agrees()) {
                     return new PublisherView.Nothing(
-                            texts.text(together() && begun() ? "publisher.side.sent" : "publisher.side.agrees"));
+                            texts.text(together() && several.begun() ? "publisher.side.sent" : "publisher.side.agrees"));
                 }
             }
         }

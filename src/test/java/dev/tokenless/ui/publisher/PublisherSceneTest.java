@@ -56,7 +56,7 @@ class PublisherSceneTest {
                 "[]",
                 raw,
                 1,
-                several,
+                new SeveralScene(new Texts(), "RubyGems.org", several),
                 null);
     }
 
