@@ -143,7 +143,7 @@ final class RetireBar {
                                 .orElseGet(() -> Action.primary(
                                         texts.text(sight.lab() ? "retire.secret.page.lab" : "retire.secret.page"),
                                         Feather.EXTERNAL_LINK,
-                                        () -> model.openSecrets(secretsPage(sight.open()))))
+                                        () -> model.pages().openSecrets(secretsPage(sight.open()))))
                         : delete(stored.getFirst(), sight);
             }
             case TOKEN_REVOKED -> revoke(sight);
@@ -162,11 +162,11 @@ final class RetireBar {
     private Action forbid(RetireSight sight) {
         return model.tokens().known(sight)
                 ? Action.primary(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))
-                : afterPage(sight, Stage.TOKENS_FORBIDDEN, model.tells())
+                : afterPage(sight, Stage.TOKENS_FORBIDDEN, model.pages().tells())
                         .orElseGet(() -> Action.primary(
                                 texts.text("retire.forbid.page"),
                                 Feather.EXTERNAL_LINK,
-                                () -> model.openSetting(
+                                () -> model.pages().openSetting(
                                         Steps.pages(sight.upload()).settings())));
     }
 
@@ -182,7 +182,7 @@ final class RetireBar {
                         .orElseGet(() -> Action.primary(
                                 texts.text("retire.revoke.page"),
                                 Feather.EXTERNAL_LINK,
-                                () -> model.openTokens(
+                                () -> model.pages().openTokens(
                                         Steps.pages(sight.upload()).tokens())));
     }
 
@@ -191,7 +191,7 @@ final class RetireBar {
      * stays within reach at the stage itself.
      */
     private Optional<Action> afterPage(RetireSight sight, Stage stage, boolean seen) {
-        if (!model.paged(stage)) {
+        if (!model.pages().paged(stage)) {
             return Optional.empty();
         }
         if (seen) {

@@ -1,7 +1,6 @@
 package dev.tokenless.ui.retire;
 
 import dev.tokenless.github.Secrets;
-import dev.tokenless.migration.Observed;
 import dev.tokenless.migration.Stage;
 import dev.tokenless.net.Request;
 import dev.tokenless.net.Secret;
@@ -27,20 +26,18 @@ import dev.tokenless.ui.session.StepId;
 import dev.tokenless.ui.signin.GitHubAccess;
 import dev.tokenless.ui.signin.GitHubGround;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the step Retire does: what can be undone comes first, and nothing is deleted by one press. */
 public final class RetireModel extends ChecklistModel {
     private final Staged staged;
-    private final Errands errands;
     private final RetireScene scene;
     private final Carrying carrying;
     private final TokenDesk tokens;
+    private final RetirePages pages;
     private final AllAtOnce together;
     private @Nullable Pending pending;
     /** Whether all that is ready is to be confirmed as soon as the tokens are listed. */
@@ -49,8 +46,6 @@ public final class RetireModel extends ChecklistModel {
     private Rich putAway = Rich.EMPTY;
 
     private Chosen.@Nullable About last;
-    /** The stages of the chosen package whose page was opened since it was chosen. */
-    private final Set<Stage> paged = EnumSet.noneOf(Stage.class);
 
     public RetireModel(
             Session session,
@@ -66,11 +61,11 @@ public final class RetireModel extends ChecklistModel {
             Clock clock) {
         super(session, gitHub, texts, StepId.RETIRE);
         this.staged = staged;
-        this.errands = errands;
         this.tokens = new TokenDesk(session, background, outside, ground, asking, texts, clock, this::show);
         this.carrying = new Carrying(
                 session, background, keeping, outside, gitHub, staged.lookouts(), texts, clock, this::show);
-        this.together = new AllAtOnce(carrying, texts, this::openTokens);
+        this.pages = new RetirePages(session, gitHub, staged, errands, tokens, this::show);
+        this.together = new AllAtOnce(carrying, texts, pages::openTokens);
         this.scene = new RetireScene(session, base, this, staged, new GitHubLine(gitHub, texts), texts);
         session.follow(this::follow);
         staged.lookouts().follow(this::show);
@@ -90,7 +85,7 @@ public final class RetireModel extends ChecklistModel {
             togetherNext = false;
             putAway = Rich.EMPTY;
             together.forget();
-            paged.clear();
+            pages.forget();
         }
         tokens.follow();
         carrying.follow();
@@ -108,6 +103,10 @@ public final class RetireModel extends ChecklistModel {
 
     TokenDesk tokens() {
         return tokens;
+    }
+
+    RetirePages pages() {
+        return pages;
     }
 
     AllAtOnce together() {
@@ -279,64 +278,6 @@ public final class RetireModel extends ChecklistModel {
             }
             case Piece.Page _ -> throw new IllegalArgumentException("nothing is sent for a page");
         };
-    }
-
-    /** Opens a page that nothing waits for. */
-    void openPage(String address) {
-        errands.open(address, StepId.RETIRE, "page", () -> false, () -> {});
-    }
-
-    /** Whether the user was sent to the page on which a stage is done by hand: what comes next is her word, or a look. */
-    boolean paged(Stage stage) {
-        return paged.contains(stage);
-    }
-
-    private void paging(Stage stage) {
-        paged.add(stage);
-        show();
-    }
-
-    /** Opens the registry's page of tokens: afterwards they are listed again, where they were listed before. */
-    boolean openTokens(String address) {
-        paging(Stage.TOKEN_REVOKED);
-        return errands.open(
-                address,
-                StepId.RETIRE,
-                "tokens",
-                () -> open(Stage.TOKEN_REVOKED) && tokens.listed().isPresent(),
-                tokens::listBeside);
-    }
-
-    /** Opens GitHub's page of secrets; their names are told to those who are signed in. */
-    void openSecrets(String address) {
-        paging(Stage.SECRETS_DELETED);
-        errands.open(
-                address,
-                StepId.RETIRE,
-                "secrets",
-                () -> open(Stage.SECRETS_DELETED) && gitHub.signedIn(),
-                staged.lookouts()::lookBeside);
-    }
-
-    /** Opens the page of the package's setting; whether it is set is looked at where the registry tells everyone. */
-    void openSetting(String address) {
-        paging(Stage.TOKENS_FORBIDDEN);
-        errands.open(address, StepId.RETIRE, "setting", this::tells, staged.lookouts()::lookBeside);
-    }
-
-    /** Whether a look would see the setting: the registry tells it, or nobody has looked yet. */
-    boolean tells() {
-        Observed seen = staged.lookouts().observed();
-        return open(Stage.TOKENS_FORBIDDEN)
-                && (seen.release() == null || seen.tokens() != Observed.TokenRule.NOT_LOOKED_UP);
-    }
-
-    private boolean open(Stage stage) {
-        return Chosen.of(session)
-                .map(c -> !staged.plan(c.state(), c.open(), c.upload())
-                        .state(stage)
-                        .passed())
-                .orElse(false);
     }
 
     /** Looks outside again. */

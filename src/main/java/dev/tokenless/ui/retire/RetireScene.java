@@ -99,7 +99,7 @@ final class RetireScene {
     }
 
     private Steps steps(RetireSight sight) {
-        Steps steps = new Steps(session, texts, model::openPage);
+        Steps steps = new Steps(session, texts, model.pages()::openPage);
         MigrationPlan plan = sight.plan();
         Task released = staged.task(
                         plan,
@@ -126,7 +126,7 @@ final class RetireScene {
                 texts.rich(
                         Steps.pages(upload).history() ? "retire.watch.history" : "retire.watch.versions",
                         RegistryNames.of(upload.registry())),
-                List.of(page("retire.open", Steps.pages(upload).watch(), model::openPage)));
+                List.of(page("retire.open", Steps.pages(upload).watch(), model.pages()::openPage)));
     }
 
     private Task forbidding(RetireSight sight) {
@@ -139,7 +139,7 @@ final class RetireScene {
                     sight, Action.of(texts.text("retire.forbid"), Feather.SLASH, () -> model.forbid(true))));
         }
         if (offered && !sight.open().sample()) {
-            own.add(page("retire.open", Steps.pages(sight.upload()).settings(), model::openSetting));
+            own.add(page("retire.open", Steps.pages(sight.upload()).settings(), model.pages()::openSetting));
         }
         own.addAll(credential(sight, state));
         Task task = staged.task(plan, Stage.TOKENS_FORBIDDEN, texts.rich("retire.forbid.more"), own);
@@ -211,7 +211,7 @@ final class RetireScene {
                 stored.stream().skip(1).forEach(s -> own.add(presses.busy(sight, presses.delete(s, sight))));
             }
         } else if (sight.open().inspection().project().repository() != null) {
-            own.add(page("retire.open", RetireBar.secretsPage(sight.open()), model::openSecrets));
+            own.add(page("retire.open", RetireBar.secretsPage(sight.open()), model.pages()::openSecrets));
         }
         Rich more = confirmed != null
                 ? texts.rich(
@@ -236,7 +236,7 @@ final class RetireScene {
         StageState state = plan.state(Stage.TOKEN_REVOKED);
         boolean lists = TokenSwitch.lists(sight.registry());
         boolean open = state instanceof StageState.Open;
-        Action page = page("retire.revoke.page", Steps.pages(sight.upload()).tokens(), model::openTokens);
+        Action page = page("retire.revoke.page", Steps.pages(sight.upload()).tokens(), model.pages()::openTokens);
         if (!lists || !open) {
             return staged.task(plan, Stage.TOKEN_REVOKED, texts.rich("retire.revoke.more"), List.of(page));
         }
