@@ -297,7 +297,8 @@ final class EnvironmentScene {
     private Task rules(Gatehouse.Seen seen, EnvironmentModel.Meant meant) {
         List<RefPattern> wanted = meant.refs().patterns();
         List<Fact> facts = new ArrayList<>();
-        seen.present().ifPresent(e -> facts.add(new Fact(texts.text("environment.rule.now"), words.policy(e.policy()))));
+        seen.present()
+                .ifPresent(e -> facts.add(new Fact(texts.text("environment.rule.now"), words.policy(e.policy()))));
         seen.gates()
                 .forEach((ref, gate) -> facts.add(new Fact(
                         ReleaseRefs.name(ref),
@@ -324,8 +325,8 @@ final class EnvironmentScene {
         }
         if (parts.isEmpty()) {
             parts.add(new Remark(Sign.MATCH, texts.rich("environment.nothing-to-send")));
-            parts.add(new Values(
-                    words.values(meant.repository(), meant.environment(), meant.refs().patterns())));
+            parts.add(new Values(words.values(
+                    meant.repository(), meant.environment(), meant.refs().patterns())));
         } else {
             parts.add(new Remark(Sign.NOTE, account.credential()));
             parts.add(new Remark(Sign.NOTE, texts.rich("environment.undo")));

@@ -126,8 +126,7 @@ final class GateWords {
     /** The calls of GitHub's command line that make the gate. */
     static String commands(RepositoryId repository, String name, List<RefPattern> patterns) {
         String path = "repos/" + repository.slug() + "/environments/"
-                + URLEncoder.encode(name, StandardCharsets.UTF_8)
-                        .replace("+", "%20");
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         StringBuilder all = new StringBuilder("gh api --method PUT " + path);
         if (!patterns.isEmpty()) {
             all.append(" \\\n  -F 'deployment_branch_policy[protected_branches]=false'")

@@ -179,7 +179,9 @@ record PublisherBar(Session session, PublisherModel model, Texts texts) {
         Action register = unlessSent(
                 Action.primary(
                         texts.plural(
-                                scene.several().begun() ? "publisher.several.go-on" : "publisher.several.register", open, open),
+                                scene.several().begun() ? "publisher.several.go-on" : "publisher.several.register",
+                                open,
+                                open),
                         Feather.SEND,
                         () -> model.several().register()),
                 scene,

@@ -305,8 +305,8 @@ record PublisherScene(
             }
             case ONE, SEVERAL -> {
                 if (together() ? several.open() == 0 : agrees()) {
-                    return new PublisherView.Nothing(
-                            texts.text(together() && several.begun() ? "publisher.side.sent" : "publisher.side.agrees"));
+                    return new PublisherView.Nothing(texts.text(
+                            together() && several.begun() ? "publisher.side.sent" : "publisher.side.agrees"));
                 }
             }
         }

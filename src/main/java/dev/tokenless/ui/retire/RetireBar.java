@@ -166,8 +166,8 @@ final class RetireBar {
                         .orElseGet(() -> Action.primary(
                                 texts.text("retire.forbid.page"),
                                 Feather.EXTERNAL_LINK,
-                                () -> model.pages().openSetting(
-                                        Steps.pages(sight.upload()).settings())));
+                                () -> model.pages()
+                                        .openSetting(Steps.pages(sight.upload()).settings())));
     }
 
     private Action revoke(RetireSight sight) {
@@ -182,8 +182,8 @@ final class RetireBar {
                         .orElseGet(() -> Action.primary(
                                 texts.text("retire.revoke.page"),
                                 Feather.EXTERNAL_LINK,
-                                () -> model.pages().openTokens(
-                                        Steps.pages(sight.upload()).tokens())));
+                                () -> model.pages()
+                                        .openTokens(Steps.pages(sight.upload()).tokens())));
     }
 
     /**

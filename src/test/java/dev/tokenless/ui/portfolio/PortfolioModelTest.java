@@ -20,7 +20,7 @@ import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
-import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.FakeDesktop;
 import dev.tokenless.ui.InStep;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.portfolio.FixesView.Result;
@@ -40,9 +40,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +60,7 @@ class PortfolioModelTest {
             sandboxes,
             Map.of(RegistryId.RUBYGEMS, "http://127.0.0.1:9"));
     private final Registrations registrations = new Registrations(outside, SecondFactor.none());
-    private final Chosen desktop = new Chosen();
+    private final FakeDesktop desktop = new FakeDesktop();
     private final Reading core = new Reading();
     private PortfolioModel model;
     private Path clones;
@@ -664,33 +662,5 @@ class PortfolioModelTest {
         public Path layOutSample(Path emptyFolder) {
             return SampleProject.layOut(emptyFolder);
         }
-    }
-
-    private static final class Chosen implements Desktop {
-        private @Nullable Path file;
-        private @Nullable Path target;
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseFile(String title) {
-            return Optional.ofNullable(file);
-        }
-
-        @Override
-        public Optional<Path> chooseTarget(String title, String fileName) {
-            return Optional.ofNullable(target);
-        }
-
-        @Override
-        public boolean openPage(String address) {
-            return true;
-        }
-
-        @Override
-        public void copy(String text) {}
     }
 }

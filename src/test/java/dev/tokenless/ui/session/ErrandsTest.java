@@ -10,7 +10,7 @@ import dev.tokenless.repo.MemoryTree;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
-import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.FakeDesktop;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +20,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the program sent the user out for is looked at again when she is back, and nothing else is. */
 class ErrandsTest {
     private final Session session = new Session();
-    private final Pages pages = new Pages();
+    private final FakeDesktop pages = new FakeDesktop();
     private final Ticking clock = new Ticking();
     private final Errands errands = new Errands(session, pages, clock);
     private final List<String> looks = new ArrayList<>();
@@ -54,33 +53,6 @@ class ErrandsTest {
         public Instant instant() {
             return now;
         }
-    }
-
-    private static final class Pages implements Desktop {
-        private final List<String> opened = new ArrayList<>();
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseFile(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseTarget(String title, String fileName) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean openPage(String address) {
-            return opened.add(address);
-        }
-
-        @Override
-        public void copy(String text) {}
     }
 
     @BeforeEach
@@ -123,7 +95,7 @@ class ErrandsTest {
     @Test
     void once_each_time_she_comes_back_and_not_before() {
         send(StepId.ENVIRONMENT, "a");
-        assertThat(pages.opened).containsExactly("https://example.com/a");
+        assertThat(pages.pages).containsExactly("https://example.com/a");
         session.change(s -> s.at(StepId.ENVIRONMENT));
         assertThat(looks).isEmpty();
         errands.back();

@@ -1,5 +1,6 @@
 package dev.tokenless.ui.shell;
 
+import dev.tokenless.ui.FakeDesktop;
 import dev.tokenless.ui.part.ActionBar;
 import dev.tokenless.ui.session.Place;
 import dev.tokenless.ui.session.StepId;

@@ -11,6 +11,7 @@ import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.SecondFactor;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.ui.Background;
+import dev.tokenless.ui.FakeDesktop;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.ActionBar;

@@ -13,7 +13,7 @@ import dev.tokenless.oidc.KnownIdentity;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.repo.sample.SampleProject;
 import dev.tokenless.ui.Action;
-import dev.tokenless.ui.Desktop;
+import dev.tokenless.ui.FakeDesktop;
 import dev.tokenless.ui.InStep;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.session.Core;
@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,7 @@ class WorkflowModelTest {
 
     private final Session session = new Session();
     private final Texts texts = new Texts();
-    private final Copying desktop = new Copying();
+    private final FakeDesktop desktop = new FakeDesktop();
     private WorkflowModel model;
     private Path project;
     private Path file;
@@ -237,35 +236,6 @@ class WorkflowModelTest {
         @Override
         public Path layOutSample(Path emptyFolder) {
             return SampleProject.layOut(emptyFolder);
-        }
-    }
-
-    private static final class Copying implements Desktop {
-        private String copied = "";
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseFile(String title) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> chooseTarget(String title, String fileName) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean openPage(String address) {
-            return true;
-        }
-
-        @Override
-        public void copy(String text) {
-            copied = text;
         }
     }
 }

@@ -1,25 +1,21 @@
-package dev.tokenless.ui.shell;
+package dev.tokenless.ui;
 
-import dev.tokenless.ui.Desktop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A desktop whose user has decided beforehand. */
-final class FakeDesktop implements Desktop {
-    @Nullable
-    Path folder;
+/** A desktop whose user has decided beforehand; whatever she has not, she cancels. */
+public final class FakeDesktop implements Desktop {
+    public @Nullable Path folder;
 
-    @Nullable
-    Path file;
+    public @Nullable Path file;
 
-    @Nullable
-    Path target;
+    public @Nullable Path target;
 
-    final List<String> pages = new ArrayList<>();
-    String copied = "";
+    public final List<String> pages = new ArrayList<>();
+    public String copied = "";
 
     @Override
     public Optional<Path> chooseFolder(String title) {
