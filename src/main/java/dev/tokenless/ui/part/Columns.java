@@ -23,6 +23,17 @@ public final class Columns extends Pane {
         measure.fontProperty().addListener((p, old, now) -> requestLayout());
     }
 
+    /** What the columns need in a width is asked for several times before they are laid out, and each time all text is. */
+    private double measuredWidth = Double.NaN;
+
+    private double measuredHeight;
+
+    @Override
+    public void requestLayout() {
+        measuredWidth = Double.NaN;
+        super.requestLayout();
+    }
+
     private double em() {
         return measure.getFont().getSize() / 14;
     }
@@ -52,6 +63,14 @@ public final class Columns extends Pane {
 
     @Override
     protected double computePrefHeight(double width) {
+        if (width != measuredWidth) {
+            measuredHeight = measured(width);
+            measuredWidth = width;
+        }
+        return measuredHeight;
+    }
+
+    private double measured(double width) {
         Insets insets = getInsets();
         double inner = (width < 0 ? LEAST * em() : width) - insets.getLeft() - insets.getRight();
         double high = 0;

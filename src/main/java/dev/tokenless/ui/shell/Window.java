@@ -69,6 +69,7 @@ public final class Window extends Application {
 
     private static void stands(Composition whole, Scene scene) {
         if (Launch.TRAINING) {
+            Training.loadDesktop();
             Platform.exit();
         } else {
             whole.lookAhead(scene);
