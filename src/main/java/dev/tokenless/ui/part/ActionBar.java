@@ -2,6 +2,7 @@ package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Action;
 import dev.tokenless.ui.Bar;
+import dev.tokenless.ui.Rich;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -181,7 +182,7 @@ public final class ActionBar extends VBox {
     public void show(Bar next) {
         if (sameActions(bar, next) && !note.getChildren().isEmpty()) {
             bar = next;
-            ((RichFlow) note.getChildren().getFirst()).show(next.note());
+            ((RichFlow) note.getChildren().getFirst()).show(told(next));
             arrange();
             return;
         }
@@ -194,7 +195,13 @@ public final class ActionBar extends VBox {
                 && one.others().equals(other.others())
                 && Objects.equals(one.primary(), other.primary())
                 && Objects.equals(one.leave(), other.leave())
-                && one.note().spans().isEmpty() == other.note().spans().isEmpty();
+                && told(one).spans().isEmpty() == told(other).spans().isEmpty();
+    }
+
+    /** What stands beside the buttons: what a press does, or why the main one cannot be pressed. */
+    private static Rich told(Bar bar) {
+        Action main = bar.primary();
+        return main == null || main.ready() ? bar.note() : Rich.plain(main.reason());
     }
 
     private void build(Bar next) {
@@ -210,7 +217,7 @@ public final class ActionBar extends VBox {
         if (back != null) {
             buttons.add(Buttons.of(back));
         }
-        note.getChildren().setAll(new RichFlow(next.note(), "text-13", "muted"));
+        note.getChildren().setAll(new RichFlow(told(next), "text-13", "muted"));
         note.getStyleClass().remove("first");
         if (back == null) {
             note.getStyleClass().add("first");
@@ -227,7 +234,7 @@ public final class ActionBar extends VBox {
         boolean used = back != null
                 || main != null
                 || !next.others().isEmpty()
-                || !next.note().spans().isEmpty();
+                || !told(next).spans().isEmpty();
         setVisible(used);
         setManaged(used);
         applyCss();

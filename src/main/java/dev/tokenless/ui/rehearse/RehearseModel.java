@@ -266,7 +266,7 @@ public final class RehearseModel implements StepModel {
         RehearseAnswers answers = new RehearseAnswers(texts, registry);
         String way = playable == null
                 ? ""
-                : triggerWords.segment(
+                : triggerWords.way(
                         playable.presented().get(trigger).prediction().trigger());
         Answer answer = !fault.spans().isEmpty()
                 ? new Answer(Sign.ERROR, fault, Rich.EMPTY)

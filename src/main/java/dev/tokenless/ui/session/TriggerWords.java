@@ -45,9 +45,7 @@ public final class TriggerWords {
 
     /** The short name of a predicted way, for a switch. */
     public String segment(String prediction) {
-        int bracket = prediction.indexOf(" (");
-        String bare = bracket < 0 ? prediction : prediction.substring(0, bracket);
-        String entry = bracket < 0 ? "" : prediction.substring(bracket);
+        String bare = bare(prediction);
         String word = switch (bare) {
             case "push tag" -> texts.text("trigger.segment.tag");
             case "push branch" -> texts.text("trigger.segment.branch");
@@ -56,6 +54,26 @@ public final class TriggerWords {
             case "schedule" -> texts.text("trigger.segment.schedule");
             default -> bare;
         };
-        return word + entry;
+        return word + prediction.substring(bare.length());
+    }
+
+    /** How a release comes about by a predicted way, to stand behind "a release by". */
+    public String way(String prediction) {
+        String bare = bare(prediction);
+        String word = switch (bare) {
+            case "push tag" -> texts.text("trigger.way.tag");
+            case "push branch" -> texts.text("trigger.way.branch");
+            case "release" -> texts.text("trigger.way.release");
+            case "workflow_dispatch" -> texts.text("trigger.way.hand");
+            case "schedule" -> texts.text("trigger.way.schedule");
+            default -> bare;
+        };
+        return word + prediction.substring(bare.length());
+    }
+
+    /** A prediction without the entry that it names in brackets. */
+    private static String bare(String prediction) {
+        int bracket = prediction.indexOf(" (");
+        return bracket < 0 ? prediction : prediction.substring(0, bracket);
     }
 }

@@ -3,7 +3,6 @@ package dev.tokenless.ui.workflow;
 import atlantafx.base.controls.ToggleSwitch;
 import dev.tokenless.fix.ReleaseTrigger;
 import dev.tokenless.ui.Desktop;
-import dev.tokenless.ui.Rich;
 import dev.tokenless.ui.Sign;
 import dev.tokenless.ui.Texts;
 import dev.tokenless.ui.part.AnswerPane;
@@ -148,7 +147,6 @@ public final class WorkflowController implements Page {
         present.with(texts, desktop);
         diff.with(texts, model::goTo);
         manual.columns(new RowTable.Column("", 22), new RowTable.Column("", 78));
-        refusal.onPress(words -> model.readAgain());
         naming.setConverter(words(n -> texts.text(
                 switch (n) {
                     case ONE -> "workflow.naming.one";
@@ -228,11 +226,7 @@ public final class WorkflowController implements Page {
         showing = true;
         answer.show(view.answer());
         options(view.choices(), view.offered());
-        refusal.show(
-                Sign.ERROR,
-                view.refusal().spans().isEmpty()
-                        ? view.refusal()
-                        : view.refusal().then(new Rich(List.of(Rich.link(texts.text("read-again"))))));
+        refusal.show(Sign.ERROR, view.refusal());
         manual(view.manual());
         toggle(manualSection, !view.manual().isEmpty());
         boolean changes = !view.edits().isEmpty();

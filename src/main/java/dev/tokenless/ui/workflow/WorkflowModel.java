@@ -280,6 +280,14 @@ public final class WorkflowModel implements StepModel {
         String names =
                 edits.stream().map(e -> FileNames.name(e.path())).distinct().collect(Collectors.joining(", "));
         Rich note = texts.rich("workflow.note", Rich.code(names));
+        if (!writing.refusal().get().spans().isEmpty()) {
+            // what is shown is made from a text that is no longer there: writing it again would be refused again
+            return new Bar(
+                    back,
+                    texts.rich("workflow.note.stale"),
+                    List.of(),
+                    Action.primary(texts.text("read-again"), Feather.REFRESH_CW, this::readAgain));
+        }
         return new Bar(
                 back,
                 proposal.review() ? texts.rich("workflow.review").then(note) : note,

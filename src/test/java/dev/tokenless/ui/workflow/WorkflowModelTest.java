@@ -170,7 +170,7 @@ class WorkflowModelTest {
         press("Write file");
         assertThat(Files.readString(file)).isEqualTo(before + "# meanwhile\n");
         assertThat(model.view().get().refusal().words()).contains("changed on disk");
-        model.readAgain();
+        press("Read again");
         assertThat(model.view().get().refusal().words()).isEmpty();
         assertThat(after()).endsWith("# meanwhile\n");
         press("Write file");
