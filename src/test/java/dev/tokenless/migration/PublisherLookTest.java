@@ -15,6 +15,7 @@ import dev.tokenless.registry.Session;
 import dev.tokenless.registry.TrustedPublisher;
 import dev.tokenless.registry.directory.RegistryServices;
 import dev.tokenless.repo.MemoryTree;
+import dev.tokenless.repo.OneGem;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
@@ -26,7 +27,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,22 +69,7 @@ class PublisherLookTest {
     }
 
     private static Inspection inspection(KnownPublishers known) {
-        MemoryTree tree = new MemoryTree(Map.of(".github/workflows/release.yml", """
-            on: {push: {tags: ['v*']}}
-            jobs:
-              push:
-                runs-on: ubuntu-latest
-                permissions: {id-token: write, contents: read}
-                steps:
-                  - uses: actions/checkout@v4
-                  - uses: rubygems/configure-rubygems-credentials@v1
-                  - run: gem build octo-gem.gemspec && gem push octo-gem-1.0.0.gem
-            """, "octo-gem.gemspec", """
-            Gem::Specification.new do |s|
-              s.name = "octo-gem"
-              s.version = "1.0.0"
-            end
-            """));
+        MemoryTree tree = new MemoryTree(OneGem.files());
         return Inspector.inspect(ProjectReader.read(tree, "octo-gem", REPOSITORY), known, KnownIdentity.NOTHING);
     }
 

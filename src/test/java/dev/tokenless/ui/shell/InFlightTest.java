@@ -11,6 +11,7 @@ import dev.tokenless.net.Credentials;
 import dev.tokenless.net.Http;
 import dev.tokenless.net.HttpSettings;
 import dev.tokenless.registry.SecondFactor;
+import dev.tokenless.repo.OneGem;
 import dev.tokenless.repo.Provider;
 import dev.tokenless.repo.RegistryId;
 import dev.tokenless.repo.RepositoryId;
@@ -57,25 +58,7 @@ class InFlightTest {
         secrets("{\"name\": \"RUBYGEMS_KEY\", \"updated_at\": \"2026-01-02T00:00:00Z\"}");
         sandbox = Sandbox.start(List.of());
         sandbox.create(RegistryId.RUBYGEMS, GEM);
-        project = Scenery.of(
-                folder.resolve("project"),
-                "octo-gem",
-                Map.of(".github/workflows/release.yml", """
-                    on: {push: {tags: ['v*']}}
-                    jobs:
-                      push:
-                        runs-on: ubuntu-latest
-                        permissions: {id-token: write, contents: read}
-                        steps:
-                          - uses: actions/checkout@v4
-                          - uses: rubygems/configure-rubygems-credentials@v1
-                          - run: gem build octo-gem.gemspec && gem push octo-gem-1.0.0.gem
-                    """, "octo-gem.gemspec", """
-                    Gem::Specification.new do |s|
-                      s.name = "octo-gem"
-                      s.version = "1.0.0"
-                    end
-                    """));
+        project = Scenery.of(folder.resolve("project"), OneGem.NAME, OneGem.files());
     }
 
     private void secrets(String held) {
