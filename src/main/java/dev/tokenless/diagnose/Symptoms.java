@@ -237,12 +237,19 @@ final class Symptoms {
                     null,
                     true);
         }
+        String now = jobs.size() == 1
+                        && jobs.getFirst().job().environment() instanceof EnvironmentRef.Named(String named, var _)
+                ? named
+                : null;
+        String ran = claims.text("environment").orElse("");
+        if (now != null && !ran.isEmpty() && !(python ? ran.equalsIgnoreCase(now) : ran.equals(now))) {
+            tally.tell(
+                    "publisher-not-found",
+                    "The run presented environment `" + ran + "`; as its file is now, the job runs in `" + now
+                            + "`, which is what the values below say.");
+        }
         if (claims.values().get("environment") instanceof dev.tokenless.oidc.ClaimValue.Absent) {
             guesses.put("environment-missing-in-job", Certainty.POSSIBLE);
-            String now = jobs.size() == 1
-                            && jobs.getFirst().job().environment() instanceof EnvironmentRef.Named(String named, var _)
-                    ? named
-                    : null;
             tally.add(
                     "environment-missing-in-job",
                     Certainty.POSSIBLE,
@@ -302,7 +309,8 @@ final class Symptoms {
         List<Evidence> evidence = new ArrayList<>();
         String claim = hit.compare() != null ? hit.compare() : hit.pattern().field();
         String expected = hit.value("expected");
-        if (claim != null && !hit.cut()) {
+        boolean told = hit.compare() != null || hit.value("presented") != null;
+        if (claim != null && told && !hit.cut()) {
             evidence.add(new Evidence.Comparison(
                     claim,
                     hit.value("presented"),

@@ -311,6 +311,15 @@ final class Tally {
         }
     }
 
+    /** Says more of a cause, once. */
+    void tell(String id, String more) {
+        for (Entry entry : entries) {
+            if (entry.id.equals(id) && !entry.message.contains(more)) {
+                entry.message = (entry.message + " " + more).strip();
+            }
+        }
+    }
+
     void drop(String id) {
         entries.removeIf(e -> e.id.equals(id));
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the files leave open, with the reason and the way to know it. */
 final class Unlooked {
-    private static final String SAY = "Say it in the step Publisher, or hand in a publishers file.";
+    private static final String SAY = "Name them in the step Publisher, or in a publishers file.";
     private static final String ANOTHER =
             "Name the folder of a repository that publishes, or give the log of the release.";
 

@@ -81,9 +81,8 @@ public record MigrationPlan(
     public @Nullable String nothingToMerge() {
         return toMerge || state(Stage.PRODUCTION_SWITCHED) instanceof StageState.Done
                 ? null
-                : "No change of " + packageName
-                        + "'s jobs is known that would have to be merged: they hand over no stored"
-                        + " token as they are.";
+                : "Nothing is known that would have to be merged for " + packageName
+                        + ": its jobs hand over no stored token as they are.";
     }
 
     /** Looks at everything that is known and says how far each stage is. */

@@ -39,6 +39,11 @@ public sealed interface Authentication {
         };
     }
 
+    /** Whether the token is the run's own, which GitHub makes for each job and stores nowhere. */
+    default boolean ownToken() {
+        return !tokens().isEmpty() && tokens().stream().allMatch(use -> Bindings.isGitHubToken(use.value()));
+    }
+
     /** Where tokens are given, empty where none is. */
     default List<TokenUse> tokens() {
         return switch (this) {

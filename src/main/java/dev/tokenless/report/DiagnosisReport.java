@@ -11,6 +11,7 @@ import dev.tokenless.diagnose.Evidence;
 import dev.tokenless.diagnose.NotKnown;
 import dev.tokenless.diagnose.Remedy;
 import dev.tokenless.registry.Registry;
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.RegistryId;
 import java.io.IOException;
 
@@ -87,6 +88,11 @@ public final class DiagnosisReport {
         }
     }
 
+    private static boolean pipeline(Cause cause) {
+        PublishJob job = cause.job();
+        return job != null && job.ci() instanceof PublishJob.GitLabJob;
+    }
+
     /** For a terminal: the cause, the values that differ, the fixes on either side, and what was checked. */
     public static String text(Diagnosis diagnosis, Style style) {
         StringBuilder text = new StringBuilder();
@@ -95,7 +101,7 @@ public final class DiagnosisReport {
                 .count();
         if (certain > 1) {
             text.append(certain
-                    + " causes are certain, and all of them are to be cured; one change may cure more than one.\n\n");
+                    + " causes are certain. Each has to be fixed; one change may fix more than one.\n\n");
         }
         for (Cause cause : diagnosis.causes()) {
             text.append(style.bold(cause.certainty().id() + ": " + Escaping.terminal(cause.message())))
@@ -113,7 +119,7 @@ public final class DiagnosisReport {
                                 .append(
                                         compared.expected() == null
                                                 ? ""
-                                                : ", expected is " + value(compared.expected()))
+                                                : ", expected " + value(compared.expected()))
                                 .append('\n');
                     case Evidence.Line line ->
                         text.append("  ")
@@ -136,7 +142,7 @@ public final class DiagnosisReport {
                 text.append("  fix ")
                         .append(
                                 switch (remedy.side()) {
-                                    case WORKFLOW -> "in the workflow";
+                                    case WORKFLOW -> pipeline(cause) ? "in the pipeline" : "in the workflow";
                                     case REGISTRY -> "at the registry";
                                     case GITHUB -> "at GitHub";
                                 })

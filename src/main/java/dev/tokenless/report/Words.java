@@ -28,7 +28,9 @@ public final class Words {
     /** How a job logs in, as the end of a sentence that begins with the job. */
     public static String login(PublishJob job) {
         List<String> secrets = job.secrets();
-        String token = secrets.isEmpty() ? "a stored token" : "the stored token " + String.join(", ", secrets);
+        String token = job.authentication().ownToken()
+                ? "the run's own GITHUB_TOKEN"
+                : secrets.isEmpty() ? "a stored token" : "the stored token " + String.join(", ", secrets);
         return switch (job.authentication()) {
             case Authentication.Trusted _ -> "logs in with its identity";
             case Authentication.Token _ -> "logs in with " + token;

@@ -69,7 +69,7 @@ class KnownPublishersTest {
                 .containsExactly(new NotKnown(
                         "Whether PyPI accepts `py` in `.github/workflows/release.yml`",
                         "Nobody said which publishers PyPI holds.",
-                        "Say it in the step Publisher, or hand in a publishers file."));
+                        "Name them in the step Publisher, or in a publishers file."));
         assertThat(pypi.checked()).noneMatch(c -> c.contains("not known") || c.contains("Whether"));
         assertThat(Diagnosis.of(given.withRegistry(RegistryId.RUBYGEMS)).notKnown())
                 .anyMatch(n -> n.reason().equals("RubyGems does not know this key."));

@@ -111,7 +111,7 @@ class BothSidesTest {
                 .contains("environment: the job presents none\n")
                 .contains("Environment name: (leave empty)")
                 .contains("https://pypi.org/manage/project/sample/settings/publishing/?")
-                .doesNotContain("expected is none");
+                .doesNotContain("expected none");
     }
 
     @Test

@@ -63,6 +63,47 @@ class TodaysFileTest {
             ".github/workflows/release.yml",
             workflow(GEM));
 
+    @Test
+    void an_environment_that_was_another_in_the_run_is_told_beside_the_values_of_now() {
+        Diagnosis found = Diagnosis.of(repository(Map.of(
+                        "pyproject.toml",
+                        "[project]\nname = \"sample\"\nversion = \"1.0\"\n",
+                        ".github/workflows/release.yml",
+                        workflow(PYPI)))
+                .withPasted(Samples.REFUSAL + Samples.claims("`release`")));
+        Cause cause = found.causes().getFirst();
+        assertThat(cause.id()).isEqualTo("publisher-not-found");
+        assertThat(cause.message())
+                .endsWith("The run presented environment `release`; as its file is now, the job runs in `pypi`, which is"
+                        + " what the values below say.")
+                .containsOnlyOnce("The run presented");
+        assertThat(Diagnosis.of(repository(Map.of(
+                                        "pyproject.toml",
+                                        "[project]\nname = \"sample\"\nversion = \"1.0\"\n",
+                                        ".github/workflows/release.yml",
+                                        workflow(PYPI)))
+                                .withPasted(Samples.REFUSAL + Samples.claims("`pypi`")))
+                        .causes()
+                        .getFirst()
+                        .message())
+                .doesNotContain("The run presented");
+    }
+
+    @Test
+    void the_two_files_of_a_refused_signature_are_shown_beside_each_other() {
+        Cause cause = Diagnosis.of(Given.nothing()
+                        .withPasted("Verification failed: Certificate's Build Config URI (Extension)"
+                                + " (https://github.com/octo-org/sample/.github/workflows/entry.yml@refs/tags/v1) does not"
+                                + " match expected Trusted Publisher (release.yml @ octo-org/sample)"))
+                .causes()
+                .getFirst();
+        assertThat(cause.evidence())
+                .contains(new Evidence.Comparison(
+                        "Build Config URI",
+                        "https://github.com/octo-org/sample/.github/workflows/entry.yml@refs/tags/v1",
+                        "release.yml @ octo-org/sample"));
+    }
+
     private static List<TrustedPublisher> npm() {
         return PublishersFile.read(new SourceText(
                         "p.json",

@@ -294,8 +294,8 @@ public final class ProjectModel implements StepModel {
                         place,
                         jobWords(job),
                         Sign.TOKEN,
-                        texts.text("project.login.token"),
-                        secrets);
+                        texts.text(job.authentication().ownToken() ? "project.login.own" : "project.login.token"),
+                        job.authentication().ownToken() ? "GITHUB_TOKEN" : secrets);
             case Authentication.Both _ ->
                 new ProjectView.UploadRow(
                         name,
