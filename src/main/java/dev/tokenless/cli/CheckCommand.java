@@ -89,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
         List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
         List<Path> repositories = Repositories.of(terminal, paths, each);
         PrintStream out =
-                new PrintStream(new BufferedOutputStream(terminal.out(), 1 << 16), false, StandardCharsets.UTF_8);
+                new PrintStream(new BufferedOutputStream(Folding.out(terminal, format == Format.text), 1 << 16), false, StandardCharsets.UTF_8);
         Tally tally = new Tally();
         try (Http http = network.allowed() ? Http.standard() : null;
                 CheckReport report = report(out, repositories.size())) {

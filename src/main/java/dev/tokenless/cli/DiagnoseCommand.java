@@ -24,6 +24,7 @@ import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.DiagnosisReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +170,9 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (format == Format.json) {
             terminal.out().print(DiagnosisReport.json(diagnosis));
         } else {
-            terminal.out().print(DiagnosisReport.text(diagnosis, terminal.style()));
+            PrintStream out = Folding.out(terminal, true);
+            out.print(DiagnosisReport.text(diagnosis, terminal.style()));
+            out.flush();
         }
         if (!diagnosis.causes().isEmpty()) {
             return ExitStatus.FINDINGS;

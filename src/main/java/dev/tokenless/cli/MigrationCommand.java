@@ -21,6 +21,7 @@ import dev.tokenless.repo.RepositoryId;
 import dev.tokenless.repo.manifest.ProjectReader;
 import dev.tokenless.report.MigrationReport;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -177,14 +178,15 @@ final class MigrationCommand implements Callable<Integer> {
                 unnamed,
                 inspection.unread(),
                 Instant.now());
-        terminal.out()
-                .print(
-                        switch (format) {
-                            case text -> report.text(terminal.style());
-                            case json -> report.json();
-                            case markdown -> report.markdown();
-                            case html -> report.html();
-                        });
+        PrintStream out = Folding.out(terminal, format == Format.text);
+        out.print(
+                switch (format) {
+                    case text -> report.text(terminal.style());
+                    case json -> report.json();
+                    case markdown -> report.markdown();
+                    case html -> report.html();
+                });
+        out.flush();
         return unread ? ExitStatus.UNUSABLE : ExitStatus.FINE;
     }
 

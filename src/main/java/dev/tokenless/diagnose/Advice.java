@@ -66,7 +66,7 @@ final class Advice {
             case "upload-address-wrong" -> workflow("Correct the address that the client uploads to");
             case "audience-mismatch" ->
                 workflow("Ask for the identity token with the audience "
-                        + (wanted == null ? "of the registry" : wanted));
+                        + (wanted == null ? audience(cause) : wanted));
             case "identity-token-reused" -> workflow("Let each upload ask for an identity token of its own");
             case "identity-token-expired" -> workflow("Ask for the identity token right before it is exchanged");
             case "detached-checkout" -> workflow("Check out a branch, or push the gem without the rake task");
@@ -102,6 +102,16 @@ final class Advice {
                         List.of()));
             default -> Optional.empty();
         };
+    }
+
+    /** The audience that the registry of the job asks for. */
+    private static String audience(Cause cause) {
+        PublishJob job = cause.job();
+        return job == null
+                ? "of the registry"
+                : Registries.byId(job.registry())
+                        .map(registry -> registry.audience())
+                        .orElse("of the registry");
     }
 
     /** How the job comes by an identity token where its CI system runs it. */

@@ -11,7 +11,6 @@ import dev.tokenless.diagnose.Evidence;
 import dev.tokenless.diagnose.NotKnown;
 import dev.tokenless.diagnose.Remedy;
 import dev.tokenless.registry.Registry;
-import dev.tokenless.publish.PublishJob;
 import dev.tokenless.repo.RegistryId;
 import java.io.IOException;
 
@@ -88,11 +87,6 @@ public final class DiagnosisReport {
         }
     }
 
-    private static boolean pipeline(Cause cause) {
-        PublishJob job = cause.job();
-        return job != null && job.ci() instanceof PublishJob.GitLabJob;
-    }
-
     /** For a terminal: the cause, the values that differ, the fixes on either side, and what was checked. */
     public static String text(Diagnosis diagnosis, Style style) {
         StringBuilder text = new StringBuilder();
@@ -142,7 +136,7 @@ public final class DiagnosisReport {
                 text.append("  fix ")
                         .append(
                                 switch (remedy.side()) {
-                                    case WORKFLOW -> pipeline(cause) ? "in the pipeline" : "in the workflow";
+                                    case WORKFLOW -> "in the repository";
                                     case REGISTRY -> "at the registry";
                                     case GITHUB -> "at GitHub";
                                 })

@@ -1,5 +1,6 @@
 package dev.tokenless.check.rules;
 
+import dev.tokenless.publish.PublishJob;
 import dev.tokenless.publish.TokenUse;
 import dev.tokenless.repo.Place;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Tokens {
                 .toList();
         List<String> secrets = subject.job().secrets();
         String given = names.isEmpty() ? "a stored token" : "the stored token in " + Words.list(names);
-        return secrets.isEmpty() ? given : given + " (secret " + Words.list(secrets) + ")";
+        String kind = subject.job().ci() instanceof PublishJob.GitLabJob ? "variable " : "secret ";
+        return secrets.isEmpty() ? given : given + " (" + kind + Words.list(secrets) + ")";
     }
 }
