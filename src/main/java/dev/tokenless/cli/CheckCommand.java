@@ -88,8 +88,10 @@ final class CheckCommand implements Callable<Integer> {
         Set<String> wanted = wantedRules();
         List<TrustedPublisher> given = publishers == null ? null : Publishers.read(terminal, publishers);
         List<Path> repositories = Repositories.of(terminal, paths, each);
-        PrintStream out =
-                new PrintStream(new BufferedOutputStream(Folding.out(terminal, format == Format.text), 1 << 16), false, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(Folding.out(terminal, format == Format.text), 1 << 16),
+                false,
+                StandardCharsets.UTF_8);
         Tally tally = new Tally();
         try (Http http = network.allowed() ? Http.standard() : null;
                 CheckReport report = report(out, repositories.size())) {

@@ -65,8 +65,7 @@ final class Advice {
             case "action-not-allowed" -> workflow("Stage the upload with npm stage publish, and approve it");
             case "upload-address-wrong" -> workflow("Correct the address that the client uploads to");
             case "audience-mismatch" ->
-                workflow("Ask for the identity token with the audience "
-                        + (wanted == null ? audience(cause) : wanted));
+                workflow("Ask for the identity token with the audience " + (wanted == null ? audience(cause) : wanted));
             case "identity-token-reused" -> workflow("Let each upload ask for an identity token of its own");
             case "identity-token-expired" -> workflow("Ask for the identity token right before it is exchanged");
             case "detached-checkout" -> workflow("Check out a branch, or push the gem without the rake task");

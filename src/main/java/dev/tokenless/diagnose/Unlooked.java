@@ -59,7 +59,7 @@ final class Unlooked {
                 .distinct()
                 .map(Unlooked::name)
                 .toList();
-        String to = registry == null ? "a registry that knows trusted publishing" : name(registry);
+        String to = registry == null ? "a registry that offers trusted publishing" : name(registry);
         if (!elsewhere.isEmpty()) {
             return new NotKnown(
                     what,

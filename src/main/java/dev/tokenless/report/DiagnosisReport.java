@@ -94,8 +94,7 @@ public final class DiagnosisReport {
                 .filter(c -> c.certainty() == Certainty.CERTAIN)
                 .count();
         if (certain > 1) {
-            text.append(certain
-                    + " causes are certain. Each has to be fixed; one change may fix more than one.\n\n");
+            text.append(certain + " causes are certain. Each has to be fixed; one change may fix more than one.\n\n");
         }
         for (Cause cause : diagnosis.causes()) {
             text.append(style.bold(cause.certainty().id() + ": " + Escaping.terminal(cause.message())))
@@ -110,10 +109,7 @@ public final class DiagnosisReport {
                                 .append(": the job presents ")
                                 .append(value(compared.presented()))
                                 // Without it nobody said what the registry wants; that is not the same as nothing.
-                                .append(
-                                        compared.expected() == null
-                                                ? ""
-                                                : ", expected " + value(compared.expected()))
+                                .append(compared.expected() == null ? "" : ", expected " + value(compared.expected()))
                                 .append('\n');
                     case Evidence.Line line ->
                         text.append("  ")

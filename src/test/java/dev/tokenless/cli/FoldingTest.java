@@ -34,20 +34,28 @@ class FoldingTest {
 
     private Map<String, String> columns(String columns) {
         return Map.of(
-                "COLUMNS", columns, "NO_COLOR", "1", "TOKENLESS_STATE", folder.resolve("state").toString());
+                "COLUMNS",
+                columns,
+                "NO_COLOR",
+                "1",
+                "TOKENLESS_STATE",
+                folder.resolve("state").toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"check", "diagnose", "migration"})
     void at_forty_columns_every_sentence_is_folded_and_nothing_is_lost(String command) {
-        String wide = Run.in(folder, columns("40"), "", command, folder.toString()).out();
-        String narrow = Run.asked(folder, columns("40"), "", command, folder.toString()).out();
+        String wide =
+                Run.in(folder, columns("40"), "", command, folder.toString()).out();
+        String narrow =
+                Run.asked(folder, columns("40"), "", command, folder.toString()).out();
         assertThat(wide.lines()).anyMatch(line -> line.length() > 80);
         assertThat(narrow.lines())
                 .filteredOn(line -> !line.matches("    [-+@ ].*"))
-                .allSatisfy(line -> assertThat(line.length() <= 40 || !line.strip().contains(" "))
-                        .as(line)
-                        .isTrue());
+                .allSatisfy(
+                        line -> assertThat(line.length() <= 40 || !line.strip().contains(" "))
+                                .as(line)
+                                .isTrue());
         assertThat(narrow.replaceAll("\\s+", " ")).isEqualTo(wide.replaceAll("\\s+", " "));
     }
 

@@ -74,8 +74,9 @@ class TodaysFileTest {
         Cause cause = found.causes().getFirst();
         assertThat(cause.id()).isEqualTo("publisher-not-found");
         assertThat(cause.message())
-                .endsWith("The run presented environment `release`; as its file is now, the job runs in `pypi`, which is"
-                        + " what the values below say.")
+                .endsWith(
+                        "The run presented environment `release`; as its file is now, the job runs in `pypi`, which is"
+                                + " what the values below say.")
                 .containsOnlyOnce("The run presented");
         assertThat(Diagnosis.of(repository(Map.of(
                                         "pyproject.toml",
@@ -93,8 +94,9 @@ class TodaysFileTest {
     void the_two_files_of_a_refused_signature_are_shown_beside_each_other() {
         Cause cause = Diagnosis.of(Given.nothing()
                         .withPasted("Verification failed: Certificate's Build Config URI (Extension)"
-                                + " (https://github.com/octo-org/sample/.github/workflows/entry.yml@refs/tags/v1) does not"
-                                + " match expected Trusted Publisher (release.yml @ octo-org/sample)"))
+                                + " (https://github.com/octo-org/sample/.github/workflows/entry.yml@refs/tags/v1)"
+                                + " does not match expected Trusted Publisher (release.yml @"
+                                + " octo-org/sample)"))
                 .causes()
                 .getFirst();
         assertThat(cause.evidence())
