@@ -143,7 +143,7 @@ final class Counters implements AutoCloseable {
                 .map(made -> {
                     terminal.err()
                             .println("RubyGems.org made the key \u201c" + Escaping.terminal(made.name())
-                                    + "\u201d for this run. It is stored nowhere and dies by itself at "
+                                    + "\u201d for this run. It is stored nowhere and expires at "
                                     + made.expires()
                                     + "; delete it sooner at " + address + ShortLivedKey.KEYS_PAGE);
                     return made.session();

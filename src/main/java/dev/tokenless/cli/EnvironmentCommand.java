@@ -155,7 +155,7 @@ final class EnvironmentCommand implements Callable<Integer> {
             case Outcome.Failed<Optional<Environment>>(Trouble trouble) -> refused(environments, trouble);
             case Outcome.Done<Optional<Environment>>(Optional<Environment> found) -> {
                 if (found.isEmpty()) {
-                    say(name + ": not there. GitHub would make it at the first run, without any rule.");
+                    say(name + ": not there. GitHub would create it at the first run, without any rule.");
                     yield create ? make(environments, name) : ExitStatus.FINDINGS;
                 }
                 describe(found.get());

@@ -249,7 +249,7 @@ final class MigrationCommand implements Callable<Integer> {
             if (!stage.skippable()) {
                 throw new Bug.Refusal(
                         ExitStatus.UNUSABLE,
-                        "the stage " + stage.id() + " cannot be passed over: what follows relies on it. Say --done "
+                        "the stage " + stage.id() + " cannot be skipped: what follows relies on it. Say --done "
                                 + stage.id() + " where you did it by hand.");
             }
         }
@@ -259,8 +259,8 @@ final class MigrationCommand implements Callable<Integer> {
             for (PlannedPackages.Key key : keys) {
                 done.forEach(id ->
                         kept(steps.say(inspection, key, stage(id), Remembered.Kind.SAID, "You said that it is done.")));
-                skip.forEach(id ->
-                        kept(steps.say(inspection, key, stage(id), Remembered.Kind.SKIPPED, "You passed it over.")));
+                skip.forEach(
+                        id -> kept(steps.say(inspection, key, stage(id), Remembered.Kind.SKIPPED, "You skipped it.")));
                 reopen.forEach(id -> kept(steps.say(inspection, key, stage(id), null, "")));
             }
         }

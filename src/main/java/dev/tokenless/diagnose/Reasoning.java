@@ -253,7 +253,7 @@ final class Reasoning {
             case "caller-workflow-not-registered" ->
                 " " + registryName + " looks at the workflow that starts the run, not at the one that holds the job.";
             case "owner-case-mismatch", "environment-case-mismatch" ->
-                " " + registryName + " minds upper and lower case.";
+                " " + registryName + " tells upper and lower case apart.";
             case "repository-renamed" -> " If the repository was renamed, the publisher must be registered again.";
             case "owner-transferred" ->
                 " If the repository moved to another owner, the publisher must be registered again.";

@@ -204,7 +204,7 @@ class PublisherCommandTest {
                 run("list", ".", "--sign-in", "--owned", "--package", "sample", "--sandbox", "--registry", "rubygems");
         assertThat(gem.status()).as(gem.err()).isZero();
         assertThat(gem.err())
-                .contains("dies by itself")
+                .contains("expires at")
                 .contains("/profile/api_keys")
                 .doesNotContain("sandbox-password");
         assertThat(gem.out()).contains("You own 1 package at RubyGems.org").contains("0 publishers");

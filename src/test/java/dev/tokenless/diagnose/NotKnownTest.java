@@ -66,7 +66,7 @@ class NotKnownTest {
                 "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n");
         assertThat(Diagnosis.of(Given.nothing().with(project(tests, HERE))).notKnown())
                 .extracting(NotKnown::reason)
-                .containsExactly("No job of the repository publishes to a registry that knows trusted publishing.");
+                .containsExactly("No job of the repository publishes to a registry that offers trusted publishing.");
         Diagnosis other =
                 Diagnosis.of(Given.nothing().with(publishing("pypi", HERE)).withRegistry(RegistryId.NPM));
         assertThat(other.lookedAtSomething()).isFalse();

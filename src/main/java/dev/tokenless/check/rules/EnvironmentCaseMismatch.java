@@ -15,7 +15,7 @@ final class EnvironmentCaseMismatch extends DifferenceRule {
         return refused(subject, found) + "it runs in environment "
                 + Words.code(found.difference().presented()) + ", the publisher says "
                 + Words.code(found.difference().expected()) + ", and "
-                + subject.registryName() + " minds upper and lower case here.";
+                + subject.registryName() + " tells upper and lower case apart here.";
     }
 
     @Override

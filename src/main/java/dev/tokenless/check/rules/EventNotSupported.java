@@ -33,7 +33,7 @@ final class EventNotSupported extends GitHubJobRule {
                     subject,
                     Routes.place(workflow, event, subject.jobPlace()),
                     subject.where() + " is reached by " + Words.code(event) + ", and " + subject.registryName()
-                            + " takes no identity from such a run."));
+                            + " accepts no identity token from such a run."));
         }
     }
 }

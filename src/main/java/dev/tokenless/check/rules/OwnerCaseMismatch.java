@@ -11,6 +11,6 @@ final class OwnerCaseMismatch extends DifferenceRule {
         return refused(subject, found) + "the identity says "
                 + Words.code(found.difference().presented()) + ", the publisher says "
                 + Words.code(found.difference().expected()) + ", and "
-                + subject.registryName() + " minds upper and lower case.";
+                + subject.registryName() + " tells upper and lower case apart.";
     }
 }

@@ -12,7 +12,8 @@ final class OwnerTransferred extends DifferenceRule {
             return refused(subject, found) + "the owner's id is "
                     + Words.code(found.difference().presented()) + ", the publisher was registered for "
                     + Words.code(found.difference().expected())
-                    + ". The account was made anew or the repository moved: register the publisher again.";
+                    + ". The account was deleted and created again, or the repository moved: register the publisher"
+                    + " again.";
         }
         return refused(subject, found) + "the repository is "
                 + Words.code(found.difference().presented()) + ", the publisher still says "
