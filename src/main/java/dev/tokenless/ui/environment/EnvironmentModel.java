@@ -26,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the step Environment shows and does. */
@@ -39,6 +41,8 @@ public final class EnvironmentModel extends ChecklistModel {
     private final Asked<Gatehouse.Seen> again;
 
     private final Errands errands;
+    /** What was last seen of each environment, whoever was signed in then. */
+    private final Map<Object, Gatehouse.Seen> before = new HashMap<>();
     /** Who shall approve, as the user typed it; null for whoever is signed in. */
     private @Nullable String reviewers;
 
@@ -253,10 +257,18 @@ public final class EnvironmentModel extends ChecklistModel {
         }
         Rich failure = Rich.firstOf(changed.trouble(), looked.trouble());
         Gatehouse.Seen seen = looked.value().orElse(null);
-        if (seen == null) {
-            scene.byHand(chosen.state(), meant, looked.waiting(), failure);
+        Object gate = about(meant, "");
+        if (seen != null) {
+            before.put(gate, seen);
+            scene.live(meant, seen, changed.waiting(), failure, false);
+            return;
+        }
+        // Who signed out has not unseen it: what was seen is shown as such, not as something that is still to be done.
+        Gatehouse.Seen earlier = gitHub.signedIn() || looked.waiting() ? null : before.get(gate);
+        if (earlier != null) {
+            scene.live(meant, earlier, false, failure, true);
         } else {
-            scene.live(meant, seen, changed.waiting(), failure);
+            scene.byHand(chosen.state(), meant, looked.waiting(), failure);
         }
     }
 }

@@ -199,13 +199,17 @@ final class EnvironmentScene {
         return looking ? look.unless(texts.text("environment.waiting")) : look;
     }
 
-    /** As GitHub shows it. */
-    void live(EnvironmentModel.Meant meant, Gatehouse.Seen seen, boolean changing, Rich failure) {
+    /**
+     * As GitHub shows it.
+     *
+     * @param earlier whether it was seen before the user signed out
+     */
+    void live(EnvironmentModel.Meant meant, Gatehouse.Seen seen, boolean changing, Rich failure, boolean earlier) {
         String name = meant.environment();
         Environments.Plan plan = seen.plan();
         boolean settled = plan.steps().isEmpty();
         boolean may = gitHub.signedIn();
-        List<Task> tasks = List.of(made(seen, name), reviewers(seen, may), rules(seen, meant));
+        List<Task> tasks = List.of(made(seen, name, earlier), reviewers(seen, may), rules(seen, meant));
         long done = tasks.stream().filter(t -> t.sign() == Sign.DONE).count();
         Action next = base.onward(texts.text("continue.rehearse"));
         String sending = texts.text(seen.present().isEmpty() ? "environment.create" : "environment.change");
@@ -248,12 +252,12 @@ final class EnvironmentScene {
                         changing ? main.unless(texts.text("environment.waiting")) : main));
     }
 
-    private Task made(Gatehouse.Seen seen, String name) {
+    private Task made(Gatehouse.Seen seen, String name, boolean earlier) {
         return seen.present().isPresent()
                 ? new Task(
                         Sign.DONE,
                         bold(texts.rich("environment.made", Rich.code(name))),
-                        texts.rich("environment.made.more"),
+                        texts.rich(earlier ? "environment.made.before" : "environment.made.more"),
                         List.of())
                 : new Task(
                         Sign.CURRENT,

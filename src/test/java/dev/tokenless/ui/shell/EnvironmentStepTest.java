@@ -81,6 +81,14 @@ class EnvironmentStepTest {
         assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.DONE);
         assertThat(at.primary()).isEqualTo("Continue to Rehearse");
         assertThat(at.activity()).anyMatch(d -> d.contains("Create the environment pypi in octo-org/sampleproject"));
+
+        Screen.run(() -> at.composition.gitHub().signOut());
+        at.settle();
+        assertThat(at.words())
+                .contains("The environment pypi lets the tag v1.4.0 through.")
+                .contains("Read from GitHub before you signed out.")
+                .doesNotContain("You said");
+        assertThat(at.sign(StepId.ENVIRONMENT)).isEqualTo(Sign.DONE);
     }
 
     @Test
