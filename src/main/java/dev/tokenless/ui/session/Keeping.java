@@ -37,6 +37,9 @@ public final class Keeping implements AutoCloseable {
     private final Clock clock;
     private @Nullable Path sampleFolder;
 
+    /** What is remembered here is more than what is kept: the last writing failed. */
+    private volatile boolean notSaved;
+
     public Keeping(Session session, Background background, MigrationStore store, Texts texts, Clock clock) {
         this.session = session;
         this.background = background;
@@ -159,6 +162,32 @@ public final class Keeping implements AutoCloseable {
                 });
     }
 
+    /** Whether something that is remembered here could not be written where it is kept. */
+    boolean notSaved() {
+        return notSaved;
+    }
+
+    /** Writes what could not be written before, once more. */
+    void saveAgain() {
+        Reading open = session.now().reading();
+        RepositoryId repository =
+                open == null ? null : open.inspection().project().repository();
+        if (open == null || repository == null || open.sample() || !notSaved) {
+            return;
+        }
+        notSaved = false;
+        Remembered here = session.now().kept().remembered();
+        background.<Kept>start(
+                texts.text("keeping.writing"), progress -> write(false, repository, _ -> here), outcome -> {
+                    Reading then = session.now().reading();
+                    if (then != null
+                            && then.folder().equals(open.folder())
+                            && outcome instanceof Background.Done<Kept>(Kept written)) {
+                        session.change(s -> s.keeping(new Kept(s.kept().remembered(), written.trouble())));
+                    }
+                });
+    }
+
     /** Somebody else changed what is kept, by the same rules: it is read again. Blocking. */
     public Remembered again(boolean sample, @Nullable RepositoryId repository, Remembered otherwise) {
         return repository != null && store(sample).read(repository) instanceof Read(Remembered remembered)
@@ -181,7 +210,10 @@ public final class Keeping implements AutoCloseable {
         Remembered after = by.apply(before.remembered());
         return switch (into.write(repository, after)) {
             case Saved _ -> new Kept(after, "");
-            case NotSaved(String sentence) -> new Kept(after, sentence);
+            case NotSaved(String sentence) -> {
+                notSaved = true;
+                yield new Kept(after, sentence);
+            }
         };
     }
 

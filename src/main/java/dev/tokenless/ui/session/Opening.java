@@ -193,6 +193,7 @@ public final class Opening implements AutoCloseable {
                     session.change(s -> then.apply(
                             did(s.reread(reading.reading(), reading.publishers(), kept(open, s, reading)), reading)));
                     // What a registry told, or the user said, outlives the window; what it refutes does not.
+                    keeping.saveAgain();
                     keeping.change(r -> PublisherLook.marked(reading.reading().inspection(), r));
                 });
     }
@@ -289,7 +290,10 @@ public final class Opening implements AutoCloseable {
     }
 
     /** What was said in this window outlives a reading where no file keeps it. */
-    private static Keeping.Kept kept(Reading before, SessionState now, Read read) {
+    private Keeping.Kept kept(Reading before, SessionState now, Read read) {
+        if (keeping.notSaved() && !before.sample() && read.kept().trouble().isEmpty()) {
+            return now.kept();
+        }
         boolean lasting = !before.sample() && read.kept().trouble().isEmpty();
         return lasting
                 ? read.kept()
