@@ -322,9 +322,14 @@ public final class PublisherController implements Page {
             Node from = line(Feather.LOCK, call.credential());
             below.getChildren().add(from);
             if (model.chosen().ofUser()) {
-                HBox other = new HBox(Buttons.small(
-                        texts.text("publisher.credential.other"),
-                        () -> model.chosen().registry().ifPresent(model.credentials()::forget)));
+                HBox other = new HBox(Buttons.small(texts.text("publisher.credential.other"), () -> {
+                    model.chosen().registry().ifPresent(model.credentials()::forget);
+                    Platform.runLater(() -> {
+                        if (firstFocus() instanceof Node asked) {
+                            asked.requestFocus(); // the button is gone, and the field is what it was pressed for
+                        }
+                    });
+                }));
                 model.chosen()
                         .registry()
                         .flatMap(model.credentials()::page)

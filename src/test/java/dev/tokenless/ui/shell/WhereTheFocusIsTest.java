@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -50,6 +52,27 @@ class WhereTheFocusIsTest {
         key(KeyCode.F5);
         assertThat(owner().getId()).isEqualTo("credential");
         assertThat(Screen.on(() -> ((TextInputControl) owner()).getText())).isEqualTo("rubygems_pla");
+    }
+
+    @Test
+    void another_credential_is_typed_where_the_first_one_was() {
+        gem();
+        Screen.run(() -> {
+            ((TextInputControl) owner()).setText("rubygems_planted");
+            ((PasswordField) owner()).getOnAction().handle(null);
+        });
+        screen.settle();
+        assertThat(screen.buttons()).contains("Use another");
+        Screen.run(() -> screen.scene.getRoot().lookupAll(".side-pane .button").stream()
+                .map(Button.class::cast)
+                .filter(b -> "Use another".equals(b.getText()))
+                .forEach(b -> {
+                    b.requestFocus();
+                    b.fire();
+                }));
+        screen.settle();
+        assertThat(owner().getId()).isEqualTo("credential");
+        assertThat(Screen.on(() -> ((TextInputControl) owner()).getText())).isEmpty();
     }
 
     @Test
