@@ -43,7 +43,7 @@ final class PortfolioTable {
     private static final double CHOICE = 3;
 
     private static final double REGISTRY = 7;
-    private static final double STATE = 12.6;
+    private static final double STATE = 13.6;
     private static final double SCROLL_BAR = 1.1;
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");

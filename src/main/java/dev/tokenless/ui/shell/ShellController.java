@@ -113,6 +113,8 @@ final class ShellController implements Page {
                 root.getStyleClass().add("narrow");
             }
         });
+        rail.visibleProperty().bind(narrow.not()); // as the first rail will be
+        rail.managedProperty().bind(narrow.not());
         root.setTop(FirstFrame.header(narrow));
         Region room = new Region();
         room.getStyleClass().add("status-line");
