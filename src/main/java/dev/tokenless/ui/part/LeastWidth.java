@@ -19,6 +19,16 @@ final class LeastWidth {
     private static final double MOST = 11;
 
     private final Text measure = new Text();
+    private final boolean wholeStates;
+
+    /**
+     * Of one kind.
+     *
+     * @param wholeStates whether a state of several words stands in one line
+     */
+    LeastWidth(boolean wholeStates) {
+        this.wholeStates = wholeStates;
+    }
 
     /** The room for a node that has its style, in pixels. */
     double of(Node node) {
@@ -35,7 +45,7 @@ final class LeastWidth {
                         .max()
                         .orElse(0);
             case HBox row -> {
-                boolean state = row.getStyleClass().contains("state");
+                boolean state = wholeStates && row.getStyleClass().contains("state");
                 double all = row.getChildren().stream()
                         .filter(Node::isManaged)
                         .mapToDouble(part -> state && part instanceof Labeled label ? whole(label) : of(part))

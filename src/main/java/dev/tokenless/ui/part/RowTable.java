@@ -1,7 +1,9 @@
 package dev.tokenless.ui.part;
 
 import dev.tokenless.ui.Visible;
+import java.util.Arrays;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.css.PseudoClass;
@@ -29,6 +31,11 @@ import javafx.scene.layout.VBox;
  */
 public final class RowTable extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
+    /** How much smaller the style sheet sets the text of a tight table. */
+    private static final double TIGHTER = 0.86;
+
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final GridPane header = new GridPane();
@@ -42,11 +49,16 @@ public final class RowTable extends VBox {
     /** Carries the font that the style gives. */
     private final Label measure = new Label();
 
-    private final LeastWidth least = new LeastWidth();
+    private final LeastWidth whole = new LeastWidth(true);
+    private final LeastWidth broken = new LeastWidth(false);
     /** What each column needs, in pixels; empty until it is known for the rows that are shown. */
     private double[] needs = {};
 
+    /** The same where a state of several words may stand in several lines. */
+    private double[] leastNeeds = {};
+
     private double needsFor;
+    private boolean tight;
 
     public RowTable() {
         getStyleClass().add("row-table");
@@ -194,22 +206,25 @@ public final class RowTable extends VBox {
         }
         if (needs.length == 0 || needsFor != em) {
             applyCss(); // words that have their style only later would be measured in another font
-            needs = needs();
+            needs = needs(whole);
+            leastNeeds = needs(broken);
             needsFor = measure.getFont().getSize();
         }
         double gap = header.getHgap() > 0 ? header.getHgap() : em * 0.857;
         double room = width - em * 1.143 - gap * (columns.size() - 1);
         double[] widths =
                 columns.stream().mapToDouble(c -> room * c.share() / 100).toArray();
+        double[] wanted = Arrays.stream(needs).sum() > room ? leastNeeds : needs;
+        tighten(Arrays.stream(leastNeeds).sum(), room);
         double missing = 0;
         double spare = 0;
         for (int i = 0; i < widths.length; i++) {
-            missing += Math.max(0, needs[i] - widths[i]);
-            spare += Math.max(0, widths[i] - needs[i]);
+            missing += Math.max(0, wanted[i] - widths[i]);
+            spare += Math.max(0, widths[i] - wanted[i]);
         }
         double given = Math.min(missing, spare);
         for (int i = 0; i < widths.length; i++) {
-            double more = needs[i] - widths[i];
+            double more = wanted[i] - widths[i];
             widths[i] += more > 0 ? more * given / missing : spare > 0 ? more * given / spare : 0;
             double percent = 100 * widths[i] / room;
             if (Math.abs(constraints.get(i).getPercentWidth() - percent) > 0.01) {
@@ -218,7 +233,16 @@ public final class RowTable extends VBox {
         }
     }
 
-    private double[] needs() {
+    /** Large text that has no room even so is set smaller: better than words that break in their middle. */
+    private void tighten(double least, double room) {
+        boolean now = tight ? least / TIGHTER > room : least > room;
+        if (now != tight) {
+            tight = now;
+            Platform.runLater(() -> pseudoClassStateChanged(TIGHT, tight));
+        }
+    }
+
+    private double[] needs(LeastWidth least) {
         double[] found = new double[columns.size()];
         for (Node title : header.getChildren()) {
             int at = GridPane.getColumnIndex(title);
