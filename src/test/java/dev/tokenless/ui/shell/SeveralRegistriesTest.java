@@ -167,11 +167,14 @@ class SeveralRegistriesTest {
         screen = Screen.open(folder.resolve("settings"), Settings.Theme.LIGHT);
         Screen.run(() -> screen.composition.open(folder.resolve("four")));
         assertThat(now().publishers()).isEqualTo(KnownPublishers.NOTHING);
-        for (RegistryId registry : List.of(RegistryId.NPM, RegistryId.PYPI)) {
-            choose(registry);
-            screen.go(StepId.CHECK);
-            assertThat(screen.sign(StepId.PUBLISHER)).isEqualTo(Sign.UNKNOWN);
-        }
+        choose(RegistryId.NPM);
+        screen.go(StepId.CHECK);
+        assertThat(screen.sign(StepId.PUBLISHER)).isEqualTo(Sign.DONE);
+        assertThat(screen.words()).contains("Seen on ");
+        choose(RegistryId.PYPI);
+        screen.go(StepId.CHECK);
+        assertThat(screen.sign(StepId.PUBLISHER)).isEqualTo(Sign.UNKNOWN);
+        assertThat(screen.words()).doesNotContain("Seen on ");
     }
 
     @Test
