@@ -15,6 +15,8 @@ import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -119,9 +121,13 @@ public final class ProjectController implements Page {
         node.setManaged(on);
     }
 
+    /** In a box of its own: a name in pieces and one in small text stand equally far in. */
     private static Node under(Node words) {
-        words.getStyleClass().add("under-state");
-        return words;
+        HBox box = new HBox(words);
+        box.getStyleClass().add("under-state");
+        box.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        return box;
     }
 
     private static Node fact(ProjectView.Fact fact) {
