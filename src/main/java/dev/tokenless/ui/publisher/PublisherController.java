@@ -171,7 +171,7 @@ public final class PublisherController implements Page {
             case PublisherView.Typing shown -> {
                 Map<String, TextField> inputs = typing(shown, view.registry());
                 if (opens) {
-                    inputs.values().stream().findFirst().ifPresent(first -> Platform.runLater(first::requestFocus));
+                    inputs.values().stream().findFirst().ifPresent(first -> whenStyled(first::requestFocus));
                 }
             }
         }
@@ -181,6 +181,15 @@ public final class PublisherController implements Page {
     @Override
     public @Nullable Node firstFocus() {
         return frame.narrowProperty().get() ? null : side.lookup("#credential");
+    }
+
+    /** What scrolls comes into the scene with its first style, and only then can it take the focus. */
+    private void whenStyled(Runnable then) {
+        Platform.runLater(() -> {
+            side.applyCss();
+            side.layout();
+            then.run();
+        });
     }
 
     private static void toggle(Node node, boolean on) {
@@ -324,7 +333,7 @@ public final class PublisherController implements Page {
             if (model.chosen().ofUser()) {
                 HBox other = new HBox(Buttons.small(texts.text("publisher.credential.other"), () -> {
                     model.chosen().registry().ifPresent(model.credentials()::forget);
-                    Platform.runLater(() -> {
+                    whenStyled(() -> {
                         if (firstFocus() instanceof Node asked) {
                             asked.requestFocus(); // the button is gone, and the field is what it was pressed for
                         }
